@@ -1,0 +1,103 @@
+"""The one type of every text in a View: a sequence of pieces that know where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import IntFlag
+
+
+class Mark(IntFlag):
+    """Character formatting that a person asked for with inline marks."""
+
+    NONE = 0
+    BOLD = 1
+    ITALIC = 2
+    SUPERSCRIPT = 4
+    SUBSCRIPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Text typed by a person. `path` is the place of the value in the data (`bo_cuc.0.muc_con.1.noi_dung`,
+    with the id of the file before it where it is not the paper's own, `so_lieu:chi_tieu.3.cau`); `at` is
+    the offset of this piece in the value as read."""
+
+    text: str
+    path: str
+    at: int = 0
+    marks: Mark = Mark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Text printed from a figure: its id, the field of it, the format asked for (empty: as typed)."""
+
+    text: str
+    figure: str
+    field: str
+    format: str = ''
+    marks: Mark = Mark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Glue:
+    """Text added by the program: numbers, `;`, `./.`, blanks to be filled in by hand."""
+
+    text: str
+    marks: Mark = Mark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """A reference to a footnote by its key in `chu_thich`; prints no text of its own."""
+
+    key: str
+
+    @property
+    def text(self) -> str:
+        return ''
+
+
+Piece = Data | Ref | Glue | NoteRef
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of pieces. Falsy when it prints nothing. A line feed in a piece is a line break in the paragraph."""
+
+    pieces: tuple[Piece, ...] = ()
+
+    @classmethod
+    def glue(cls, text: str) -> Text:
+        return cls((Glue(text),)) if text else cls()
+
+    @property
+    def plain(self) -> str:
+        """The flat text, without notes and marks."""
+        return ''.join(p.text for p in self.pieces)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Keys of the notes referred to, in order."""
+        return tuple(p.key for p in self.pieces if isinstance(p, NoteRef))
+
+    def upper(self) -> Text:
+        """The same pieces in capitals."""
+        return self.mapped(str.upper)
+
+    def mapped(self, change: Callable[[str], str]) -> Text:
+        """The same pieces, each with its text changed; notes stay."""
+        return Text(tuple(p if isinstance(p, NoteRef) else replace(p, text=change(p.text)) for p in self.pieces))
+
+    def __add__(self, other: Text) -> Text:
+        return Text(self.pieces + other.pieces)
+
+    def __bool__(self) -> bool:
+        return any(isinstance(p, NoteRef) or p.text for p in self.pieces)
+
+    def __iter__(self) -> Iterator[Piece]:
+        return iter(self.pieces)
+
+    def __str__(self) -> str:
+        return self.plain
