@@ -1,0 +1,237 @@
+"""Sources -> models: a paper with all it names, and every fault of it as a finding with its place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from baocao.errors import BaoCaoError, Finding, Level, Span
+from baocao.loading.faults import existing, finding, to_finding
+from baocao.models import ChiTieu, CoQuan, Khung, QuyetDinh, SoLieu, VanBan, VanBanCoTenLoai
+from baocao.models.fields import short
+from baocao.quy_dinh import TheLoai, find, suggest
+from baocao.source import Source
+from baocao.vietnamese import doubts
+from baocao.workspace import Workspace, kind_of
+
+M = TypeVar('M', bound=Khung)
+
+#: The types drafted today, by the name of the Decree, and the class that reads each.
+DRAFTED: Mapping[str, type[VanBan]] = {
+    'quyết định': QuyetDinh,
+    'báo cáo': VanBanCoTenLoai,
+    'kế hoạch': VanBanCoTenLoai,
+    'chỉ thị': VanBanCoTenLoai,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HoSo:
+    """A paper with all that it names.
+
+    `so_lieu` maps the file key of each figures file to its model; `sources` maps file keys (empty for
+    the paper itself) to sources, so that a path of the View (`key:loc`) finds its place. `inputs` are
+    the hashes of all files used. `findings` never stop.
+    """
+
+    van_ban: VanBan
+    the_loai: TheLoai
+    co_quan: CoQuan
+    so_lieu: Mapping[str, SoLieu]
+    sources: Mapping[str, Source]
+    inputs: Mapping[str, str]
+    findings: tuple[Finding, ...] = ()
+
+    def targets(self) -> Iterator[tuple[str, int, ChiTieu]]:
+        """Every line of every figures file: file key, place in the list, target or group head."""
+        for key, model in self.so_lieu.items():
+            for i, chi_tieu in enumerate(model.chi_tieu):
+                yield key, i, chi_tieu
+
+    def place(self, path: str, at: int | None = None, length: int = 1) -> Span:
+        """The place of a path of the View, of the whole value or of a part of it."""
+        key, loc = split_path(path)
+        source = self.sources[key]
+        known = existing(source, loc)
+        return source.span(known) if at is None else source.span_in(known, at, length)
+
+    def excerpt(self, path: str, span: Span) -> str:
+        """The line of the file at a span of a path."""
+        return self.sources[split_path(path)[0]].excerpt(span)
+
+
+def split_path(path: str) -> tuple[str, tuple[str | int, ...]]:
+    """A path of the View as file key and location."""
+    key, _, rest = path.rpartition(':')
+    return key, tuple(int(p) if p.isdigit() else p for p in rest.split('.') if p)
+
+
+def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
+    """The paper at this place of the workspace, validated, with its agency and figures.
+
+    Raises BaoCaoError with all findings of all files it names, where any of them stops.
+    """
+    findings: list[Finding] = []
+    source = workspace.source(relative)
+    findings += source.findings
+    the_loai, reader = _reader(source, findings)
+    van_ban = _validate(reader, source, findings) if reader else None
+    used = [relative]
+    sources = {'': source}
+    co_quan = _agency(workspace, source, sources, used, findings)
+    so_lieu: dict[str, SoLieu] = {}
+    for place in workspace.figures_beside(relative):
+        figures = workspace.source(place)
+        used.append(place)
+        sources[place.name] = figures
+        findings += figures.findings
+        if model := _validate(SoLieu, figures, findings):
+            so_lieu[place.name] = model
+            findings += _doubted(model, figures)
+    findings += _same_codes(so_lieu, sources)
+    if van_ban is None or the_loai is None or co_quan is None or any(f.level.stops for f in findings):
+        raise BaoCaoError(*findings)
+    return HoSo(van_ban, the_loai, co_quan, so_lieu, sources, workspace.hashes(tuple(used)), tuple(findings))
+
+
+def check(workspace: Workspace, relative: PurePosixPath) -> tuple[Finding, ...]:
+    """All findings of one figures or agency file by itself."""
+    source = workspace.source(relative)
+    findings = list(source.findings)
+    if kind_of(source) == 'co_quan':
+        _validate(CoQuan, source, findings)
+    elif model := _validate(SoLieu, source, findings):
+        findings += _doubted(model, source)
+    return tuple(findings)
+
+
+def _reader(source: Source, findings: list[Finding]) -> tuple[TheLoai | None, type[VanBan] | None]:
+    """The type of a paper and the class that reads it, chosen by `loai`; a finding where there is none."""
+    name = source.value().get('loai')
+    if not isinstance(name, str) or not name.strip():
+        span = source.span(('loai',))
+        findings.append(
+            finding(
+                'DL002',
+                source,
+                span,
+                "«Loại văn bản» (loai) chưa có.",
+                "Viết tên loại, ví dụ: loai: báo cáo.",
+            )
+        )
+        return None, None
+    the_loai = find(name)
+    span = source.span(('loai',))
+    if the_loai is None:
+        near = suggest(name)
+        words = ", ".join(f"«{t.ten}»" for t in near)
+        remedy = f"Có phải là {words}?" if near else "Dùng tên loại theo Điều 7 Nghị định 30/2020/NĐ-CP."
+        findings.append(finding('DL003', source, span, f"Không có loại văn bản «{short(name)}».", remedy))
+        return None, None
+    reader = DRAFTED.get(the_loai.ten)
+    if reader is None:
+        drafted = ", ".join(DRAFTED)
+        findings.append(
+            finding(
+                'DL004',
+                source,
+                span,
+                f"Chưa soạn được loại văn bản «{the_loai.ten}».",
+                f"Hiện soạn được: {drafted}.",
+            )
+        )
+    return the_loai, reader
+
+
+def _agency(
+    workspace: Workspace,
+    paper: Source,
+    sources: dict[str, Source],
+    used: list[PurePosixPath],
+    findings: list[Finding],
+) -> CoQuan | None:
+    """The agency that the paper names, None with findings where it cannot be had."""
+    code = paper.value().get('co_quan_ban_hanh')
+    if not isinstance(code, str):
+        return None
+    place = workspace.agency(code) if code.replace('-', '').isalnum() and code.isascii() else None
+    if place is None:
+        known = workspace.agencies()
+        near = difflib.get_close_matches(code, known, 1)
+        folder = workspace.shown(PurePosixPath('co-quan'))
+        remedy = (
+            f"Có phải là «{near[0]}»?" if near else f"Tạo tệp {folder}/{short(code)}.yaml cho cơ quan này."
+        )
+        if known and not near:
+            remedy += f" Đang có: {', '.join(known[:8])}."
+        findings.append(
+            finding(
+                'DL005',
+                paper,
+                paper.span(('co_quan_ban_hanh',)),
+                f"Không có hồ sơ cơ quan «{short(code)}» trong thư mục {folder}.",
+                remedy,
+            )
+        )
+        return None
+    try:
+        source = workspace.source(place)
+    except BaoCaoError as error:
+        findings += error.findings
+        return None
+    used.append(place)
+    sources['co_quan'] = source
+    findings += source.findings
+    if kind_of(source) != 'co_quan':
+        findings.append(
+            finding(
+                'DL017',
+                source,
+                source.span(()),
+                "Tệp này không phải là hồ sơ cơ quan.",
+                "Hồ sơ cơ quan cần có «ten_tren_van_ban» (các dòng tên cơ quan trên văn bản).",
+            )
+        )
+        return None
+    return _validate(CoQuan, source, findings)
+
+
+def _validate(model: type[M], source: Source, findings: list[Finding]) -> M | None:
+    """The model of a source, or None with all its faults added to the findings."""
+    try:
+        return model.model_validate(source.value())
+    except ValidationError as error:
+        findings += [to_finding(e, model, source) for e in error.errors(include_url=False)]
+        return None
+
+
+def _doubted(model: SoLieu, source: Source) -> Iterator[Finding]:
+    """Figures that can be read but are hard to believe."""
+    for i, chi_tieu in enumerate(model.chi_tieu):
+        for _, place, quantity in chi_tieu.figures():
+            loc = existing(source, ('chi_tieu', i, *place))
+            for problem, remedy in doubts(quantity):
+                yield finding('SL004', source, source.span(loc), problem, remedy, Level.CANH_BAO)
+
+
+def _same_codes(so_lieu: Mapping[str, SoLieu], sources: Mapping[str, Source]) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for key, model in so_lieu.items():
+        for i, chi_tieu in enumerate(model.chi_tieu):
+            if chi_tieu.ma is None:
+                continue
+            span = sources[key].span(('chi_tieu', i, 'ma'))
+            if chi_tieu.ma in first:
+                yield finding(
+                    'SL005',
+                    sources[key],
+                    span,
+                    f"Mã chỉ tiêu «{chi_tieu.ma}» đã dùng ở {first[chi_tieu.ma]}.",
+                    "Đặt mã khác cho một trong hai chỉ tiêu.",
+                )
+            first.setdefault(chi_tieu.ma, f"{span.file}:{span.line}")

@@ -1,0 +1,59 @@
+"""An agency that issues papers: the lines of its header, its place, its posts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from baocao.models.fields import Dong, Fate, Khung, NgayDayDu, choice, truong
+
+
+class NguoiGiuChucVu(Khung):
+    """A post and who holds it; the name may still be unknown."""
+
+    chuc_vu: Dong = truong("Chức vụ", "Chức vụ ghi trên văn bản, ví dụ: Chủ tịch.", Fate.CHOOSES)
+    ho_ten: Dong | None = truong(
+        "Họ tên", "Họ và tên người giữ chức vụ, không ghi học hàm, học vị (Điều 13).", default=None
+    )
+
+
+class CoQuan(Khung):
+    """An agency profile, valid between two dates (both included; open where absent)."""
+
+    ten: Dong = truong("Tên cơ quan", "Tên đầy đủ, viết hoa theo Phụ lục II.", Fate.CHOOSES)
+    ten_tren_van_ban: tuple[Dong, ...] = truong(
+        "Tên trên văn bản", "Từng dòng của tên cơ quan ở góc trên bên trái, chữ in hoa.", min_length=1
+    )
+    viet_tat: Dong = truong("Viết tắt", "Chữ viết tắt tên cơ quan trong ký hiệu, ví dụ: UBND.")
+    dia_danh: Dong = truong("Địa danh", "Địa danh ghi trước ngày, tháng, năm.")
+    hieu_luc_tu: NgayDayDu | None = truong(
+        "Hiệu lực từ", "Ngày bắt đầu dùng hồ sơ này.", Fate.DATA, default=None
+    )
+    hieu_luc_den: NgayDayDu | None = truong(
+        "Hiệu lực đến", "Ngày cuối cùng dùng hồ sơ này.", Fate.DATA, default=None
+    )
+    co_quan_chu_quan: tuple[Dong, ...] = truong(
+        "Cơ quan chủ quản", "Các dòng tên cơ quan chủ quản trực tiếp, nếu có.", default=()
+    )
+    che_do: Annotated[str, AfterValidator(choice("tập thể", "thủ trưởng"))] | None = truong(
+        "Chế độ làm việc",
+        "«tập thể» thì ký thay mặt (TM.), «thủ trưởng» thì người đứng đầu ký; Ủy ban nhân dân mặc định là tập thể.",
+        Fate.CHOOSES,
+        default=None,
+    )
+    nguoi_ky: tuple[NguoiGiuChucVu, ...] = truong(
+        "Người ký", "Các chức vụ ký văn bản; chức vụ ghi đầu tiên là người đứng đầu.", min_length=1
+    )
+
+    @property
+    def tap_the(self) -> bool:
+        """True where the body works collectively, so that its papers are signed TM. (Điều 13 khoản 2)."""
+        if self.che_do is not None:
+            return self.che_do == "tập thể"
+        return self.ten.casefold().startswith(("ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân"))
+
+    @property
+    def dung_dau(self) -> NguoiGiuChucVu:
+        """The post of the head."""
+        return self.nguoi_ky[0]

@@ -1,0 +1,177 @@
+"""What the fields of the models share: their fate, their kinds of text, the faults they report.
+
+Every scalar reaches the models as text; the kinds below give it its type. A fault is a
+`PydanticCustomError` whose context carries the code and both sentences of a finding, so that
+`loading` never reads pydantic's English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import Enum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from baocao.vietnamese import BadDate, BadNumber, Ngay, Quantity, parse_date, parse_quantity
+
+
+class Fate(Enum):
+    """Where a value goes; the no-silent-loss test compares what was printed with it."""
+
+    PRINTED = 'printed'  # stands in the paper
+    CHOOSES = 'chooses'  # decides a number, a line, a layout, and may be seen there in another form
+    DATA = 'data'  # kept for other uses, printed nowhere
+
+
+class Khung(BaseModel):
+    """The frame of every model: unknown keys are faults, values never change."""
+
+    model_config = ConfigDict(extra='forbid', frozen=True, arbitrary_types_allowed=True)
+
+
+def truong(title: str, description: str, fate: Fate = Fate.PRINTED, **more: Any) -> Any:
+    """A field with the words that people read of it (errors, editors, glossary) and its fate."""
+    return Field(title=title, description=description, json_schema_extra={'fate': fate.value}, **more)
+
+
+def fault(code: str, problem: str, remedy: str) -> PydanticCustomError:
+    """The error that a validator raises: `loading` makes a finding of it."""
+    return PydanticCustomError('baocao', '{problem}', {'code': code, 'problem': problem, 'remedy': remedy})
+
+
+def short(value: object, limit: int = 60) -> str:
+    """A value as an error shows it."""
+    text = ' '.join(str(value).split())
+    return text if len(text) <= limit else text[: limit - 1] + '…'
+
+
+def _filled(value: str) -> str:
+    if not value.strip():
+        raise fault('DL006', "Chưa có nội dung.", "Nhập nội dung, hoặc xóa cả dòng nếu không dùng đến.")
+    return value
+
+
+def _one_paragraph(value: str) -> str:
+    if re.search(r'\n[ \t]*\n', _filled(value).strip()):
+        raise fault(
+            'DL009',
+            "Chỗ này chỉ nhận một đoạn, nhưng có dòng trống tách thành nhiều đoạn.",
+            "Bỏ dòng trống giữa các dòng, hoặc chuyển phần sau sang «noi_dung».",
+        )
+    return value
+
+
+def choice(*words: str) -> Callable[[str], str]:
+    """A validator that takes one of the words, in any case, and returns it as listed."""
+
+    def check(value: str) -> str:
+        for word in words:
+            if ' '.join(value.split()).casefold() == word.casefold():
+                return word
+        listed = ", ".join(f"«{w}»" for w in words)
+        raise fault(
+            'DL007', f"«{short(value)}» không phải là giá trị dùng được ở đây.", f"Chọn một trong: {listed}."
+        )
+
+    return check
+
+
+def _code(value: str) -> str:
+    if not re.fullmatch(r'[a-z][a-z0-9_]{0,63}', value):
+        raise fault(
+            'DL010',
+            f"Mã «{short(value)}» không đúng quy ước.",
+            "Mã gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, ví dụ: tang_truong.",
+        )
+    return value
+
+
+def _file_code(value: str) -> str:
+    if not re.fullmatch(r'[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?', value):
+        raise fault(
+            'DL011',
+            f"Mã cơ quan «{short(value)}» không đúng quy ước.",
+            "Mã cơ quan là tên tệp trong thư mục co-quan, bỏ đuôi .yaml: chữ thường không dấu, "
+            "chữ số và gạch nối, ví dụ: ubnd-tp-quang-ngai.",
+        )
+    return value
+
+
+def _note_key(value: str) -> str:
+    if not re.fullmatch(r'[A-Za-z0-9_-]{1,64}', value):
+        raise fault(
+            'DL012',
+            f"Mã chú thích «{short(value)}» không đúng quy ước.",
+            "Mã gồm chữ không dấu, chữ số, gạch nối, ví dụ: giao-chi-tieu; trong câu viết [^giao-chi-tieu].",
+        )
+    return value
+
+
+def _year(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r'(19|20|21)\d\d', value.strip()):
+        return int(value)
+    if isinstance(value, str):
+        raise fault('DL013', f"«{short(value)}» không phải là năm.", "Viết năm bằng bốn chữ số, ví dụ: 2023.")
+    return value
+
+
+def _count(value: Any) -> Any:
+    if isinstance(value, str):
+        if re.fullmatch(r'0*[1-9]\d{0,5}', value.strip()):
+            return int(value)
+        raise fault(
+            'DL014',
+            f"«{short(value)}» không phải là số thứ tự của văn bản.",
+            "Chỉ viết số, ví dụ: 145; ký hiệu (như /QĐ-UBND) do chương trình viết. Chưa có số thì bỏ dòng này.",
+        )
+    return value
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_date(value)
+    except BadDate as bad:
+        raise fault('DL015', bad.problem, bad.remedy) from None
+
+
+def _full_date(value: Any) -> Any:
+    day = _date(value)
+    if isinstance(day, Ngay) and (day.day is None or day.month is None):
+        raise fault('DL016', f"«{short(value)}» chưa đủ ngày, tháng, năm.", "Viết đủ, ví dụ: 30/6/2025.")
+    return day
+
+
+def _quantity(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_quantity(_filled(value))
+    except BadNumber as bad:
+        raise fault('SL001', bad.problem, bad.remedy) from None
+
+
+def text_as_item(key: str) -> Callable[[Any], Any]:
+    """A validator for the short form: a text stands for a mapping with this one key."""
+    return lambda value: {key: value} if isinstance(value, str) else value
+
+
+def text_as_list(value: Any) -> Any:
+    """The short form of a list with one item."""
+    return [value] if isinstance(value, str) else value
+
+
+VanXuoi = Annotated[str, AfterValidator(_filled)]
+Dong = Annotated[str, AfterValidator(_one_paragraph)]
+Ma = Annotated[str, AfterValidator(_code)]
+MaCoQuan = Annotated[str, AfterValidator(_file_code)]
+MaChuThich = Annotated[str, AfterValidator(_note_key)]
+Nam = Annotated[int, BeforeValidator(_year)]
+SoVanBan = Annotated[int, BeforeValidator(_count)]
+NgayThang = Annotated[Ngay, BeforeValidator(_date)]
+NgayDayDu = Annotated[Ngay, BeforeValidator(_full_date)]
+LuongSo = Annotated[Quantity, BeforeValidator(_quantity)]

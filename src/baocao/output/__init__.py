@@ -1,0 +1,19 @@
+"""Safe saving: whole files or none, a person's work never touched, one run at a time, names fit for all."""
+
+from baocao.output.faults import DISK, IN_USE, LEFT_ALONE, exit_code
+from baocao.output.names import output_name, plan_names
+from baocao.output.rewrite import rewrite
+from baocao.output.save import OutputFolder, Saved, Status
+
+__all__ = [
+    'DISK',
+    'IN_USE',
+    'LEFT_ALONE',
+    'OutputFolder',
+    'Saved',
+    'Status',
+    'exit_code',
+    'output_name',
+    'plan_names',
+    'rewrite',
+]

@@ -1,0 +1,222 @@
+"""The few operations on the disk that saving is made of, each by itself, so that each can be made to fail."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+_CHUNK = 1 << 20
+_COMMON = getattr(os, 'O_CLOEXEC', 0) | getattr(os, 'O_BINARY', 0) | getattr(os, 'O_NOFOLLOW', 0)
+_JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT, the symlink to a folder of old Windows
+
+
+class Files(Protocol):
+    """What saving asks of the disk. Every operation raises OSError where it fails."""
+
+    def make_root(self, path: Path) -> None:
+        """Make the folder and those above it; an existing one (also behind a symlink) is good."""
+
+    def make_folder(self, path: Path) -> None: ...
+    def status(self, path: Path) -> os.stat_result:
+        """The status of the name itself; symlinks are not followed."""
+
+    def entries(self, folder: Path) -> list[os.DirEntry[str]]: ...
+    def open_lock(self, path: Path) -> int:
+        """A handle to write with, the file made where it is absent and never cut; symlinks are refused."""
+
+    def open_new(self, path: Path) -> int:
+        """A handle to write with; FileExistsError where anything, also a symlink, stands there."""
+
+    def open_old(self, path: Path) -> int:
+        """A handle to read with; symlinks are refused."""
+
+    def set_mode(self, handle: int, mode: int) -> None: ...
+    def read(self, handle: int, size: int) -> bytes: ...
+    def write(self, handle: int, data: memoryview) -> int: ...
+    def sync(self, handle: int) -> None: ...
+    def close(self, handle: int) -> None: ...
+    def replace(self, source: Path, target: Path) -> None: ...
+    def remove(self, path: Path) -> None: ...
+    def sync_folder(self, folder: Path) -> None:
+        """Bring the names in the folder to the disk; nothing where the system knows no such thing."""
+
+
+class Disk:
+    """The real disk. A rename that is refused is tried again after each of `pauses` (seconds): on Windows a
+    scanner of viruses holds new files for a moment."""
+
+    def __init__(self, pauses: tuple[float, ...] = (0.05, 0.2, 0.5) if os.name == 'nt' else ()) -> None:
+        self._pauses = pauses
+
+    def make_root(self, path: Path) -> None:
+        path.mkdir(parents=True, exist_ok=True)
+
+    def make_folder(self, path: Path) -> None:
+        path.mkdir()
+
+    def status(self, path: Path) -> os.stat_result:
+        return path.lstat()
+
+    def entries(self, folder: Path) -> list[os.DirEntry[str]]:
+        with os.scandir(folder) as found:
+            return list(found)
+
+    def open_lock(self, path: Path) -> int:
+        return os.open(path, os.O_RDWR | os.O_CREAT | _COMMON, 0o666)
+
+    def open_new(self, path: Path) -> int:
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _COMMON, 0o666)
+
+    def open_old(self, path: Path) -> int:
+        # O_NONBLOCK: a FIFO that slipped into the place must not hold the run
+        return os.open(path, os.O_RDONLY | getattr(os, 'O_NONBLOCK', 0) | _COMMON)
+
+    def set_mode(self, handle: int, mode: int) -> None:
+        if hasattr(os, 'fchmod'):
+            os.fchmod(handle, mode)
+
+    def read(self, handle: int, size: int) -> bytes:
+        return os.read(handle, size)
+
+    def write(self, handle: int, data: memoryview) -> int:
+        return os.write(handle, data)
+
+    def sync(self, handle: int) -> None:
+        os.fsync(handle)
+
+    def close(self, handle: int) -> None:
+        os.close(handle)
+
+    def replace(self, source: Path, target: Path) -> None:
+        for pause in self._pauses:
+            with suppress(PermissionError):
+                source.replace(target)
+                return
+            time.sleep(pause)
+        source.replace(target)
+
+    def remove(self, path: Path) -> None:
+        path.unlink()
+
+    def sync_folder(self, folder: Path) -> None:
+        if os.name == 'nt':
+            return
+        try:
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except PermissionError:  # a folder that may be written but not listed cannot be synced
+            return
+        try:
+            os.fsync(handle)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS):
+                raise
+        finally:
+            os.close(handle)
+
+
+DISK: Files = Disk()
+
+
+def is_real_folder(status: os.stat_result) -> bool:
+    """True for a folder that is no symlink and no junction (of a status that did not follow symlinks)."""
+    return stat.S_ISDIR(status.st_mode) and getattr(status, 'st_reparse_tag', 0) != _JUNCTION
+
+
+def make_folder(files: Files, path: Path) -> bool:
+    """Make or find the folder; True where it was made. NotADirectoryError where it is no real one."""
+    try:
+        real = is_real_folder(files.status(path))
+    except FileNotFoundError:
+        with suppress(FileExistsError):  # another thread of this run may be quicker
+            files.make_folder(path)
+            files.sync_folder(path.parent)
+            return True
+        real = is_real_folder(files.status(path))
+    if not real:
+        raise NotADirectoryError(errno.ENOTDIR, 'not a real folder', str(path))
+    return False
+
+
+def read_file(files: Files, path: Path, limit: int) -> bytes:
+    """The bytes of a regular file, at most `limit` and one more; OSError where it cannot be read."""
+    handle = files.open_old(path)
+    try:
+        parts: list[bytes] = []
+        size = 0
+        while size <= limit and (part := files.read(handle, _CHUNK)):
+            parts.append(part)
+            size += len(part)
+        return b''.join(parts)[: limit + 1]
+    finally:
+        _close(files, handle)
+
+
+def digest_file(files: Files, path: Path) -> str:
+    """The SHA-256 of a file of any size, in hexadecimal."""
+    handle = files.open_old(path)
+    try:
+        digest = sha256()
+        while part := files.read(handle, _CHUNK):
+            digest.update(part)
+        return digest.hexdigest()
+    finally:
+        _close(files, handle)
+
+
+def write_new(files: Files, path: Path, data: bytes, mode: int | None = None) -> None:
+    """Make the file `path` with `data`, on the disk when this returns; no file is left where it fails.
+
+    `path` must be a temporary name of ours: what a dead run left there is taken away. `mode` None means
+    what the system gives to new files.
+    """
+    try:
+        try:
+            handle = files.open_new(path)
+        except FileExistsError:
+            files.remove(path)
+            handle = files.open_new(path)
+        try:
+            if mode is not None:
+                files.set_mode(handle, mode)
+            left = memoryview(data)
+            while left:
+                count = files.write(handle, left)
+                if not count:
+                    raise OSError(errno.EIO, 'nothing was written', str(path))
+                left = left[count:]
+            files.sync(handle)
+        except BaseException:
+            _close(files, handle)
+            raise
+        files.close(handle)  # some network disks tell a failed write only now
+    except BaseException:
+        discard(files, path)
+        raise
+
+
+def write_over(files: Files, temporary: Path, target: Path, data: bytes) -> None:
+    """Put `data` under the name `target` in one step; the old content stays where it fails."""
+    write_new(files, temporary, data)
+    try:
+        files.replace(temporary, target)
+    except BaseException:
+        discard(files, temporary)
+        raise
+    files.sync_folder(target.parent)
+
+
+def discard(files: Files, path: Path) -> None:
+    """Take a temporary file of ours away, if it is there and can be taken away."""
+    with suppress(OSError):
+        files.remove(path)
+
+
+def _close(files: Files, handle: int) -> None:
+    with suppress(OSError):
+        files.close(handle)

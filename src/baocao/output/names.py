@@ -1,0 +1,122 @@
+"""Names of the documents under `out/`: mirrored from their sources, safe on every system, never shared.
+
+The rules of Windows hold everywhere, since an `out/` made on Linux is opened from Windows: see "Naming
+Files, Paths, and Namespaces" of the Win32 documentation (reserved characters and device names, no dot or
+space at the end, names that differ by case only are one name).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+SUFFIX = '.docx'
+LIMIT = 200  # bytes of UTF-8 in one name, so that " (bản mới 999)" also fits
+DISK_LIMIT = 255  # what the common file systems hold
+
+_YAML = frozenset(('.yaml', '.yml'))
+_NAMELESS = 'khong_ten'
+_RESERVED_SIGNS = frozenset('<>:"|?*/\\')
+_INVISIBLE = frozenset(('Cc', 'Cf', 'Cs', 'Co', 'Zl', 'Zp'))
+_DEVICE = re.compile(
+    r'(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³])[ ]*(?=\.|$)', re.IGNORECASE | re.ASCII
+)
+_BESIDE = re.compile(r"\((bản mới( [0-9]+)?)\)$", re.IGNORECASE)
+
+
+def output_name(source: PurePosixPath) -> PurePosixPath:
+    """The natural place of the document of one source: relative, `.docx`, folders mirrored.
+
+    Letters are kept (NFC). What cannot stand in a name becomes `-`; `..` and roots fall away, so the result
+    never leaves the folder; a name over 200 bytes is cut and closed with a hash of the whole name. A stem
+    that ends like the program's own "(bản mới)" files loses the brackets, so that it can never be one.
+    """
+    parts = [p for p in source.parts if p not in ('/', '//', '.', '..')] or ['']
+    *folders, last = parts
+    stem = last[: -len(PurePosixPath(last).suffix)] if PurePosixPath(last).suffix.lower() in _YAML else last
+    return PurePosixPath(*(_safe(f) for f in folders), _file_name(stem, whole=last))
+
+
+def plan_names(sources: Iterable[PurePosixPath]) -> dict[PurePosixPath, PurePosixPath]:
+    """The place of each source's document; no two places are equal, in any case or form of Unicode.
+
+    The rule: sources whose name needs no change (`a.yaml`, but not `a.yml` or `a?.yaml`) choose first, then
+    the others, each group in the order of its names; who finds the natural name taken, by a document or by a
+    folder, gets ` (2)`, ` (3)` ... So a badly named paper never moves a well-named one. The plan depends on
+    the set of sources and on nothing else: hand over *all* papers of the workspace, also when only some of
+    them are to be written, and each keeps its name from run to run.
+    """
+    wishes = {source: output_name(source) for source in sources}
+    folders = {_key(folder) for wish in wishes.values() for folder in wish.parents}
+    taken: set[str] = set()
+    plan: dict[PurePosixPath, PurePosixPath] = {}
+    for source in sorted(wishes, key=lambda s: (_is_changed(s, wishes[s]), _key(s), str(s))):
+        place = wishes[source]
+        number = 1
+        while _key(place) in taken or _key(place) in folders:
+            number += 1
+            place = _with_ending(wishes[source], f' ({number})')
+        taken.add(_key(place))
+        plan[source] = place
+    return plan
+
+
+def beside_name(place: PurePosixPath, number: int) -> PurePosixPath:
+    """Where new text goes while a person's file holds `place`: `x (bản mới).docx`, `x (bản mới 2).docx`."""
+    ending = " (bản mới)" if number == 1 else f" (bản mới {number})"
+    return _with_ending(place, ending, DISK_LIMIT)
+
+
+def _is_changed(source: PurePosixPath, wish: PurePosixPath) -> bool:
+    return source != wish.with_name(wish.name.removesuffix(SUFFIX) + '.yaml')
+
+
+def _key(path: PurePosixPath) -> str:
+    """Equal for two paths that some file system could take for one (canonical caseless matching)."""
+    return unicodedata.normalize('NFD', unicodedata.normalize('NFD', str(path)).casefold())
+
+
+def _file_name(stem: str, whole: str) -> str:
+    stem = _BESIDE.sub(r'-\1-', _clean(stem))
+    return _fitted(_off_devices(stem), SUFFIX, whole)
+
+
+def _safe(folder: str) -> str:
+    return _fitted(_off_devices(_clean(folder)), '', folder)
+
+
+def _clean(name: str) -> str:
+    composed = unicodedata.normalize('NFC', name)
+    signs = ''.join(_sign(c) for c in composed).strip(' .')
+    if signs.startswith('~$'):  # the mark of Word's own lock files
+        signs = '-' + signs[2:]
+    return signs or _NAMELESS
+
+
+def _sign(char: str) -> str:
+    category = unicodedata.category(char)
+    noncharacter = ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
+    if char in _RESERVED_SIGNS or category in _INVISIBLE or noncharacter:
+        return '-'
+    return ' ' if category == 'Zs' else char
+
+
+def _off_devices(name: str) -> str:
+    return _DEVICE.sub(lambda m: m.group(0).rstrip(' ') + '-', name, count=1) if _DEVICE.match(name) else name
+
+
+def _with_ending(place: PurePosixPath, ending: str, limit: int = LIMIT) -> PurePosixPath:
+    stem = place.name.removesuffix(SUFFIX)
+    return place.with_name(_fitted(stem, ending + SUFFIX, place.name, limit))
+
+
+def _fitted(stem: str, ending: str, whole: str, limit: int = LIMIT) -> str:
+    """`stem` and `ending` in at most `limit` bytes; a stem that is cut ends with a hash of `whole`."""
+    if len((stem + ending).encode()) <= limit:
+        return stem + ending
+    ending = '-' + sha256(whole.encode('utf-8', 'surrogatepass')).hexdigest()[:10] + ending
+    kept = stem.encode()[: limit - len(ending.encode())].decode('utf-8', 'ignore')
+    return unicodedata.normalize('NFC', kept).rstrip(' .') + ending

@@ -1,0 +1,6 @@
+"""Model -> View: numbering, targets, tasks, periods, wording."""
+
+from baocao.view.build import build
+from baocao.view.model import KINDS, ChuThich, Khoi, ThuocTinh, View
+
+__all__ = ['KINDS', 'ChuThich', 'Khoi', 'ThuocTinh', 'View', 'build']

@@ -1,0 +1,109 @@
+"""Model -> View: the whole paper as texts and blocks, with every finding of its content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from baocao.errors import BaoCaoError, Finding, Level
+from baocao.loading import HoSo
+from baocao.models import QuyetDinh, VanBanCoTenLoai
+from baocao.text import Text
+from baocao.view import frame
+from baocao.view.model import ChuThich, Khoi, View
+from baocao.view.outline import block, dieu_blocks, outline_blocks
+from baocao.view.writer import Writer, ended, plain, stripped, unbroken
+
+
+def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
+    """The View of a paper and its findings. Raises BaoCaoError with all of them where any stops."""
+    writer = Writer(ho_so)
+    van_ban = ho_so.van_ban
+    _check_time(writer)
+    parents, lines = frame.agency_lines(ho_so)
+    signed, name = frame.signature(writer)
+    view = View(
+        ten_loai=plain(ho_so.the_loai.ten.upper(), 'loai'),
+        trich_yeu=stripped(writer.line(van_ban.trich_yeu, 'trich_yeu')),
+        co_quan_chu_quan=parents,
+        co_quan=lines,
+        so_ky_hieu=frame.number_and_symbol(ho_so),
+        dia_danh_ngay=frame.place_and_date(ho_so),
+        du_thao=frame.draft_mark(van_ban),
+        tham_quyen=frame.authority(writer),
+        can_cu=frame.bases(writer),
+        noi_dung=_closed(_body(writer)),
+        noi_nhan=frame.recipients(writer),
+        quyen_han=signed,
+        ho_ten=name,
+        chu_thich=_notes(writer),
+        thuoc_tinh=frame.properties(ho_so),
+    )
+    if any(f.level.stops for f in writer.findings):
+        raise BaoCaoError(*ho_so.findings, *writer.findings)
+    return view, (*ho_so.findings, *writer.findings)
+
+
+def _body(writer: Writer) -> list[Khoi]:
+    van_ban = writer.ho_so.van_ban
+    if isinstance(van_ban, QuyetDinh):
+        return dieu_blocks(writer, van_ban.dieu)
+    if isinstance(van_ban, VanBanCoTenLoai):
+        opening = [block(b) for b in writer.prose(van_ban.mo_dau, 'mo_dau')] if van_ban.mo_dau else []
+        closing = [block(b) for b in writer.prose(van_ban.ket_thuc, 'ket_thuc')] if van_ban.ket_thuc else []
+        return opening + outline_blocks(writer, van_ban.bo_cuc) + closing
+    raise TypeError(type(van_ban).__name__)
+
+
+def _closed(blocks: list[Khoi]) -> tuple[Khoi, ...]:
+    """The body with `./.` at its end (B16) and its last block kept with the signature."""
+    if not blocks:
+        return ()
+    last = blocks[-1]
+    return (*blocks[:-1], replace(last, noi_dung=ended(last.noi_dung, './.'), giu_voi_sau=True))
+
+
+def _notes(writer: Writer) -> tuple[ChuThich, ...]:
+    notes = []
+    for key, value in writer.ho_so.van_ban.chu_thich.items():
+        signs = {'gach': '- ', 'cong': '+ '}
+        texts: list[Text] = []
+        for prose in writer.prose(value, f'chu_thich.{key}'):
+            sign = signs.get(prose.kind, '')
+            texts.append(Text.glue(sign) + prose.text if sign else prose.text)
+            for inner in prose.text.notes:
+                writer.report(
+                    'DL065',
+                    Level.CHAN,
+                    f'chu_thich.{key}',
+                    f"Trong chú thích lại có chú thích [^{inner}].",
+                    "Đưa nội dung đó vào ngay chú thích này.",
+                )
+        notes.append(ChuThich(key, tuple(map(unbroken, texts))))
+    return tuple(notes)
+
+
+def _check_time(writer: Writer) -> None:
+    """The agency must have existed in the paper's own year, and the date must be near that year."""
+    van_ban, agency = writer.ho_so.van_ban, writer.ho_so.co_quan
+    day = van_ban.ngay_ban_hanh
+    year = day.year if day else van_ban.nam
+    if day and abs(day.year - van_ban.nam) > 1:
+        writer.report(
+            'DL066',
+            Level.CANH_BAO,
+            'ngay_ban_hanh',
+            f"Ngày ban hành thuộc năm {day.year}, trong khi văn bản nói về năm {van_ban.nam}.",
+            "Kiểm tra lại «ngay_ban_hanh» và «nam».",
+        )
+    late = agency.hieu_luc_den is not None and year > agency.hieu_luc_den.year
+    early = agency.hieu_luc_tu is not None and year < agency.hieu_luc_tu.year
+    if late or early:
+        bound = agency.hieu_luc_den if late else agency.hieu_luc_tu
+        word = "chỉ dùng đến" if late else "chỉ dùng từ"
+        writer.report(
+            'DL067',
+            Level.LOI,
+            'co_quan_ban_hanh',
+            f"Hồ sơ cơ quan này {word} năm {bound.year if bound else ''}, văn bản thuộc năm {year}.",
+            "Dùng hồ sơ của cơ quan đang hoạt động ở năm đó.",
+        )

@@ -1,0 +1,238 @@
+"""The frame of a paper: header, type, authority, bases, recipients, signature (Phụ lục I, Phần I, Mục II)."""
+
+from __future__ import annotations
+
+import re
+
+from baocao.errors import Level
+from baocao.loading import HoSo
+from baocao.models import CoQuan, NguoiKy, QuyetDinh, VanBan
+from baocao.text import Data, Glue, Text
+from baocao.vietnamese import Ngay, long_date, upper_first
+from baocao.view.model import ThuocTinh
+from baocao.view.writer import NBSP, Writer, ended, plain, stripped, unbroken
+
+#: room for the number to be written in by hand (K09)
+_ROOM = NBSP * 7
+
+#: words that open a basis of another kind than "Căn cứ"
+_BASES = ("Căn cứ ", "Thực hiện ", "Theo ", "Xét ", "Trên cơ sở ", "Để ")
+
+
+def agency_lines(ho_so: HoSo) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
+    """The lines of the parent body and of the issuing body, in capitals (ô 2)."""
+    agency = ho_so.co_quan
+    return (
+        tuple(
+            plain(v, f'co_quan:co_quan_chu_quan.{i}').upper() for i, v in enumerate(agency.co_quan_chu_quan)
+        ),
+        tuple(
+            plain(v, f'co_quan:ten_tren_van_ban.{i}').upper() for i, v in enumerate(agency.ten_tren_van_ban)
+        ),
+    )
+
+
+def number_and_symbol(ho_so: HoSo) -> Text:
+    """What follows "Số:": number (below 10 with a leading 0, K01) or room for it, `/`, type, `-`, agency (K02, K03)."""
+    so = ho_so.van_ban.so
+    number = Text((Data(f'{so:02d}', 'so'),)) if so is not None else Text.glue(_ROOM)
+    kind = ho_so.the_loai.viet_tat
+    symbol = f'/{kind}-' if kind else '/'
+    return number + Text.glue(symbol) + plain(ho_so.co_quan.viet_tat, 'co_quan:viet_tat')
+
+
+def place_and_date(ho_so: HoSo) -> Text:
+    """Place and date of issue, with room for a day or month that is not known (K06, K09)."""
+    van_ban = ho_so.van_ban
+    day = van_ban.ngay_ban_hanh
+    written = Data(long_date(day), 'ngay_ban_hanh') if day else Glue(long_date(Ngay(None, None, van_ban.nam)))
+    return unbroken(Text((Data(ho_so.co_quan.dia_danh, 'co_quan:dia_danh'), Glue(', '), written)))
+
+
+def draft_mark(van_ban: VanBan) -> Text | None:
+    """DỰ THẢO, "Dự thảo lần n", or None; by default a paper is a draft until it has a number and a full date."""
+    mark = van_ban.du_thao
+    if mark is None:
+        day = van_ban.ngay_ban_hanh
+        mark = van_ban.so is None or day is None or day.day is None
+    if mark is True:
+        return Text.glue("DỰ THẢO")
+    if mark is False:
+        return None
+    return Text((Glue("Dự thảo lần "), Data(str(mark), 'du_thao')))
+
+
+def authority(writer: Writer) -> Text | None:
+    """The line of the issuing authority: the body in capitals, or its head's title and the body (B06)."""
+    van_ban, agency = writer.ho_so.van_ban, writer.ho_so.co_quan
+    if not isinstance(van_ban, QuyetDinh):
+        return None
+    body = plain(agency.ten, 'co_quan:ten').upper()
+    if not by_head(van_ban, agency):
+        if van_ban.tham_quyen is not None and agency.tap_the and not _same(van_ban.tham_quyen, agency.ten):
+            writer.report(
+                'DL060',
+                Level.CHAN,
+                'tham_quyen',
+                f"Thẩm quyền «{van_ban.tham_quyen}» không phải là cơ quan ban hành hay người đứng đầu.",
+                f"Xóa dòng này (cơ quan ban hành), hoặc viết «{agency.dung_dau.chuc_vu}».",
+            )
+        return body
+    return plain(agency.dung_dau.chuc_vu, 'co_quan:nguoi_ky.0.chuc_vu').upper() + Text.glue(' ') + body
+
+
+def by_head(van_ban: VanBan, agency: CoQuan) -> bool:
+    """True where the head issues in his own name: a decision that says so, or a body led by one person."""
+    if not agency.tap_the:
+        return True
+    named = van_ban.tham_quyen if isinstance(van_ban, QuyetDinh) else None
+    return named is not None and _same(named, agency.dung_dau.chuc_vu)
+
+
+def bases(writer: Writer) -> tuple[Text, ...]:
+    """The lines of the legal basis, each on its own line, `;` after each and `.` after the last (B03, B04)."""
+    van_ban = writer.ho_so.van_ban
+    lines: list[Text] = []
+    for i, value in enumerate(van_ban.can_cu):
+        lines.append(_opened(writer.line(value, f'can_cu.{i}'), "Căn cứ "))
+    if isinstance(van_ban, QuyetDinh) and van_ban.de_nghi:
+        lines.append(_opened(writer.line(van_ban.de_nghi, 'de_nghi'), "Theo đề nghị của "))
+    return tuple(ended(line, '.' if i == len(lines) - 1 else ';') for i, line in enumerate(lines))
+
+
+def _opened(line: Text, opener: str) -> Text:
+    return line if line.plain.startswith(_BASES) else unbroken(Text.glue(opener) + line)
+
+
+def recipients(writer: Writer) -> tuple[Text, ...]:
+    """The lines after "Nơi nhận:": `;` after each, `.` after the last, which is "Lưu: VT, ..." (N03, N04)."""
+    van_ban = writer.ho_so.van_ban
+    lines = [stripped(writer.line(_undashed(v), f'noi_nhan.{i}')) for i, v in enumerate(van_ban.noi_nhan)]
+    last = len(lines) - 1
+    if not re.match(r'Lưu:\s*VT\b', lines[last].plain):
+        remedy = "Viết dòng cuối theo mẫu: \"Lưu: VT, đơn vị soạn thảo\"."
+        writer.report(
+            'TT001',
+            Level.CANH_BAO,
+            f'noi_nhan.{last}',
+            "Nơi nhận phải kết thúc bằng dòng «Lưu: VT, …» (Phụ lục I, Mục II khoản 9).",
+            remedy,
+        )
+    if isinstance(van_ban, QuyetDinh):
+        _check_dieu(writer, lines, len(van_ban.dieu))
+    return tuple(ended(line, '.' if i == last else ';') for i, line in enumerate(lines))
+
+
+def _undashed(value: str) -> str:
+    return re.sub(r'^\s*[-–]\s+', '', value)
+
+
+def _check_dieu(writer: Writer, lines: list[Text], count: int) -> None:
+    for i, line in enumerate(lines):
+        found = re.match(r'Như Điều\s+(\d+)', line.plain)
+        if found and int(found[1]) > count:
+            writer.report(
+                'DL061',
+                Level.LOI,
+                f'noi_nhan.{i}',
+                f"Nơi nhận ghi «{line.plain.replace(NBSP, ' ')}» nhưng quyết định chỉ có {count} Điều.",
+                f"Sửa thành «Như Điều {count}» hoặc Điều thi hành đúng.",
+            )
+
+
+def signature(writer: Writer) -> tuple[tuple[Text, ...], Text | None]:
+    """The lines of the power to sign and the name (ô 7a, 7b), by Điều 13 and Phụ lục I, Mục II khoản 7.
+
+    A collective body is signed for: TM. and its name, then the signer's title; a deputy signs KT. the head;
+    an acting head Q.; TL. and TUQ. stand before the title of the head who gave the order or the power.
+    """
+    van_ban, agency = writer.ho_so.van_ban, writer.ho_so.co_quan
+    signer = van_ban.nguoi_ky
+    post, place, name = _post(writer, signer, agency)
+    head = plain(agency.dung_dau.chuc_vu, 'co_quan:nguoi_ky.0.chuc_vu').upper()
+    title = plain(post, place).upper()
+    bare, acting = _acting(post)
+    if acting:
+        title = Text.glue("Q. ") + plain(bare, place).upper()
+    lines: list[Text] = []
+    if signer.hinh_thuc:
+        lines += [Text.glue("TL. " if signer.hinh_thuc == "thừa lệnh" else "TUQ. ") + head, title]
+        return tuple(map(unbroken, lines)), name
+    if not by_head(van_ban, agency):
+        lines.append(Text.glue("TM. ") + _collective(agency))
+    if _same(bare, agency.dung_dau.chuc_vu):
+        lines.append(title)
+    elif _deputy(bare, agency.dung_dau.chuc_vu):
+        lines += [Text.glue("KT. ") + head, title]
+    else:
+        writer.report(
+            'DL062',
+            Level.CHAN,
+            'nguoi_ky',
+            f"«{post}» không phải là người đứng đầu hay cấp phó của {agency.ten}.",
+            "Nếu ký thừa lệnh hoặc thừa ủy quyền, viết «nguoi_ky» gồm «chuc_vu» và «hinh_thuc: thừa lệnh».",
+        )
+    return tuple(lines), name
+
+
+def _collective(agency: CoQuan) -> Text:
+    """The name of the collective as it stands after TM.: the general name, without the unit's."""
+    lines = agency.ten_tren_van_ban
+    return plain(lines[0], 'co_quan:ten_tren_van_ban.0').upper()
+
+
+def _post(writer: Writer, signer: NguoiKy, agency: CoQuan) -> tuple[str, str, Text | None]:
+    """The signer's post as typed, where it is typed, and the name."""
+    given = plain(signer.ho_ten, 'nguoi_ky.ho_ten') if signer.ho_ten else None
+    place = 'nguoi_ky.chuc_vu'
+    bare, acting = _acting(signer.chuc_vu)
+    holders = [(i, p) for i, p in enumerate(agency.nguoi_ky) if _same(p.chuc_vu, signer.chuc_vu)]
+    if not holders and acting:
+        holders = [(i, p) for i, p in enumerate(agency.nguoi_ky) if _same(_acting(p.chuc_vu)[0], bare)]
+        holders = [(i, p) for i, p in holders if _acting(p.chuc_vu)[1]]
+    if given is None and len(holders) > 1:
+        names = ", ".join(str(p.ho_ten) for _, p in holders)
+        writer.report(
+            'DL063',
+            Level.CHAN,
+            'nguoi_ky',
+            f"Cơ quan có nhiều người giữ chức vụ «{signer.chuc_vu}»: {names}.",
+            "Ghi rõ người ký: «nguoi_ky» gồm hai dòng «chuc_vu: …» và «ho_ten: …».",
+        )
+    if given is None and not holders:
+        posts = ", ".join(f"«{p.chuc_vu}»" for p in agency.nguoi_ky)
+        writer.report(
+            'DL064',
+            Level.CANH_BAO,
+            'nguoi_ky',
+            f"Hồ sơ cơ quan không có chức vụ «{signer.chuc_vu}», nên họ tên người ký để trống.",
+            f"Dùng một trong: {posts}; hoặc ghi thêm «ho_ten».",
+        )
+    if given is None and holders and holders[0][1].ho_ten:
+        i, holder = holders[0]
+        given = plain(str(holder.ho_ten), f'co_quan:nguoi_ky.{i}.ho_ten')
+    return signer.chuc_vu, place, given
+
+
+def _acting(post: str) -> tuple[str, bool]:
+    """The post without the word "Quyền", and whether it was there."""
+    found = re.match(r'(?:Quyền|Q\.)\s+(.+)$', post.strip(), re.IGNORECASE)
+    return (upper_first(found[1]), True) if found else (post.strip(), False)
+
+
+def _deputy(post: str, head: str) -> bool:
+    return bool(re.match(r'Phó\s+', post, re.IGNORECASE)) and head.casefold() in post.casefold()
+
+
+def _same(one: str, other: str) -> bool:
+    return ' '.join(one.split()).casefold() == ' '.join(other.split()).casefold()
+
+
+def properties(ho_so: HoSo) -> ThuocTinh:
+    """Title, author and subject of the document; its date only where the paper has a full one."""
+    van_ban = ho_so.van_ban
+    day = van_ban.ngay_ban_hanh
+    title = ' '.join(van_ban.trich_yeu.split())
+    kind = upper_first(ho_so.the_loai.ten)
+    full = (day.year, day.month, day.day) if day and day.month and day.day else None
+    return ThuocTinh(f"{kind} {title}", ho_so.co_quan.ten, kind, full)

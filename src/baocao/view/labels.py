@@ -1,0 +1,69 @@
+"""The numbers of the levels: computed, continued after a number set by hand, written as the Decree says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from baocao.vietnamese import letter, roman
+
+#: levels below the root of a plan, report or directive (Phụ lục I, Mục V, row 6b), and below an Điều (row 6a)
+OUTLINE = ('I.', '1.', 'a)', '-', '+')
+BELOW_DIEU = ('1.', 'a)', '-', '+')
+SIGNS = ('-', '+')
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number as printed, its style, and the chain of Arabic numbers above it (for 1.1.)."""
+
+    text: str
+    style: str
+    chain: tuple[int, ...] = ()
+
+
+class Counter:
+    """Numbers the children of one node, in the first of the styles given."""
+
+    def __init__(self, styles: tuple[str, ...], chain: tuple[int, ...] = ()) -> None:
+        self.style = styles[0] if styles else '-'
+        self.below = styles[1:] or SIGNS
+        self.chain = chain
+        self.count = 0
+
+    def next(self) -> Label:
+        """The next number. Raises ValueError where the letters of the alphabet run out."""
+        if self.style in SIGNS:
+            return Label(self.style, self.style, self.chain)
+        self.count += 1
+        return Label(self._written(), self.style, self._chain())
+
+    def given(self, text: str) -> Label:
+        """A number set by hand; the count goes on from it where it is a number of this style."""
+        found = re.fullmatch(r'(?:[\d.]+\.)?(\d+)\.?', text.strip())
+        if found and self.style in ('1.', '1.1.'):
+            self.count = int(found[1])
+        elif self.style not in SIGNS:
+            self.count += 1
+        return Label(text.strip(), self.style, self._chain())
+
+    def _chain(self) -> tuple[int, ...]:
+        return (*self.chain, self.count) if self.style == '1.1.' else (self.count,)
+
+    def _written(self) -> str:
+        match self.style:
+            case 'I.':
+                return f'{roman(self.count)}.'
+            case '1.1.':
+                return '.'.join(map(str, (*self.chain, self.count))) + '.'
+            case 'a)':
+                return f'{letter(self.count)})'
+            case '(1)':
+                return f'({self.count})'
+            case _:
+                return f'{self.count}.'
+
+
+def styles_below(own: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
+    """The styles of the levels below a node: its own, then the signs; the default where it sets none."""
+    return (*own, *(s for s in SIGNS if s not in own)) if own else default

@@ -1,0 +1,94 @@
+"""The View: a paper flattened into what a template prints. Templates see these names and no others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from baocao.text import EMPTY, Text
+
+#: kind of block -> what it is, in the words of the shared fragment of sample paragraphs.
+KINDS: dict[str, str] = {
+    'phan': "Phần: số ở một dòng, tên phần ở dòng dưới",
+    'muc_la_ma': "Tiêu đề đánh số La Mã (I. II. III.)",
+    'muc_so': "Tiêu đề đánh số 1. 2. 3.",
+    'muc_so_kep': "Tiêu đề đánh số 1.1. 1.2.",
+    'muc_chu': "Tiêu đề đánh chữ a) b) c)",
+    'muc_gach': "Tiêu đề sau gạch đầu dòng",
+    'muc_tron': "Tiêu đề không đánh số",
+    'dieu': "Điều không có tiêu đề: số Điều rồi đến nội dung",
+    'dieu_tieu_de': "Điều có tiêu đề",
+    'khoan': "Đoạn có số ở đầu: 1. 1.1. a) (1)",
+    'doan': "Đoạn văn",
+    'gach': "Ý sau gạch đầu dòng",
+    'cong': "Ý sau dấu cộng",
+    'chi_dao': "Phân công: chỉ đạo thực hiện",
+    'chu_tri': "Phân công: cơ quan chủ trì tham mưu",
+    'co_quan_tham_muu': "Phân công: cơ quan tham mưu (khi không tách chủ trì và phối hợp)",
+    'co_quan_thuc_hien': "Phân công: cơ quan thực hiện (khi không tách chủ trì và phối hợp)",
+    'phoi_hop': "Phân công: cơ quan phối hợp",
+    'thoi_han': "Phân công: thời hạn",
+    'tien_do': "Phân công: tiến độ thực hiện",
+    'san_pham': "Phân công: sản phẩm",
+    'nhom_chi_tieu': "Nhóm chỉ tiêu",
+    'chi_tieu': "Chỉ tiêu",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Khoi:
+    """One block of the body: a paragraph (two for a Phần).
+
+    `kieu` is one of KINDS. `so` is the number as printed, with its sign (`1.`, `a)`, `(3)`, `-`), for
+    phan and dieu the bare number (`I`, `2`). `giu_voi_sau` keeps the block on the page of the next one.
+    """
+
+    kieu: str
+    noi_dung: Text
+    so: Text = EMPTY
+    giu_voi_sau: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChuThich:
+    """A footnote: its key and its paragraphs (at least one)."""
+
+    ma: str
+    cac_doan: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThuocTinh:
+    """Document properties. `ngay` is the paper's own date as (year, month, day), None while it is not full."""
+
+    tieu_de: str
+    tac_gia: str
+    chu_de: str
+    ngay: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a template can print; every name is a tag of the templates.
+
+    Header (Decree 30/2020, Phụ lục I, Phần I, Mục II): `co_quan_chu_quan` and `co_quan` are the lines of
+    ô 2, `so_ky_hieu` follows the word "Số:" (blank room where there is no number), `dia_danh_ngay` is ô 4,
+    `du_thao` the draft mark or None. `ten_loai` (capitals) and `trich_yeu` are ô 5a. `tham_quyen`
+    (the issuing body, capitals) and `can_cu` (one line each, with its mark) are empty for papers without
+    their marks, without the dash. `quyen_han` are the lines of ô 7a, `ho_ten` is ô 7b or None while unknown.
+    """
+
+    ten_loai: Text
+    trich_yeu: Text
+    co_quan: tuple[Text, ...]
+    so_ky_hieu: Text
+    dia_danh_ngay: Text
+    noi_dung: tuple[Khoi, ...]
+    noi_nhan: tuple[Text, ...]
+    quyen_han: tuple[Text, ...]
+    thuoc_tinh: ThuocTinh
+    ho_ten: Text | None = None
+    co_quan_chu_quan: tuple[Text, ...] = ()
+    du_thao: Text | None = None
+    tham_quyen: Text | None = None
+    can_cu: tuple[Text, ...] = ()
+    chu_thich: tuple[ChuThich, ...] = ()

@@ -1,0 +1,222 @@
+"""The outline of a paper flattened into blocks: numbers, headings, items, tasks, targets, lead-ins, closings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from baocao.errors import Level
+from baocao.markup import ProseBlock
+from baocao.models import Muc
+from baocao.text import Text
+from baocao.vietnamese import roman
+from baocao.view.labels import BELOW_DIEU, OUTLINE, SIGNS, Counter, Label, styles_below
+from baocao.view.model import Khoi
+from baocao.view.targets import target_blocks, unknown_target
+from baocao.view.tasks import NONE, Duty, duty_blocks, merged, own_duty
+from baocao.view.writer import Writer, stripped
+
+#: kind of a heading block by the style of its number
+_HEADINGS = {
+    'I.': 'muc_la_ma',
+    '1.': 'muc_so',
+    '1.1.': 'muc_so_kep',
+    'a)': 'muc_chu',
+    '(1)': 'muc_so',
+    '-': 'muc_gach',
+    '+': 'muc_gach',
+}
+
+#: kind of an item that has no heading
+_ITEMS = {'-': 'gach', '+': 'cong'}
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What a node inherits: styles of the numbers at its level and below, chain of numbers, task defaults."""
+
+    counter: Counter
+    duty: Duty = NONE
+
+
+def dieu_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
+    """The Điều of a decision, numbered from 1, each with what stands below it (Điều 13 and Phụ lục I, Mục V)."""
+    blocks: list[Khoi] = []
+    for i, node in enumerate(nodes):
+        path = f'dieu.{i}'
+        number = Text.glue(str(i + 1))
+        _no_number_of_its_own(writer, node, path)
+        own = _prose(writer, node.noi_dung, f'{path}.noi_dung')
+        if node.tieu_de:
+            blocks.append(Khoi('dieu_tieu_de', heading(writer, node.tieu_de, f'{path}.tieu_de'), number))
+            blocks += own
+        elif own and own[0].kieu == 'doan':
+            blocks += [Khoi('dieu', own[0].noi_dung, number), *own[1:]]
+        else:
+            writer.report(
+                'DL052',
+                Level.CHAN,
+                path,
+                f"Điều {i + 1} chưa có nội dung.",
+                "Viết «tieu_de» hoặc một đoạn văn ở «noi_dung» của Điều này.",
+            )
+        styles = styles_below(node.kieu_danh_so, BELOW_DIEU)
+        blocks += _below(writer, node, path, Counter(styles), NONE)
+    return blocks
+
+
+def outline_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
+    """The outline of a plan, report or directive: Phần, or headings from I. on (Phụ lục I, Mục V, row 6b)."""
+    blocks: list[Khoi] = []
+    parts = sum(1 for node in nodes if node.phan)
+    if 0 < parts < len(nodes):
+        at = next(i for i, node in enumerate(nodes) if not node.phan)
+        writer.report(
+            'DL053',
+            Level.CHAN,
+            f'bo_cuc.{at}',
+            "Mục này không phải là Phần, trong khi các mục khác là Phần.",
+            "Đặt mục này vào «muc_con» của một Phần, hoặc viết nó thành «- phan: …».",
+        )
+        return blocks
+    counter = Counter(OUTLINE)
+    for i, node in enumerate(nodes):
+        path = f'bo_cuc.{i}'
+        if not node.phan:
+            blocks += _node(writer, node, path, _Above(counter))
+            continue
+        _no_number_of_its_own(writer, node, path)
+        title = heading(writer, node.phan, f'{path}.phan').upper()
+        blocks.append(Khoi('phan', title, Text.glue(roman(i + 1))))
+        blocks += _prose(writer, node.noi_dung, f'{path}.noi_dung')
+        blocks += _below(writer, node, path, Counter(styles_below(node.kieu_danh_so, OUTLINE)), NONE)
+    return blocks
+
+
+def heading(writer: Writer, value: str, path: str) -> Text:
+    """The text of a heading, without a typed mark at its end."""
+    return stripped(writer.line(value, path))
+
+
+def _no_number_of_its_own(writer: Writer, node: Muc, path: str) -> None:
+    if node.so:
+        writer.report(
+            'DL054',
+            Level.CHAN,
+            f'{path}.so',
+            "Số của Phần và Điều do chương trình đánh theo thứ tự.",
+            "Xóa dòng «so» này.",
+        )
+
+
+def _prose(writer: Writer, value: str | None, path: str) -> list[Khoi]:
+    return [block(b) for b in writer.prose(value, path)] if value else []
+
+
+def block(prose: ProseBlock) -> Khoi:
+    """A paragraph or item of prose as a block."""
+    sign = {'gach': '-', 'cong': '+'}.get(prose.kind, '')
+    return Khoi(prose.kind, prose.text, Text.glue(sign))
+
+
+def _node(writer: Writer, node: Muc, path: str, above: _Above) -> list[Khoi]:
+    """A node with all that stands below it."""
+    if node.phan:
+        writer.report(
+            'DL055',
+            Level.CHAN,
+            f'{path}.phan',
+            "Phần chỉ đứng ở cấp cao nhất của «bo_cuc».",
+            "Đổi «phan» thành «tieu_de».",
+        )
+    label = _label(writer, node, path, above.counter)
+    blocks = _opening(writer, node, path, label)
+    styles = styles_below(node.kieu_danh_so, above.counter.below)
+    chain = label.chain if label else above.counter.chain
+    return blocks + _below(writer, node, path, Counter(styles, chain), above.duty)
+
+
+def _below(writer: Writer, node: Muc, path: str, counter: Counter, inherited: Duty) -> list[Khoi]:
+    """What follows the opening of a node: causes, task, lead-in, targets, children, closing."""
+    blocks = _prose(writer, node.nguyen_nhan, f'{path}.nguyen_nhan')
+    for i, ma in enumerate(node.chi_tieu_lien_quan):
+        if not any(c.ma == ma for _, _, c in writer.ho_so.targets()):
+            unknown_target(writer, f'{path}.chi_tieu_lien_quan.{i}', ma)
+    off = node.phan_cong is not None
+    if node.phan_cong_chung:
+        inherited = merged(
+            inherited, own_duty(writer, node.phan_cong_chung, f'{path}.phan_cong_chung', inherited)
+        )
+    own = own_duty(writer, node, path, inherited)
+    leaf = not node.muc_con and not node.chi_tieu
+    if off and own:
+        writer.report(
+            'DL056',
+            Level.CHAN,
+            f'{path}.phan_cong',
+            "Mục này vừa ghi «phan_cong: không» vừa ghi phân công.",
+            "Bỏ một trong hai.",
+        )
+    elif not off and (own or (leaf and inherited)):
+        blocks += duty_blocks(writer, merged(inherited, own), node, path)
+    blocks += _prose(writer, node.loi_dan, f'{path}.loi_dan')
+    if node.chi_tieu:
+        blocks += target_blocks(writer, node, path, counter)
+    passed = NONE if off else inherited
+    for i, child in enumerate(node.muc_con):
+        blocks += _node(writer, child, f'{path}.muc_con.{i}', _Above(counter, passed))
+    return blocks + _prose(writer, node.loi_ket, f'{path}.loi_ket')
+
+
+def _label(writer: Writer, node: Muc, path: str, counter: Counter) -> Label | None:
+    """The number of a node, None where it is switched off."""
+    if node.so is not None:
+        if node.so.strip().casefold() == "không":
+            return None
+        return counter.given(node.so)
+    try:
+        return counter.next()
+    except ValueError:
+        writer.report(
+            'DL057',
+            Level.CHAN,
+            path,
+            "Hết chữ cái để đánh số điểm ở cấp này.",
+            "Chia bớt sang mục khác, hoặc đổi kiểu đánh số, ví dụ «kieu_danh_so: (1)».",
+        )
+        return Label('', counter.style)
+
+
+def _opening(writer: Writer, node: Muc, path: str, label: Label | None) -> list[Khoi]:
+    """The heading or the first paragraph of a node with its number, and its other paragraphs."""
+    prose = writer.prose(node.noi_dung, f'{path}.noi_dung') if node.noi_dung else ()
+    number = Text.glue(label.text) if label else Text()
+    if node.tieu_de:
+        title = heading(writer, node.tieu_de, f'{path}.tieu_de')
+        kind = _HEADINGS[label.style] if label else 'muc_tron'
+        if kind == 'muc_la_ma':
+            title = title.upper()
+        return [Khoi(kind, title, number), *map(block, prose)]
+    if prose and (label is None or prose[0].kind == 'doan'):
+        if label is None:
+            return [block(b) for b in prose]
+        kind = _ITEMS.get(label.text, 'khoan')
+        return [Khoi(kind, prose[0].text, number), *map(block, prose[1:])]
+    if prose and label is not None and label.text in SIGNS:
+        return [block(b) for b in prose]
+    if prose:
+        writer.report(
+            'DL058',
+            Level.CHAN,
+            f'{path}.noi_dung',
+            f"Mục được đánh số {label.text if label else ''} phải mở đầu bằng một đoạn văn, không phải gạch đầu dòng.",
+            "Viết một đoạn mở đầu trước các gạch đầu dòng, hoặc thêm «tieu_de».",
+        )
+    elif label is not None and not (node.chi_tieu and node.so):
+        writer.report(
+            'DL059',
+            Level.CHAN,
+            path,
+            "Mục này chưa có tiêu đề và nội dung.",
+            "Thêm «tieu_de» hoặc «noi_dung».",
+        )
+    return []

@@ -1,0 +1,120 @@
+"""Targets: sentences with their figures, by group, numbered through the groups."""
+
+from __future__ import annotations
+
+import difflib
+
+from baocao.errors import Level
+from baocao.models import ChiTieu, Muc
+from baocao.text import Ref, Text
+from baocao.vietnamese import FORMATS, BadDate, BadNumber
+from baocao.view.labels import Counter
+from baocao.view.model import Khoi
+from baocao.view.writer import Writer, ended
+
+ALL = "tất cả"
+
+Line = tuple[str, int, ChiTieu]
+
+
+def target_blocks(writer: Writer, node: Muc, path: str, groups: Counter) -> list[Khoi]:
+    """The targets that a node prints, under the heads of their groups (numbered with the node's children)."""
+    lines = _chosen(writer, node, path)
+    counter = Counter((node.danh_so_chi_tieu,))
+    last = max((i for i, (_, _, c) in enumerate(lines) if c.nhom is None), default=-1)
+    blocks: list[Khoi] = []
+    for i, (key, place, chi_tieu) in enumerate(lines):
+        at = f'{key}:chi_tieu.{place}'
+        if chi_tieu.nhom is not None:
+            so = Text.glue(groups.next().text)
+            blocks.append(Khoi('nhom_chi_tieu', writer.line(chi_tieu.nhom, f'{at}.nhom'), so))
+            continue
+        mark = '.' if i == last else node.dau_cuoi_dong
+        sentence = ended(_sentence(writer, chi_tieu, at), mark)
+        blocks.append(Khoi('chi_tieu', sentence, Text.glue(counter.next().text)))
+    return blocks
+
+
+def _chosen(writer: Writer, node: Muc, path: str) -> list[Line]:
+    every = list(writer.ho_so.targets())
+    if not any(c.nhom is None for _, _, c in every):
+        writer.report(
+            'SL010',
+            Level.CHAN,
+            f'{path}.chi_tieu',
+            "Không có chỉ tiêu nào để in tại đây.",
+            "Ghi các chỉ tiêu vào tệp số liệu (so-lieu.yaml) cùng thư mục với văn bản này.",
+        )
+        return []
+    if len(node.chi_tieu) == 1 and node.chi_tieu[0].strip().casefold() == ALL:
+        return [line for i, line in enumerate(every) if line[2].nhom is None or _has_targets(every, i)]
+    known = {c.ma: (key, i, c) for key, i, c in every if c.ma}
+    chosen: list[Line] = []
+    for i, ma in enumerate(node.chi_tieu):
+        if ma in known:
+            chosen.append(known[ma])
+        else:
+            unknown_target(writer, f'{path}.chi_tieu.{i}', ma)
+    return chosen
+
+
+def _has_targets(every: list[Line], i: int) -> bool:
+    return i + 1 < len(every) and every[i + 1][2].nhom is None
+
+
+def unknown_target(writer: Writer, path: str, ma: str) -> None:
+    """A code of a target that no figures file has."""
+    codes = [c.ma for _, _, c in writer.ho_so.targets() if c.ma]
+    near = difflib.get_close_matches(ma, codes, 1)
+    remedy = f"Có phải là «{near[0]}»?" if near else "Dùng mã có trong tệp số liệu, hoặc viết «tất cả»."
+    writer.report('SL011', Level.CHAN, path, f"Không có chỉ tiêu nào mang mã «{ma}».", remedy)
+
+
+def _sentence(writer: Writer, chi_tieu: ChiTieu, path: str) -> Text:
+    """The sentence of a target with its plans; a figure that the sentence leaves out is reported."""
+    figures = {name: (place, quantity.text) for name, place, quantity in chi_tieu.figures()}
+    used: set[str] = set()
+
+    def ref(name: str) -> Text | None:
+        bare, _, form = name.partition('|')
+        bare, form = bare.strip(), form.strip()
+        if bare not in figures:
+            return None
+        used.add(bare)
+        value = figures[bare][1]
+        field = 'ke_hoach'
+        figure = f'{chi_tieu.ma}.{bare}'
+        if form:
+            value = _formatted(writer, value, form, f'{path}.cau')
+        return Text((Ref(value, figure, field, form),))
+
+    text = writer.line(chi_tieu.cau or '', f'{path}.cau', ref)
+    for name, (place, value) in figures.items():
+        if name not in used:
+            at = '.'.join((path, *(p for p in place if p)))
+            writer.report(
+                'SL012',
+                Level.LOI,
+                at,
+                f"Số «{value}» không được in: câu chỉ tiêu không có ${{{name}}}.",
+                f"Viết ${{{name}}} vào chỗ của số này trong «cau», hoặc xóa số nếu không dùng.",
+            )
+    return text
+
+
+def _formatted(writer: Writer, value: str, form: str, path: str) -> str:
+    known = FORMATS.get(form)
+    if known is None:
+        writer.report(
+            'SL013',
+            Level.CHAN,
+            path,
+            f"Không có cách viết số nào tên là «{form}».",
+            f"Dùng một trong: {', '.join(FORMATS)}.",
+        )
+        return value
+    try:
+        return known.apply(value)
+    except (BadNumber, BadDate) as bad:
+        writer.report('SL014', Level.CHAN, path, bad.problem, bad.remedy)
+        return value

@@ -1,0 +1,126 @@
+"""Turns typed values into Text: inline marks, no-break spaces, ending marks, and findings with places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from baocao.errors import Finding, Level
+from baocao.loading import HoSo
+from baocao.markup import Fault, ProseBlock, parse_prose
+from baocao.text import Data, Glue, NoteRef, Piece, Text
+from baocao.vietnamese import no_break
+
+NBSP = '\N{NO-BREAK SPACE}'
+
+#: marks that the program sets at the end of a line, so that a typed one gives way to it
+_ENDINGS = '.;,'
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the texts of one paper and collects what is found on the way."""
+
+    ho_so: HoSo
+    findings: list[Finding] = field(default_factory=list)
+
+    def line(self, value: str, path: str, refs: Callable[[str], Text | None] | None = None) -> Text:
+        """The text of a value of one paragraph. Its line breaks are spaces."""
+        blocks = self._parsed(value, path, refs)
+        joined: tuple[Piece, ...] = ()
+        for i, block in enumerate(blocks):
+            lead = (Glue(' '),) if i else ()
+            sign = {'gach': '- ', 'cong': '+ '}.get(block.kind, '')
+            joined += (*lead, *((Glue(sign),) if sign else ()), *block.text.pieces)
+        return unbroken(Text(joined))
+
+    def prose(self, value: str, path: str) -> tuple[ProseBlock, ...]:
+        """The paragraphs and items of a value."""
+        return tuple(replace(b, text=unbroken(b.text)) for b in self._parsed(value, path, None))
+
+    def _parsed(
+        self, value: str, path: str, refs: Callable[[str], Text | None] | None
+    ) -> tuple[ProseBlock, ...]:
+        blocks, faults = parse_prose(value, path, refs)
+        self._report(faults, path)
+        return blocks
+
+    def _report(self, faults: Iterable[Fault], path: str) -> None:
+        for fault in faults:
+            span = self.ho_so.place(path, fault.offset, fault.length)
+            excerpt = self.ho_so.excerpt(path, span)
+            self.findings.append(Finding('DL040', Level.CHAN, span, fault.problem, fault.remedy, excerpt))
+
+    def report(self, code: str, level: Level, path: str, problem: str, remedy: str) -> None:
+        """A finding at the place of a path."""
+        span = self.ho_so.place(path)
+        self.findings.append(Finding(code, level, span, problem, remedy, self.ho_so.excerpt(path, span)))
+
+
+def plain(value: str, path: str) -> Text:
+    """A value that holds no marks, such as a number or a post."""
+    return Text((Data(value, path),))
+
+
+def unbroken(text: Text) -> Text:
+    """The same text with no-break spaces where a break would tear a number from its word."""
+    spots = set(no_break(text.plain))
+    if not spots:
+        return text
+    done: list[Piece] = []
+    offset = 0
+    for piece in text:
+        end = offset + len(piece.text)
+        cuts = [s - offset for s in sorted(spots) if offset <= s < end]
+        done += _cut(piece, cuts) if cuts else [piece]
+        offset = end
+    return Text(tuple(done))
+
+
+def _cut(piece: Piece, cuts: list[int]) -> list[Piece]:
+    """A piece with the spaces at these offsets replaced by no-break spaces."""
+    if isinstance(piece, NoteRef) or not isinstance(piece, Data):
+        letters = list(piece.text)
+        for cut in cuts:
+            letters[cut] = NBSP
+        return [piece if isinstance(piece, NoteRef) else replace(piece, text=''.join(letters))]
+    parts: list[Piece] = []
+    start = 0
+    for cut in cuts:
+        if piece.text[start:cut]:
+            parts.append(replace(piece, text=piece.text[start:cut], at=piece.at + start))
+        parts.append(Glue(NBSP, piece.marks))
+        start = cut + 1
+    if piece.text[start:]:
+        parts.append(replace(piece, text=piece.text[start:], at=piece.at + start))
+    return parts
+
+
+def ended(text: Text, mark: str) -> Text:
+    """The text with this mark at its end in place of a typed `.`, `;` or `,`; nothing is added after an
+    ellipsis, a question or an exclamation mark unless the mark closes the whole paper."""
+    bare = stripped(text)
+    last = bare.plain[-1:]
+    if mark in ('.', ';') and last in ('…', '?', '!'):
+        return bare
+    return bare + Text.glue(mark)
+
+
+def stripped(text: Text) -> Text:
+    """The text without the ending marks and spaces typed at its end; three dots stay."""
+    pieces = list(text.pieces)
+    while pieces:
+        last = pieces[-1]
+        if isinstance(last, NoteRef):
+            head = stripped(Text(tuple(pieces[:-1])))
+            return Text((*head.pieces, last))
+        bare = last.text.rstrip()
+        if bare.endswith('./.'):
+            bare = bare[:-3].rstrip()
+        elif not bare.endswith('...'):
+            bare = bare.rstrip(_ENDINGS).rstrip()
+        if bare:
+            pieces[-1] = replace(last, text=bare)
+            break
+        pieces.pop()
+    return Text(tuple(pieces))
