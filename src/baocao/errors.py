@@ -75,7 +75,9 @@ class BaoCaoError(Exception):
         return tuple(self.args)
 
     def __str__(self) -> str:
-        return '; '.join(f'{f.span.file}:{f.span.line}:{f.span.column}: {f.code} {f.problem}' for f in self.findings)
+        return '; '.join(
+            f'{f.span.file}:{f.span.line}:{f.span.column}: {f.code} {f.problem}' for f in self.findings
+        )
 
 
 class ExitCode(IntEnum):

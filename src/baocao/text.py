@@ -88,7 +88,9 @@ class Text:
 
     def mapped(self, change: Callable[[str], str]) -> Text:
         """The same pieces, each with its text changed; notes stay."""
-        return Text(tuple(p if isinstance(p, NoteRef) else replace(p, text=change(p.text)) for p in self.pieces))
+        return Text(
+            tuple(p if isinstance(p, NoteRef) else replace(p, text=change(p.text)) for p in self.pieces)
+        )
 
     def __add__(self, other: Text) -> Text:
         return Text(self.pieces + other.pieces)
@@ -101,3 +103,7 @@ class Text:
 
     def __str__(self) -> str:
         return self.plain
+
+
+#: the text that prints nothing
+EMPTY = Text()

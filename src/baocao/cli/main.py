@@ -1,0 +1,112 @@
+"""The entry point: encodings, interruption, our own faults; the commands are in files of their own."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from baocao import __version__
+from baocao.cli.words import Group, run
+from baocao.errors import ExitCode
+
+START = """\
+baocao soạn văn bản hành chính từ tệp dữ liệu YAML, đúng thể thức Nghị định 30/2020/NĐ-CP.
+
+Gõ tiếp một trong các lệnh sau:
+  baocao soan data/           soạn mọi văn bản trong thư mục data, kết quả ở thư mục out
+  baocao soan TỆP.yaml        soạn một văn bản
+  baocao ra-soat data/        kiểm tra tệp dữ liệu mà không soạn
+  baocao --help               xem các lệnh
+"""
+
+
+class Terminated(BaseException):
+    """SIGTERM: leaves through the same doors as Ctrl-C, so that nothing is left half-written."""
+
+
+@click.group(cls=Group, invoke_without_command=True, help="Soạn văn bản hành chính từ tệp dữ liệu YAML.")
+@click.version_option(
+    __version__, '--version', prog_name='baocao', message='%(prog)s %(version)s', help="Hiện phiên bản."
+)
+@click.pass_context
+def baocao(ctx: click.Context) -> int:
+    """The group of all commands."""
+    if ctx.invoked_subcommand is None:
+        click.echo(START, nl=False)
+    return 0
+
+
+def _register() -> None:
+    from baocao.cli.ra_soat import ra_soat
+    from baocao.cli.soan import soan
+
+    baocao.add_command(soan)
+    baocao.add_command(ra_soat)
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code; no traceback ever reaches the screen."""
+    _speak_utf8()
+    _register()
+    code: int
+    try:
+        with contextlib.suppress(ValueError, AttributeError):
+            signal.signal(signal.SIGTERM, _terminate)
+        code = run(baocao, args)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Đã dừng theo yêu cầu. Các văn bản đã soạn xong vẫn còn nguyên.", err=True)
+        code = ExitCode.INTERRUPTED
+    except Terminated:
+        click.echo("Đã bị dừng từ bên ngoài. Các văn bản đã soạn xong vẫn còn nguyên.", err=True)
+        code = ExitCode.TERMINATED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = ExitCode.GOOD
+    except Exception:
+        code = _our_bug()
+    sys.exit(int(code))
+
+
+def _terminate(signum: int, frame: FrameType | None) -> None:
+    raise Terminated
+
+
+def _speak_utf8() -> None:
+    """Vietnamese on every console: UTF-8 where nothing else is asked for, signs replaced where it cannot be."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = (stream.encoding or '').lower().replace('-', '')
+            utf8 = encoding.startswith('utf') or stream.isatty() is False
+            stream.reconfigure(encoding='utf-8' if utf8 else stream.encoding, errors='replace')
+
+
+def _our_bug() -> int:
+    """One calm line on the screen; the traceback goes to a log file."""
+    text = traceback.format_exc()
+    where = ''
+    with contextlib.suppress(OSError):
+        with tempfile.NamedTemporaryFile(
+            'w',
+            prefix='baocao-loi-',
+            suffix='.log',
+            delete=False,
+            encoding='utf-8',
+            errors='backslashreplace',
+        ) as log:
+            log.write(f'baocao {__version__}, Python {sys.version}\n{text}')
+        where = f" Chi tiết ở tệp {Path(log.name)}."
+    click.echo(
+        f"Chương trình gặp lỗi của chính nó, không phải lỗi dữ liệu.{where} Gửi tệp này cho người phụ trách.",
+        err=True,
+    )
+    return ExitCode.OUR_BUG

@@ -1,0 +1,65 @@
+"""`baocao soan`: papers of files and folders, drafted into the output folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from baocao.cli.words import Command
+from baocao.errors import BaoCaoError, ExitCode
+from baocao.output import exit_code as disk_code
+from baocao.pipeline import Drafted, draft_all
+from baocao.report import drafted_json, drafted_text, finding_record, finding_text, summary_text, to_json
+
+
+@click.command(cls=Command, short_help="Soạn văn bản từ tệp hoặc thư mục dữ liệu.")
+@click.argument('paths', nargs=-1, required=True, metavar="TỆP_HOẶC_THƯ_MỤC…")
+@click.option(
+    '-o',
+    'out',
+    default='out',
+    show_default=False,
+    metavar="THƯ_MỤC",
+    help="Thư mục nhận văn bản (mặc định: out).",
+)
+@click.option('--json', 'as_json', is_flag=True, help="In kết quả dạng JSON, mỗi văn bản một dòng.")
+def soan(paths: tuple[str, ...], out: str, as_json: bool) -> int:
+    """Soạn văn bản Word từ tệp dữ liệu.
+
+    Thư mục được đọc cả thư mục con; tệp số liệu và hồ sơ cơ quan được nhận ra và đọc kèm theo.
+    Bản dự thảo đã có người sửa không bao giờ bị ghi đè.
+    """
+    rows: list[Drafted] = []
+    try:
+        for row in draft_all(paths, Path(out)):
+            rows.append(row)
+            _show(row, as_json)
+    except BaoCaoError as error:
+        for finding in error.findings:
+            click.echo(
+                to_json(finding_record(finding)) if as_json else finding_text(finding), err=not as_json
+            )
+        return disk_code(error.findings) or ExitCode.FINDINGS
+    if not as_json:
+        click.echo(summary_text(rows))
+    return outcome(rows)
+
+
+def _show(row: Drafted, as_json: bool) -> None:
+    if as_json:
+        click.echo(drafted_json(row))
+        return
+    click.echo(drafted_text(row))
+    for finding in row.findings:
+        click.echo(finding_text(finding), err=True)
+
+
+def outcome(rows: list[Drafted]) -> ExitCode:
+    """The exit code of a run: a disk fault, then faults of the data, then an edited draft left alone."""
+    asked = disk_code(f for row in rows for f in row.findings)
+    if asked is ExitCode.DISK:
+        return asked
+    if any(row.saved is None or any(f.level.is_fault for f in row.findings) for row in rows):
+        return ExitCode.FINDINGS
+    return asked or ExitCode.GOOD

@@ -1,0 +1,158 @@
+"""The recipe: data -> workspace -> paper -> View -> Word -> a whole file in the output folder.
+
+Five hops, one function each. Read this file first.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from baocao import __version__
+from baocao.errors import BaoCaoError, Finding
+from baocao.loading import check, load
+from baocao.models import QuyetDinh, VanBan, VanBanCoTenLoai
+from baocao.output import OutputFolder, Saved, plan_names, rewrite
+from baocao.source import Change, mend
+from baocao.view import View, build
+from baocao.word import Template, compile
+from baocao.workspace import Found, Workspace, data_files, open_paths, unreadable
+
+#: the template of each class of papers, and the shared fragment of sample paragraphs
+TEMPLATES: Mapping[type[VanBan], str] = {
+    QuyetDinh: 'quyet-dinh.docx',
+    VanBanCoTenLoai: 'van-ban-co-ten-loai.docx',
+}
+FRAGMENT = 'khoi-noi-dung.docx'
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What became of one paper: where it was saved (None where nothing could be written) and what was found."""
+
+    name: str
+    saved: Saved | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finished draft in memory: the bytes of the .docx, the hashes of all that made it, the findings."""
+
+    data: bytes
+    inputs: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+class Templates:
+    """The templates of one run, each compiled once."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or template_folder()
+        self._compiled: dict[str, Template] = {}
+
+    def of(self, reader: type[VanBan]) -> Template:
+        """The compiled template of a class of papers. Raises BaoCaoError with all faults of the template."""
+        name = TEMPLATES[reader]
+        if name not in self._compiled:
+            self._compiled[name] = compile(
+                self.folder / name, f'templates/{name}', self.folder / FRAGMENT, View
+            )
+        return self._compiled[name]
+
+
+def template_folder() -> Path:
+    """The folder of the templates: inside the installed package, or beside `src` in a checkout."""
+    installed = Path(__file__).parent / 'templates'
+    return installed if installed.is_dir() else Path(__file__).parents[2] / 'templates'
+
+
+def draft(workspace: Workspace, paper: PurePosixPath, templates: Templates) -> Document:
+    """One paper as a finished .docx. Raises BaoCaoError with all findings where nothing may be written."""
+    ho_so = load(workspace, paper)
+    view, findings = build(ho_so)
+    template = templates.of(type(ho_so.van_ban))
+    rendered = template.render(view)
+    inputs = {
+        **ho_so.inputs,
+        'mau': template.sha256,
+        'baocao': __version__,
+        'zlib': zlib.ZLIB_RUNTIME_VERSION,
+    }
+    return Document(rendered.data, inputs, (*findings, *rendered.findings))
+
+
+def draft_all(paths: Iterable[str], out: Path) -> Iterator[Drafted]:
+    """Every paper that the arguments name, drafted into the output folder; one that fails stops no other."""
+    found = open_paths(tuple(paths))
+    for name, error in found.failed:
+        yield Drafted(name, None, error.findings)
+    if not found.papers:
+        return
+    templates = Templates()
+    names = _names(found)
+    with OutputFolder(out) as folder:
+        for workspace, paper in found.papers:
+            shown = workspace.shown(paper)
+            try:
+                document = draft(workspace, paper, templates)
+                saved = folder.save(names[workspace.root, paper], document.data, document.inputs)
+                yield Drafted(shown, saved, (*document.findings, *saved.findings))
+            except BaoCaoError as error:
+                yield Drafted(shown, None, error.findings)
+
+
+def _names(found: Found) -> dict[tuple[Path, PurePosixPath], PurePosixPath]:
+    """The place of each draft in the output folder: it mirrors the folders of the data.
+
+    Papers of several roots are told apart by the name of their root.
+    """
+    roots = sorted({workspace.root for workspace, _ in found.papers})
+    prefix: dict[Path, PurePosixPath] = {}
+    for root in roots:
+        same = sum(1 for other in roots if other.name.casefold() == root.name.casefold())
+        name = root.name if same == 1 else f'{root.parent.name}-{root.name}'
+        prefix[root] = PurePosixPath(name) if len(roots) > 1 else PurePosixPath()
+    keys = {(workspace.root, paper): prefix[workspace.root] / paper for workspace, paper in found.papers}
+    planned = plan_names(sorted(set(keys.values())))
+    return {key: planned[source] for key, source in keys.items()}
+
+
+def check_all(paths: Iterable[str]) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Every file that the arguments name with its findings, drafted in memory and saved nowhere."""
+    found = open_paths(tuple(paths), papers_only=False)
+    for name, error in found.failed:
+        yield name, error.findings
+    templates = Templates()
+    seen: set[Finding] = set()
+    for workspace, relative in (*found.others, *found.papers):
+        try:
+            if (workspace, relative) in found.others:
+                findings = check(workspace, relative)
+            else:
+                findings = draft(workspace, relative, templates).findings
+        except BaoCaoError as error:
+            findings = error.findings
+        yield workspace.shown(relative), tuple(f for f in findings if f not in seen)
+        seen.update(findings)
+
+
+def mend_all(
+    paths: Iterable[str],
+) -> Iterator[tuple[Path, Path | None, tuple[Change, ...], tuple[Finding, ...]]]:
+    """Every file that the arguments name, its YAML traps mended in place, a copy of the former text kept beside it.
+
+    Gives the file, the copy (None where nothing was to be mended), the lines changed, what failed.
+    """
+    for path in data_files(tuple(paths)):
+        try:
+            before = path.read_bytes()
+            mended = mend(before, str(path))
+            copy = rewrite(path, before, mended.text) if mended.changes else None
+            yield path, copy, mended.changes, ()
+        except BaoCaoError as error:
+            yield path, None, (), error.findings
+        except OSError:
+            yield path, None, (), (unreadable(str(path)),)

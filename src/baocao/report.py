@@ -1,0 +1,125 @@
+"""Findings and rows -> text that people read and editors click, or JSON lines for programs."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from baocao.errors import Finding, Span
+from baocao.output import Status
+from baocao.pipeline import Drafted
+
+#: lines longer than this are cut around the fault
+_WIDTH = 100
+
+
+def place(span: Span) -> str:
+    """`file:line:column`, or the file and the words that say where inside a Word file."""
+    if span.line:
+        return f'{span.file}:{span.line}:{span.column or 1}'
+    return f'{span.file}, {span.place}' if span.place else span.file
+
+
+def finding_text(finding: Finding) -> str:
+    """A finding as a block of lines: place, what is wrong, the faulty line with a caret, how to mend it."""
+    lines = [f'{place(finding.span)}: {finding.level.value} {finding.code}: {finding.problem}']
+    lines += _excerpt(finding)
+    lines.append(f"  Cách sửa: {finding.remedy}")
+    return '\n'.join(lines)
+
+
+def _excerpt(finding: Finding) -> Iterator[str]:
+    span = finding.span
+    text = finding.excerpt.split('\n', 1)[0].expandtabs(1).rstrip()
+    if not text:
+        return
+    if not span.line:
+        yield f'      | {_printable(text[:_WIDTH])}'
+        return
+    start = max(span.column - 1, 0)
+    end = span.end_column - 1 if span.end_line == span.line and span.end_column > span.column else len(text)
+    shift = max(0, start - _WIDTH // 2) if len(text) > _WIDTH else 0
+    shown = text[shift : shift + _WIDTH]
+    lead, tail = ('…' if shift else ''), ('…' if len(text) > shift + _WIDTH else '')
+    before = _cells(_printable(lead + shown[: start - shift]))
+    carets = max(1, _cells(_printable(shown[start - shift : max(end, start + 1) - shift])))
+    yield f'{span.line:>6} | {_printable(lead + shown + tail)}'
+    yield f'{"":>6} | {" " * before}{"^" * carets}'
+
+
+def _printable(text: str) -> str:
+    """The text without signs that would move the cursor or colour the screen."""
+    return ''.join(c if c.isprintable() or c == ' ' else '\N{REPLACEMENT CHARACTER}' for c in text)
+
+
+def _cells(text: str) -> int:
+    """Columns of a terminal that a text takes."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in 'WF' else 1 for c in text
+    )
+
+
+def drafted_text(row: Drafted) -> str:
+    """One line a paper: what became of it and where it lies."""
+    if row.saved is None:
+        count = sum(1 for f in row.findings if f.level.is_fault)
+        return f"hỏng        {row.name}: {count} lỗi, chưa soạn được"
+    word = row.saved.status.value
+    if row.saved.status is Status.DA_CO_NGUOI_SUA and row.saved.beside:
+        return f"giữ nguyên  {row.saved.path}: {word}; bản mới: {row.saved.beside}"
+    return f'{word:<11} {row.saved.path}'
+
+
+def summary_text(rows: Iterable[Drafted]) -> str:
+    """The last line: how many papers of each kind, how many faults and doubts."""
+    rows = tuple(rows)
+    saved = [r.saved for r in rows if r.saved is not None]
+    parts = [f"soạn được {len(saved)}/{len(rows)} văn bản"]
+    unchanged = sum(1 for s in saved if s.status is Status.KHONG_DOI)
+    edited = sum(1 for s in saved if s.status is Status.DA_CO_NGUOI_SUA)
+    faults = sum(1 for r in rows for f in r.findings if f.level.is_fault)
+    doubts = sum(1 for r in rows for f in r.findings if not f.level.is_fault)
+    parts += [f"{unchanged} không đổi"] if unchanged else []
+    parts += [f"{edited} bản đã có người sửa được giữ nguyên"] if edited else []
+    parts += [f"{faults} lỗi"] if faults else []
+    parts += [f"{doubts} cảnh báo"] if doubts else []
+    return f"Tổng kết: {', '.join(parts)}."
+
+
+def finding_record(finding: Finding) -> dict[str, object]:
+    """A finding as a JSON object."""
+    span = finding.span
+    return {
+        'code': finding.code,
+        'level': finding.level.value,
+        'file': span.file,
+        'line': span.line or None,
+        'column': span.column or None,
+        'end_line': span.end_line or None,
+        'end_column': span.end_column or None,
+        'place': span.place or None,
+        'problem': finding.problem,
+        'remedy': finding.remedy,
+        'excerpt': finding.excerpt or None,
+    }
+
+
+def drafted_json(row: Drafted) -> str:
+    """One JSON line a paper."""
+    saved = row.saved
+    return to_json(
+        {
+            'paper': row.name,
+            'status': saved.status.value if saved else "hỏng",
+            'path': str(saved.path) if saved else None,
+            'beside': str(saved.beside) if saved and saved.beside else None,
+            'findings': [finding_record(f) for f in row.findings],
+        }
+    )
+
+
+def to_json(record: dict[str, object]) -> str:
+    """A record as one line of JSON; letters that no encoding can write are escaped."""
+    text = json.dumps(record, ensure_ascii=False)
+    return text.encode('utf-8', 'backslashreplace').decode()

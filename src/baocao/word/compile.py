@@ -1,0 +1,157 @@
+"""A Word template compiled once: everything that does not depend on a view is done here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import MappingProxyType
+
+from lxml import etree
+
+from baocao import seal
+from baocao.word import notes, opc, package, properties, safety
+from baocao.word.blocks import Samples
+from baocao.word.expressions import Filters, root_scope
+from baocao.word.faults import Faults
+from baocao.word.fragment import compile_fragment
+from baocao.word.layout import RULE_SHARES, page_text_width
+from baocao.word.nodes import Node, Notes
+from baocao.word.parts import PartCompiler, Program
+from baocao.word.places import Area
+from baocao.word.render import Template
+from baocao.word.sites import Formats
+from baocao.word.styles import Styles
+from baocao.word.wordml import PPR, P, T, local, value
+
+_AREAS = (('header', Area.HEADER), ('footer', Area.FOOTER), ('endnotes', Area.ENDNOTES))
+#: the seal is a custom property of the document (ISO 29500-1, 22.3)
+SEAL_TYPE = 'application/vnd.openxmlformats-officedocument.custom-properties+xml'
+#: the filters that every template has
+FILTERS: Filters = MappingProxyType({'upper': str.upper, 'lower': str.lower})
+
+
+def compile(
+    path: Path, name: str, fragment: Path | None, view_type: type, filters: Filters = FILTERS
+) -> Template:
+    """The template compiled for views of one dataclass.
+
+    `name` is how messages call the template. `fragment` is the shared file of sample paragraphs, None where
+    the template prints no blocks. `filters` are the only filters its tags may use, each str -> str (a Text is
+    changed piece by piece). Raises BaoCaoError with all findings of template and fragment.
+    """
+    found = package.read_package(path, name)
+    faults = Faults(name)
+    faults.extend(*(f for f in safety.check_template(found, name) if f.level.stops))
+    try:
+        compiler = _Compiler(dict(found.parts), found.main_part, name, view_type, filters, faults)
+        template = compiler.template(fragment)
+    except (etree.XMLSyntaxError, ValueError, KeyError) as error:
+        faults.add(
+            'MB216',
+            '',
+            f"Không đọc được cấu trúc của mẫu ({error}).",
+            "Hãy mở mẫu bằng Word và lưu lại thành .docx.",
+        )
+        faults.raise_any()
+        raise
+    faults.raise_any()
+    return template
+
+
+class _Compiler:
+    def __init__(
+        self,
+        parts: dict[str, bytes],
+        main: str,
+        name: str,
+        view_type: type,
+        filters: Filters,
+        faults: Faults,
+    ) -> None:
+        self.parts, self.main, self.name = parts, main, name
+        self.view_type, self.filters, self.faults = view_type, filters, faults
+        sheet = opc.related(parts, main, opc.office('styles'))
+        self.styles = Styles(opc.parse(parts[sheet[0]]) if sheet and sheet[0] in parts else None)
+        self.text_style, self.reference_style = self.styles.require_note_styles()
+
+    def template(self, fragment: Path | None) -> Template:
+        """Compile every part and gather the constants."""
+        root = opc.parse(self.parts[self.main])
+        width = page_text_width(root)
+        footnotes = notes.ensure(self.parts, self.main)
+        samples = self.samples(fragment, root, width)
+        programs: list[Program] = []
+        for part, area in self.areas(footnotes):
+            part_root = root if area is Area.BODY else opc.parse(self.parts[part])
+            if area is Area.FOOTNOTES:
+                first = notes.first_number(part_root)
+            if area in (Area.BODY, Area.FOOTNOTES) or self.is_live(part_root):
+                programs += self.program(part_root, part, area, samples, width)
+        self.check_others({p for p, _ in self.areas(footnotes)})
+        notes.ensure_styles(self.parts, self.main, self.styles)
+        self.finish()
+        return Template(
+            self.name, self.view_type, MappingProxyType(self.parts), tuple(programs), first_note=first
+        )
+
+    def areas(self, footnotes: str) -> list[tuple[str, Area]]:
+        """The parts that are filled in, the body first and the footnotes last."""
+        found: dict[str, Area] = {self.main: Area.BODY}
+        for kind, area in _AREAS:
+            for part in opc.related(self.parts, self.main, opc.office(kind)):
+                if part in self.parts:
+                    found.setdefault(part, area)
+        found.pop(footnotes, None)
+        return [*found.items(), (footnotes, Area.FOOTNOTES)]
+
+    def samples(self, fragment: Path | None, root: etree._Element, width: int) -> Samples:
+        if fragment is None:
+            return Samples(None)
+        return compile_fragment(
+            fragment, self.styles, dict(root.nsmap), self.reference_style, width, self.filters, self.faults
+        )
+
+    def is_live(self, root: etree._Element) -> bool:
+        """True where the part holds tags (also in places where they are faults) or rules."""
+        for element in root.iter(etree.Element):
+            if any('{{' in t or '{%' in t for t in (element.text or '', *map(str, element.attrib.values()))):
+                return True
+        for paragraph in root.iter(P):
+            text = ''.join(t.text or '' for t in paragraph.iter(T))
+            style = self.styles.name(value(paragraph.find(PPR), 'pStyle')).casefold()
+            if style in RULE_SHARES or any(sign in text for sign in ('{{', '{%', '{#', '}}', '%}')):
+                return True
+        return False
+
+    def program(
+        self, root: etree._Element, part: str, area: Area, samples: Samples, width: int
+    ) -> list[Program]:
+        compiler = PartCompiler(root, area, part, self.styles, self.reference_style, self.faults)
+        if not compiler.read():
+            return []
+        ending: Node | None = None
+        if area is Area.FOOTNOTES:
+            formats = Formats(self.styles, dict(compiler.root.nsmap), self.reference_style)
+            ending = Notes(notes.properties(self.text_style), formats.of(None, self.text_style))
+        return [compiler.program(root_scope(self.view_type), samples, self.filters, width, ending)]
+
+    def check_others(self, filled: set[str]) -> None:
+        """Tags in parts that nobody fills in (comments, charts, diagrams) would reach the reader."""
+        for part, data in self.parts.items():
+            if part in filled or not part.startswith('word/') or not part.endswith('.xml'):
+                continue
+            for element in opc.parse(data).iter(T, '{*}t', '{*}v'):
+                text = ''.join(str(t) for t in element.itertext())
+                if '{{' in text or '{%' in text:
+                    self.faults.add(
+                        'MB207',
+                        part,
+                        f"Thẻ nằm trong phần «{part}» ({local(element)}), nơi chương trình không điền chữ.",
+                        "Hãy xoá thẻ khỏi nhận xét, biểu đồ hoặc hình đó.",
+                        text[:80],
+                    )
+
+    def finish(self) -> None:
+        """Properties and the seal: their parts stand in the package, their bytes come with each render."""
+        properties.prepare(self.parts)
+        opc.add(self.parts, seal.PART, b'', SEAL_TYPE)
+        opc.relate(self.parts, '', opc.office('custom-properties'), seal.PART)

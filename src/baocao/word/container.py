@@ -1,0 +1,360 @@
+"""The zip around a Word file: reading one that nobody vouches for, writing one with the same bytes every time.
+
+The reader keeps its own account of the directory instead of using `zipfile`: it must stop at the first entry
+too many, see what a tolerant reader mends in silence (two members over the same bytes, names that differ
+from header to header, sizes that lie) and never hold more than the limits below.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from baocao.errors import BaoCaoError, Finding, Level, Span
+
+MIB: Final = 1 << 20
+#: A template with a seal and a scanned map stays far below; the office's mail refuses larger files too.
+MAX_FILE: Final = 20 * MIB
+#: Word writes 12 to 40 parts; a thousand leaves room for a paper full of pictures.
+MAX_MEMBERS: Final = 1000
+#: What all members may take when unpacked: they are held in memory at once.
+MAX_UNPACKED: Final = 100 * MIB
+#: Deflate gives 1032:1 at most, and over 130:1 only for patterns of a few letters: text that repeats whole
+#: paragraphs pays about two bytes for each 258. Small members may repeat themselves freely.
+MAX_RATIO: Final = 250
+RATIO_FREE: Final = 4 * MIB
+
+_LOCAL = struct.Struct('<4s5H3I2H')
+_CENTRAL = struct.Struct('<4s6H3I5H2I')
+_END = struct.Struct('<4s4H2IH')
+_LOCAL_MARK, _CENTRAL_MARK, _END_MARK = b'PK\x03\x04', b'PK\x01\x02', b'PK\x05\x06'
+_STORED, _DEFLATED = 0, 8
+_ENCRYPTED = 0x0001 | 0x0040 | 0x2000
+_UTF8 = 0x0800
+_MANY32 = 0xFFFFFFFF
+_CONTROL = re.compile('[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
+
+_SAVE_AGAIN = (
+    "Mở tệp bằng Word, chọn «Lưu thành» (Save As), kiểu Word Document (*.docx), rồi dùng tệp vừa lưu."
+)
+_ASK_SENDER = (
+    "Không dùng tệp này; xin lại bản gốc từ nơi gửi, hoặc mở bằng Word và lưu lại thành tệp .docx mới."
+)
+
+
+class Faulty(Exception):
+    """A fault that ends the reading of a member or of the file; carries its finding."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """An entry of the directory. `start` is the offset of its own header, `begin` that of its packed bytes."""
+
+    name: str
+    flags: int
+    method: int
+    crc: int
+    packed: int
+    size: int
+    start: int
+    begin: int
+
+    @property
+    def end(self) -> int:
+        return self.begin + self.packed
+
+
+def shown(name: str) -> str:
+    """A member's name fit for a message: nothing invisible, not endless."""
+    clean = _CONTROL.sub('�', name)
+    return clean if len(clean) <= 100 else clean[:97] + '...'
+
+
+def unpack(data: bytes, file: str) -> dict[str, bytes]:
+    """The members by name in the order of the zip, without folders.
+
+    Raises BaoCaoError with all findings: MB008 to MB020. `data` is within MAX_FILE.
+    """
+    try:
+        directory = _directory_bounds(data, file)
+        members = list(_members(data, *directory, file))
+    except Faulty as fault:
+        raise BaoCaoError(fault.finding) from None
+    findings = [
+        *_faults_of_names(members, file),
+        *_faults_of_sizes(members, file),
+        *_overlaps(members, directory[1], file),
+    ]
+    parts: dict[str, bytes] = {}
+    for member in members if not findings else ():
+        try:
+            content = _content(data, member, file)
+        except Faulty as fault:
+            findings.append(fault.finding)
+        else:
+            if content or not member.name.endswith('/'):
+                parts[member.name] = content
+    if findings:
+        raise BaoCaoError(*findings)
+    return parts
+
+
+def _finding(code: str, file: str, member: str, problem: str, remedy: str) -> Finding:
+    place = f"thành phần {shown(member)}" if member else ''
+    return Finding(code, Level.CHAN, Span(file, place=place), problem, remedy)
+
+
+def _broken(file: str) -> Faulty:
+    problem = "Tệp .docx này bị hỏng hoặc bị cắt cụt: không đọc được mục lục của tệp nén."
+    remedy = "Chép lại hoặc tải lại tệp từ nơi gửi; nếu Word còn mở được thì mở bằng Word và lưu lại."
+    return Faulty(_finding('MB008', file, '', problem, remedy))
+
+
+def _directory_bounds(data: bytes, file: str) -> tuple[int, int, int]:
+    """The number of entries, the start and the end of the central directory (APPNOTE 4.3.16). Raises Faulty."""
+    found = _end_record(data)
+    if found is None:
+        raise _broken(file)
+    at, after = found
+    _, disk, first_disk, here, count, length, offset, _ = _END.unpack_from(data, at)
+    if after < 0 or disk or first_disk or here != count or offset + length > at or not count:
+        raise _broken(file)
+    if after:
+        raise _extra_bytes(file, after, "ở cuối")
+    if offset + length < at or not data.startswith(_LOCAL_MARK):
+        raise _extra_bytes(file, max(at - offset - length, 1), "ở đầu hoặc ở giữa")
+    if count > MAX_MEMBERS:
+        raise _too_many(file)
+    return count, offset, at
+
+
+def _end_record(data: bytes) -> tuple[int, int] | None:
+    """The offset of the end record and how many bytes follow it and its comment; None without a record.
+
+    A comment may hold the mark by chance, so the record that ends the file exactly is the one.
+    """
+
+    def after(at: int) -> int:
+        return len(data) - at - _END.size - int(_END.unpack_from(data, at)[7])
+
+    last = data.rfind(_END_MARK, 0, max(0, len(data) - _END.size + len(_END_MARK)))
+    floor, at = max(0, len(data) - _END.size - 0xFFFF), last
+    while at >= floor:
+        if after(at) == 0:
+            return at, 0
+        at = data.rfind(_END_MARK, floor, at + len(_END_MARK) - 1)
+    return (last, after(last)) if last >= 0 else None
+
+
+def _members(data: bytes, count: int, position: int, end: int, file: str) -> Iterator[_Member]:
+    """The entries of the central directory (APPNOTE 4.3.12). Raises Faulty at the first that makes no sense."""
+    for _ in range(count):
+        if position + _CENTRAL.size > end:
+            raise _broken(file)
+        fields = _CENTRAL.unpack_from(data, position)
+        mark, flags, method, crc, packed, size = (fields[i] for i in (0, 3, 4, 7, 8, 9))
+        name_at = position + _CENTRAL.size
+        extra_at = name_at + fields[10]
+        note_at = extra_at + fields[11]
+        position = note_at + fields[12]
+        if mark != _CENTRAL_MARK or position > end:
+            raise _broken(file)
+        size, packed, start = _wide(data[extra_at:note_at], size, packed, fields[16], file)
+        raw = data[name_at:extra_at]
+        begin = _begin(data, start, raw, method)
+        if begin is None:
+            raise _damaged(file, _decoded(raw, flags))
+        yield _Member(_decoded(raw, flags), flags, method, crc, packed, size, start, begin)
+    if position != end:
+        raise _broken(file)
+
+
+def _begin(data: bytes, start: int, name: bytes, method: int) -> int | None:
+    """Where the packed bytes begin; None where the member's own header is absent or tells another tale."""
+    if start + _LOCAL.size > len(data):
+        return None
+    fields = _LOCAL.unpack_from(data, start)
+    name_at = start + _LOCAL.size
+    if fields[0] != _LOCAL_MARK or fields[3] != method or data[name_at : name_at + fields[9]] != name:
+        return None
+    return name_at + int(fields[9]) + int(fields[10])
+
+
+def _extra_bytes(file: str, count: int, where: str) -> Faulty:
+    problem = f"Tệp có {count} byte lạ {where}, nằm ngoài nội dung của văn bản Word."
+    return Faulty(_finding('MB009', file, '', problem, _ASK_SENDER))
+
+
+def _too_many(file: str) -> Faulty:
+    problem = f"Tệp có quá nhiều thành phần bên trong (hơn {MAX_MEMBERS})."
+    return Faulty(
+        _finding('MB010', file, '', problem, "Dùng một tệp .docx gọn hơn: bỏ bớt hình ảnh, đối tượng nhúng.")
+    )
+
+
+def _wide(extra: bytes, size: int, packed: int, start: int, file: str) -> tuple[int, int, int]:
+    """Sizes and offset, from the 64-bit field (APPNOTE 4.5.3) where the entry points there. Raises Faulty."""
+    if _MANY32 not in (size, packed, start):
+        return size, packed, start
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from('<HH', extra, at)
+        if kind == 1:
+            field = extra[at + 4 : at + 4 + length]
+            values = iter(struct.unpack(f'<{len(field) // 8}Q', field[: len(field) // 8 * 8]))
+            wide = [next(values, -1) if v == _MANY32 else v for v in (size, packed, start)]
+            if -1 not in wide:
+                return wide[0], wide[1], wide[2]
+        at += 4 + length
+    raise _broken(file)
+
+
+def _decoded(raw: bytes, flags: int) -> str:
+    """The name; bytes that fit no encoding stay visible as surrogates and are refused with the name."""
+    if flags & _UTF8 or raw.isascii():
+        return raw.decode('utf-8', 'surrogateescape')
+    return raw.decode('cp437')
+
+
+def _faults_of_names(members: list[_Member], file: str) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for member in members:
+        name = member.name
+        if _is_unsafe(name):
+            problem = f"Tên thành phần «{shown(name)}» không an toàn: chỉ ra ngoài tệp hoặc có ký tự không được phép."
+            yield _finding('MB011', file, name, problem, _ASK_SENDER)
+        before = seen.setdefault(name.casefold(), name)
+        if before is not name:
+            if before == name:
+                problem = f"Thành phần «{shown(name)}» có mặt hai lần trong tệp, không biết bản nào là thật."
+                yield _finding('MB012', file, name, problem, _SAVE_AGAIN)
+            else:
+                problem = (
+                    f"Hai thành phần «{shown(before)}» và «{shown(name)}» chỉ khác nhau chữ hoa, chữ thường."
+                )
+                yield _finding('MB013', file, name, problem, _SAVE_AGAIN)
+
+
+def _is_unsafe(name: str) -> bool:
+    pieces = name.removesuffix('/').split('/')
+    return (
+        bool(_CONTROL.search(name))
+        or '\\' in name
+        or ':' in name
+        or any(p in ('', '.', '..') for p in pieces)  # a leading slash gives an empty piece
+        or len(name) > 1000
+    )
+
+
+def _faults_of_sizes(members: list[_Member], file: str) -> Iterator[Finding]:
+    """What the directory itself tells; that it tells the truth is checked on unpacking."""
+    for member in members:
+        name = member.name
+        if member.flags & _ENCRYPTED:
+            problem = f"Thành phần «{shown(name)}» bị mã hóa."
+            yield _finding(
+                'MB014', file, name, problem, "Mở tệp bằng Word, bỏ mật khẩu rồi lưu lại thành tệp .docx."
+            )
+        elif member.method not in (_STORED, _DEFLATED):
+            problem = (
+                f"Thành phần «{shown(name)}» được nén theo cách (số {member.method}) mà Word không đọc được."
+            )
+            yield _finding('MB015', file, name, problem, _SAVE_AGAIN)
+        if member.size > RATIO_FREE and member.size > MAX_RATIO * member.packed:
+            problem = (
+                f"Thành phần «{shown(name)}» chỉ {member.packed} byte nhưng bung ra {member.size} byte; "
+                "đây là dấu hiệu của tệp phá hoại."
+            )
+            yield _finding('MB019', file, name, problem, _ASK_SENDER)
+    total = sum(m.size for m in members)
+    if total > MAX_UNPACKED:
+        problem = f"Nội dung tệp khi bung ra là {total // MIB} MiB, vượt giới hạn {MAX_UNPACKED // MIB} MiB."
+        yield _finding('MB018', file, '', problem, "Giảm số lượng hoặc kích thước hình ảnh trong tệp.")
+
+
+def _overlaps(members: list[_Member], directory: int, file: str) -> Iterator[Finding]:
+    """The first two members over the same bytes: one is enough, and a bomb has hundreds of them."""
+    end, around = 0, ''
+    for member in sorted(members, key=lambda m: m.start):
+        if member.start < end or member.end > directory:
+            other = f"thành phần «{shown(around)}»" if member.start < end else "mục lục của tệp"
+            problem = (
+                f"Thành phần «{shown(member.name)}» nằm chồng lên {other}; đây là dấu hiệu của tệp phá hoại."
+            )
+            yield _finding('MB016', file, member.name, problem, _ASK_SENDER)
+            return
+        end, around = member.end, member.name
+
+
+def _content(data: bytes, member: _Member, file: str) -> bytes:
+    """The unpacked bytes; at no time more than the declared size and one. Raises Faulty (MB017, MB020)."""
+    packed = data[member.begin : member.end]
+    content = packed
+    if member.method == _DEFLATED:
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            content = inflater.decompress(packed, member.size + 1)
+        except zlib.error:
+            raise _damaged(file, member.name) from None
+        if len(content) <= member.size and (not inflater.eof or inflater.unused_data):
+            raise _damaged(file, member.name)
+    if len(content) != member.size:
+        real = f"có {len(content)}" if len(content) < member.size else "có nhiều hơn"
+        problem = f"Thành phần «{shown(member.name)}» khai là {member.size} byte nhưng thực tế {real}."
+        raise Faulty(_finding('MB017', file, member.name, problem, _ASK_SENDER))
+    if zlib.crc32(content) != member.crc:
+        raise _damaged(file, member.name)
+    return content
+
+
+def _damaged(file: str, member: str) -> Faulty:
+    problem = f"Thành phần «{shown(member)}» bị hỏng: nội dung không khớp với mã kiểm tra ghi trong tệp."
+    remedy = "Chép lại hoặc tải lại tệp từ nơi gửi; nếu Word còn mở được thì mở bằng Word và lưu lại."
+    return Faulty(_finding('MB020', file, member, problem, remedy))
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A member as it will stand in the zip, so that parts which never change are deflated once."""
+
+    crc: int
+    size: int
+    deflated: bytes
+
+
+def deflate(content: bytes, level: int = 6) -> Packed:
+    """The content packed by the standard zlib at a level from 0 to 9."""
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Packed(zlib.crc32(content), len(content), packer.compress(content) + packer.flush())
+
+
+def pack(parts: Mapping[str, bytes | Packed], first: tuple[str, ...] = (), level: int = 6) -> bytes:
+    """A zip of the parts: those of `first` at its head, the others by name. Same parts and level, same bytes.
+
+    No clock, no system, no extra fields: date 1980-01-01 00:00, version 2.0, made on system 0.
+    """
+    names = [n for n in first if n in parts] + sorted(n for n in parts if n not in first)
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for name in names:
+        part = parts[name]
+        packed = deflate(part, level) if isinstance(part, bytes) else part
+        raw = name.encode('utf-8')
+        flags = 0 if raw.isascii() else _UTF8
+        common = (20, flags, _DEFLATED, 0, 0x21, packed.crc, len(packed.deflated), packed.size, len(raw), 0)
+        header = _LOCAL.pack(_LOCAL_MARK, *common) + raw
+        directory.append(_CENTRAL.pack(_CENTRAL_MARK, 20, *common, 0, 0, 0, 0, offset) + raw)
+        body += (header, packed.deflated)
+        offset += len(header) + len(packed.deflated)
+    listing = b''.join(directory)
+    end = _END.pack(_END_MARK, 0, 0, len(names), len(names), len(listing), offset, 0)
+    return b''.join((*body, listing, end))

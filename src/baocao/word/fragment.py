@@ -1,0 +1,207 @@
+"""The shared fragment: a Word file with one table, a row per kind of block, its sample paragraphs beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from lxml import etree
+
+from baocao.errors import BaoCaoError
+from baocao.view.model import KINDS, Khoi
+from baocao.word import opc, package, safety
+from baocao.word.blocks import KHOI_SLOT, Samples, build
+from baocao.word.expressions import Filters, Scope, Slot
+from baocao.word.faults import Faults
+from baocao.word.names import shape_of, suggestion
+from baocao.word.nodes import Nodes
+from baocao.word.parts import PartCompiler, fragment_xml, has_instruction
+from baocao.word.places import Area, paragraph_text
+from baocao.word.styles import Styles, remap_styles, used_styles
+from baocao.word.tags import TARGET
+from baocao.word.wordml import BODY, TBL, TC, TR, P, R, local, w
+
+_REFUSED = {
+    'numPr': "đánh số tự động",
+    'drawing': "hình",
+    'pict': "hình",
+    'object': "đối tượng nhúng",
+    'hyperlink': "siêu liên kết",
+    'footnoteReference': "chú thích",
+    'endnoteReference': "chú thích",
+    'commentReference': "nhận xét",
+    'commentRangeStart': "nhận xét",
+    'bookmarkStart': "dấu trang",
+    'sdt': "ô nội dung (content control)",
+    'tbl': "bảng lồng",
+    'fldChar': "trường tự động",
+    'fldSimple': "trường tự động",
+    'ins': "sửa đổi đang theo dõi",
+    'del': "sửa đổi đang theo dõi",
+    'sectPr': "ngắt phần",
+}
+
+
+def compile_fragment(
+    path: Path,
+    styles: Styles,
+    namespaces: dict[str | None, str],
+    note_style: str,
+    page_width: int,
+    filters: Filters,
+    faults: Faults,
+) -> Samples:
+    """The samples of the fragment for a template with these styles and namespaces. Faults are collected."""
+    own_faults = Faults(path.name)
+    kinds: Mapping[str, Nodes] = {}
+    try:
+        found = package.read_package(path, path.name)
+        own_faults.extend(*safety.check_template(found, path.name))
+        parts = dict(found.parts)
+        root = opc.parse(parts[found.main_part])
+        sheet = opc.related(parts, found.main_part, opc.office('styles'))
+        own_styles = Styles(opc.parse(parts[sheet[0]]) if sheet and sheet[0] in parts else None)
+        compiler = PartCompiler(root, Area.FRAGMENT, found.main_part, styles, note_style, own_faults)
+        if compiler.read():
+            reader = _Reader(compiler, own_styles, namespaces, page_width, filters, own_faults)
+            kinds = reader.kinds()
+    except BaoCaoError as error:
+        own_faults.extend(*error.findings)
+    except (etree.XMLSyntaxError, ValueError, KeyError):
+        own_faults.add(
+            'MB252', Area.FRAGMENT.value, "Không đọc được tệp đoạn mẫu.", "Hãy mở tệp bằng Word và lưu lại."
+        )
+    faults.extend(*own_faults.found)
+    return Samples(MappingProxyType(dict(kinds)))
+
+
+class _Reader:
+    def __init__(
+        self,
+        compiler: PartCompiler,
+        own_styles: Styles,
+        namespaces: dict[str | None, str],
+        page_width: int,
+        filters: Filters,
+        faults: Faults,
+    ) -> None:
+        self.compiler, self.own_styles, self.namespaces = compiler, own_styles, namespaces
+        self.filters, self.faults, self.name = filters, faults, Area.FRAGMENT.value
+        self.runs, self.layout = compiler.prepare(namespaces, page_width)
+
+    def kinds(self) -> dict[str, Nodes]:
+        """The nodes per kind; rows that are missing, unknown or doubled are found."""
+        body = self.compiler.root.find(BODY)
+        tables = [] if body is None else body.findall(TBL)
+        if len(tables) != 1:
+            self.faults.add(
+                'MB252',
+                self.name,
+                f"Tệp đoạn mẫu phải có đúng một bảng, nhưng có {len(tables)}.",
+                "Hãy để một bảng hai cột: ô đầu là tên loại khối, ô sau là đoạn mẫu.",
+            )
+            return {}
+        self.check_rows(tables[0])
+        found: dict[str, etree._Element] = {}
+        for number, row in enumerate(tables[0].findall(TR), 1):
+            cells = row.findall(TC)
+            kind = _key(cells[0]) if cells else ''
+            if kind not in KINDS and _is_header(row):
+                continue
+            if self.accepted(kind, cells, number, found):
+                found[kind] = cells[1]
+        for kind in KINDS:
+            if kind not in found:
+                self.faults.add(
+                    'MB253',
+                    self.name,
+                    f"Tệp đoạn mẫu thiếu loại khối «{kind}» ({KINDS[kind]}).",
+                    f"Hãy thêm một hàng: ô đầu ghi {kind}, ô sau là đoạn mẫu của loại đó.",
+                )
+        return self.built(found)
+
+    def check_rows(self, table: etree._Element) -> None:
+        """Tags between rows or cells have no meaning here."""
+        for outer in (table, *table.findall(TR)):
+            if any(isinstance(c, etree._ProcessingInstruction) and c.target == TARGET for c in outer):
+                self.faults.add(
+                    'MB256',
+                    self.name,
+                    "Tệp đoạn mẫu có thẻ {%tr … %} hoặc {%tc … %}.",
+                    "Hãy bỏ thẻ đó; mỗi loại khối là một hàng cố định.",
+                )
+
+    def accepted(
+        self, kind: str, cells: list[etree._Element], number: int, found: Mapping[str, object]
+    ) -> bool:
+        place = f"{self.name}, bảng 1, hàng {number}"
+        if len(cells) != 2:
+            self.faults.add(
+                'MB252',
+                place,
+                f"Hàng này có {len(cells)} ô, không phải hai.",
+                "Hãy để mỗi hàng hai ô: tên loại khối và đoạn mẫu.",
+            )
+        elif kind not in KINDS:
+            self.faults.add(
+                'MB254',
+                place,
+                f"Không có loại khối «{kind}».",
+                f"Hãy sửa lại tên: {suggestion(kind, KINDS)}",
+            )
+        elif kind in found:
+            self.faults.add('MB255', place, f"Loại khối «{kind}» có hai hàng.", "Hãy xoá bớt một hàng.")
+        else:
+            return self.plain(kind, cells[1], place)
+        return False
+
+    def plain(self, kind: str, cell: etree._Element, place: str) -> bool:
+        """Samples hold paragraphs with text and tags; anything that needs other parts is refused."""
+        refused = {_REFUSED[local(e)] for e in cell.iter() if local(e) in _REFUSED}
+        if any(str(name).startswith(f'{{{R}}}') for e in cell.iter(etree.Element) for name in e.attrib):
+            refused.add("liên kết tới phần khác của tệp")
+        if any(self.own_styles.numbered(ident) for ident in used_styles(cell)):
+            refused.add("kiểu có đánh số tự động")
+        if refused:
+            self.faults.add(
+                'MB256',
+                place,
+                f"Đoạn mẫu của «{kind}» có thứ không dùng chung được: {', '.join(sorted(refused))}.",
+                "Hãy chỉ để chữ và thẻ trong đoạn mẫu; số thứ tự in bằng {{ khoi.so }}.",
+            )
+        return not refused
+
+    def built(self, cells: Mapping[str, etree._Element]) -> dict[str, Nodes]:
+        for cell in cells.values():
+            adopted = {i: self.compiler.styles.adopt(self.own_styles, i) for i in used_styles(cell)}
+            remap_styles(cell, adopted)
+            for paragraph in cell.iter(P):
+                if has_instruction(paragraph):
+                    self.runs.take_apart(paragraph)
+                self.layout.keep_next(paragraph, KHOI_SLOT)
+        material = self.compiler.material(self.runs, self.layout)
+        scope = Scope({'khoi': (Slot(KHOI_SLOT), shape_of(Khoi))})
+        samples = Samples(None, in_fragment=True)
+        return {
+            kind: build(
+                fragment_xml(cell, self.namespaces),
+                material,
+                scope,
+                samples,
+                self.filters,
+                self.faults,
+                KHOI_SLOT + 1,
+            )
+            for kind, cell in cells.items()
+        }
+
+
+def _key(cell: etree._Element) -> str:
+    first = cell.find(P)
+    return '' if first is None else paragraph_text(first).strip()
+
+
+def _is_header(row: etree._Element) -> bool:
+    found = row.find(f'{w("trPr")}/{w("tblHeader")}')
+    return found is not None and found.get(w('val')) not in ('0', 'false', 'off')

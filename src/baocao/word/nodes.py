@@ -1,0 +1,281 @@
+"""The compiled template: a tree of frozen nodes, each of which knows how to write itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from baocao.errors import Level
+from baocao.text import Mark, Text
+from baocao.word.expressions import Expression
+from baocao.word.pen import Pen
+from baocao.word.sites import Format, Item
+
+
+class Node(Protocol):
+    """One step of a render."""
+
+    def run(self, pen: Pen) -> None: ...
+
+
+Nodes = tuple[Node, ...]
+
+
+def run_all(nodes: Nodes, pen: Pen) -> None:
+    """Write the nodes in order."""
+    for node in nodes:
+        node.run(pen)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    data: bytes
+
+    def run(self, pen: Pen) -> None:
+        pen.constant(self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    item: Item
+
+    def run(self, pen: Pen) -> None:
+        pen.item(self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A value printed at a site; `tag` and `place` name it where it cannot be printed."""
+
+    value: Expression
+    site: Format
+    place: str
+    tag: str
+
+    def run(self, pen: Pen) -> None:
+        value = self.value(pen.ledger.frame)
+        if isinstance(value, Text):
+            pen.text(value, self.site, self.place)
+        elif value is None:
+            pen.ledger.add(
+                'MB301',
+                self.place,
+                f"Thẻ {self.tag} không có giá trị để in.",
+                "Hãy điền trường đó trong dữ liệu, hoặc đặt thẻ trong {% if … %}.",
+                self.tag,
+            )
+        elif text := str(value):
+            pen.chars(text, Mark.NONE, self.site, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """The first branch whose condition holds; a condition of None always holds."""
+
+    branches: tuple[tuple[Expression | None, Nodes], ...]
+
+    def run(self, pen: Pen) -> None:
+        for condition, body in self.branches:
+            if condition is None or condition(pen.ledger.frame):
+                run_all(body, pen)
+                return
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What `loop` is inside a loop."""
+
+    index0: int
+    length: int
+
+    @property
+    def index(self) -> int:
+        return self.index0 + 1
+
+    @property
+    def first(self) -> bool:
+        return self.index0 == 0
+
+    @property
+    def last(self) -> bool:
+        return self.index0 + 1 == self.length
+
+
+@dataclass(frozen=True, slots=True)
+class For:
+    """The body once for each item; the item in `slot`, the turn in the slot after it."""
+
+    value: Expression
+    slot: int
+    body: Nodes
+
+    def run(self, pen: Pen) -> None:
+        frame = pen.ledger.frame
+        items = self.value(frame)
+        for number, item in enumerate(items):
+            frame[self.slot] = item
+            frame[self.slot + 1] = Turn(number, len(items))
+            run_all(self.body, pen)
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The blocks of a body, each by the sample paragraphs of its kind."""
+
+    value: Expression
+    slot: int
+    kinds: Mapping[str, Nodes]
+    place: str
+
+    def run(self, pen: Pen) -> None:
+        frame = pen.ledger.frame
+        for block in self.value(frame):
+            body = self.kinds.get(block.kieu)
+            if body is None:
+                pen.ledger.add(
+                    'MB309',
+                    self.place,
+                    f"Khối loại «{block.kieu}» không có đoạn mẫu.",
+                    f"Hãy thêm hàng «{block.kieu}» vào tệp đoạn mẫu.",
+                )
+                continue
+            frame[self.slot] = block
+            run_all(body, pen)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepNext:
+    """`w:keepNext` where the block in the slot must stay with the next one (17.3.1.15)."""
+
+    slot: int
+
+    def run(self, pen: Pen) -> None:
+        if pen.ledger.frame[self.slot].giu_voi_sau:
+            pen.put(b'<w:keepNext/>')
+
+
+@dataclass(frozen=True, slots=True)
+class WholeOpen:
+    """Where a table or row begins that its tags may leave empty."""
+
+    def run(self, pen: Pen) -> None:
+        pen.close()
+        pen.marks.append(len(pen.out))
+
+
+@dataclass(frozen=True, slots=True)
+class WholeClose:
+    """Takes the table back where no row was written, the row where no cell was: Word refuses such files."""
+
+    child: str
+
+    def run(self, pen: Pen) -> None:
+        pen.close()
+        mark = pen.marks.pop()
+        written = b''.join(pen.out[mark:])
+        found = re.search(rf'<w:{self.child}[ >/]'.encode(), written)
+        pen.out[mark:] = [written] if found else []
+
+
+_NEEDS_PARAGRAPH = re.compile(rb'(<w:(tc|hdr|ftr|footnote|endnote)( [^>]*)?>|</w:tcPr>|<w:tcPr/>|</w:tbl>)$')
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """An empty paragraph at the end of a cell whose tags printed none: a cell must end with one (17.4.65)."""
+
+    def run(self, pen: Pen) -> None:
+        pen.close()
+        last = next((chunk for chunk in reversed(pen.out) if chunk), b'')
+        if _NEEDS_PARAGRAPH.search(last, max(0, len(last) - 2000)):
+            pen.put(b'<w:p/>')
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureOpen:
+    def run(self, pen: Pen) -> None:
+        pen.measured = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureClose:
+    """Remembers the width of the line for the rule under it; an empty paragraph changes nothing."""
+
+    container: int
+
+    def run(self, pen: Pen) -> None:
+        if pen.measured:
+            pen.lines[self.container] = pen.measured
+        pen.measured = None
+
+
+#: a text that does not fit its line is taken to fill this share of it
+WRAPPED = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The indents of a rule: `share` of the text line above it, centred in `width` twips."""
+
+    container: int
+    share: float
+    width: int
+
+    def run(self, pen: Pen) -> None:
+        line = pen.lines.get(self.container, self.width * WRAPPED)
+        line = self.width * WRAPPED if line > self.width else line
+        side = max(0, round((self.width - line * self.share) / 2))
+        pen.put(b'<w:ind w:left="%d" w:right="%d" w:firstLine="0"/>' % (side, side))
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The footnotes that were referred to, in order (17.11.10)."""
+
+    properties: bytes
+    site: Format
+
+    def run(self, pen: Pen) -> None:
+        view, ledger = pen.ledger.frame[0], pen.ledger
+        notes = {n.ma: n for n in getattr(view, 'chu_thich', ())}
+        for number, key in enumerate(ledger.notes, ledger.first_note):
+            note = notes.get(key)
+            if note is None:
+                ledger.add(
+                    'MB305',
+                    pen.place,
+                    f"Chú thích «{key}» được dẫn nhưng không có nội dung.",
+                    f"Hãy thêm mục «{key}» vào chu_thich, hoặc xoá chỗ dẫn [^{key}].",
+                )
+                continue
+            pen.constant(b'<w:footnote w:id="%d">' % number)
+            for index, text in enumerate(note.cac_doan or (Text(),)):
+                pen.constant(b'<w:p>' + self.properties)
+                if index == 0:
+                    pen.put(self.site.note + b'<w:footnoteRef/></w:r>')
+                    pen.chars(' ', Mark.NONE, self.site, pen.place)
+                pen.text(text, self.site, f"{pen.place}, chú thích «{key}»")
+                pen.constant(b'</w:p>')
+            pen.constant(b'</w:footnote>')
+        self._count(pen, set(notes))
+
+    def _count(self, pen: Pen, keys: set[str]) -> None:
+        ledger = pen.ledger
+        for key in sorted(keys - set(ledger.notes)):
+            ledger.add(
+                'MB306',
+                pen.place,
+                f"Chú thích «{key}» không được dẫn ở đâu trong văn bản.",
+                f"Hãy dẫn nó bằng [^{key}] trong nội dung, hoặc xoá nó khỏi chu_thich.",
+                level=Level.LOI,
+            )
+        for key in dict.fromkeys(k for k in ledger.notes if ledger.notes.count(k) > 1):
+            ledger.add(
+                'MB307',
+                pen.place,
+                f"Chú thích «{key}» được dẫn {ledger.notes.count(key)} lần.",
+                "Hãy để mỗi chú thích được dẫn một lần; chỗ sau viết thành chú thích khác.",
+                level=Level.LOI,
+            )

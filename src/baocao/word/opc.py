@@ -1,0 +1,105 @@
+"""Parts of a package being made: adding a part with its content type, relating it, finding related ones."""
+
+from __future__ import annotations
+
+from posixpath import basename, dirname, join, normpath, relpath
+
+from lxml import etree
+
+CONTENT_TYPES = '[Content_Types].xml'
+_TYPES = 'http://schemas.openxmlformats.org/package/2006/content-types'
+_RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships'
+_OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+
+
+def parse(data: bytes) -> etree._Element:
+    """The root of a part. Entities stay unresolved, nothing is fetched. Raises lxml's XMLSyntaxError."""
+    return etree.fromstring(
+        data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    )
+
+
+def written(root: etree._Element) -> bytes:
+    """A part's bytes."""
+    return etree.tostring(root, xml_declaration=True, encoding='UTF-8', standalone=True)
+
+
+def relations_part(source: str) -> str:
+    """The part that holds the relationships of a part; of the package for ''."""
+    return join(dirname(source), '_rels', basename(source) + '.rels') if source else '_rels/.rels'
+
+
+def office(kind: str) -> str:
+    """The relationship type of the office namespace."""
+    return _OFFICE + kind
+
+
+def related(parts: dict[str, bytes], source: str, kind: str) -> list[str]:
+    """The parts that a part is related to by relationships of a type, in the order of the file."""
+    data = parts.get(relations_part(source))
+    if data is None:
+        return []
+    found = []
+    for relation in parse(data):
+        if relation.get('Type') == kind and relation.get('TargetMode') != 'External':
+            target = relation.get('Target') or ''
+            path = target.lstrip('/') if target.startswith('/') else normpath(join(dirname(source), target))
+            found.append(path)
+    return found
+
+
+def add(parts: dict[str, bytes], name: str, data: bytes, content_type: str) -> None:
+    """Put a part with its content type, in place of one of that name."""
+    parts[name] = data
+    root = parse(parts[CONTENT_TYPES])
+    tag, path = f'{{{_TYPES}}}Override', '/' + name
+    for old in root.findall(tag):
+        if old.get('PartName') == path:
+            root.remove(old)
+    etree.SubElement(root, tag, PartName=path, ContentType=content_type)
+    parts[CONTENT_TYPES] = written(root)
+
+
+def drop(parts: dict[str, bytes], source: str, kind: str) -> None:
+    """Remove the relationships of a type from a part, with the parts that they lead to."""
+    gone = related(parts, source, kind)
+    name = relations_part(source)
+    if name not in parts:
+        return
+    root = parse(parts[name])
+    for relation in list(root):
+        if relation.get('Type') == kind:
+            root.remove(relation)
+    parts[name] = written(root)
+    types = parse(parts[CONTENT_TYPES])
+    for old in list(types):
+        if (old.get('PartName') or '').lstrip('/') in gone:
+            types.remove(old)
+    parts[CONTENT_TYPES] = written(types)
+    for path in gone:
+        parts.pop(path, None)
+        parts.pop(relations_part(path), None)
+
+
+def relate(parts: dict[str, bytes], source: str, kind: str, target: str) -> None:
+    """Relate a part (the package for '') to another by a relationship of a type, once."""
+    if target in related(parts, source, kind):
+        return
+    name = relations_part(source)
+    root = (
+        parse(parts[name])
+        if name in parts
+        else etree.Element(f'{{{_RELATIONS}}}Relationships', nsmap={None: _RELATIONS})
+    )
+    known = {r.get('Id') for r in root}
+    number = 1
+    while f'rId{number}' in known:
+        number += 1
+    etree.SubElement(
+        root,
+        f'{{{_RELATIONS}}}Relationship',
+        Id=f'rId{number}',
+        Type=kind,
+        Target=relpath(target, dirname(source) or '.'),
+    )
+    parts[name] = written(root)

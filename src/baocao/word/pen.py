@@ -1,0 +1,188 @@
+"""The pen of one render: writes bytes, opens and closes runs, remembers what was printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from baocao.errors import BaoCaoError, Finding, Level, Span
+from baocao.text import Data, Mark, NoteRef, Ref, Text
+from baocao.word.sites import Format, Item
+
+LARGEST_PART = 60 * 1024 * 1024
+#: what XML 1.0 cannot carry as it is (2.2 Char); a bare carriage return would be read back as a line feed
+_ILLEGAL = re.compile('[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
+_SPECIAL = re.compile('[^\\x20-%\'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
+_BREAKS = re.compile('([\t\n])')
+_BREAK = {'\t': b'<w:tab/>', '\n': b'<w:br/>'}
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What one render gathers over all its parts. `notes` are the keys of notes in order of reference."""
+
+    name: str
+    frame: list[Any]
+    printed: set[tuple[str, int]] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+    first_note: int = 1
+    findings: dict[Finding, None] = field(default_factory=dict)
+
+    def add(
+        self, code: str, place: str, problem: str, remedy: str, excerpt: str = '', level: Level = Level.CHAN
+    ) -> None:
+        """Note a finding once."""
+        found = Finding(code, level, Span(self.name, place=place), problem, remedy, excerpt)
+        self.findings[found] = None
+
+
+def piece_key(piece: Data | Ref) -> tuple[str, int]:
+    """What tells one piece from another when it is asked whether it was printed."""
+    return (piece.path, piece.at) if isinstance(piece, Data) else (f'${{{piece.figure}.{piece.field}}}', -1)
+
+
+def check_legal(text: str, place: str, ledger: Ledger) -> bool:
+    """False with a finding where the text holds characters that XML 1.0 cannot carry."""
+    found = _ILLEGAL.findall(text)
+    if not found:
+        return True
+    codes = ', '.join(dict.fromkeys(f'U+{ord(c):04X}' for c in found))
+    ledger.add(
+        'MB302',
+        place,
+        f"Chữ «{_ILLEGAL.sub('□', text[:60])}» có ký tự không ghi được vào tệp Word: {codes}.",
+        "Hãy xoá ký tự ẩn đó trong dữ liệu (gõ lại đoạn chữ quanh nó).",
+    )
+    return False
+
+
+class Pen:
+    """Writes one part. `in_body` allows note references."""
+
+    __slots__ = (
+        '_in_text',
+        '_run',
+        '_size',
+        'in_body',
+        'ledger',
+        'lines',
+        'marks',
+        'measured',
+        'out',
+        'place',
+    )
+
+    def __init__(self, ledger: Ledger, place: str, in_body: bool) -> None:
+        self.ledger, self.place, self.in_body = ledger, place, in_body
+        self.out: list[bytes] = []
+        self.lines: dict[int, float] = {}
+        self.marks: list[int] = []
+        self.measured: float | None = None
+        self._size = 0
+        self._run: bytes | None = None
+        self._in_text = False
+
+    def put(self, data: bytes) -> None:
+        """Append bytes as they are. Raises BaoCaoError where the part outgrows its bound."""
+        self.out.append(data)
+        self._size += len(data)
+        if self._size > LARGEST_PART:
+            self.ledger.add(
+                'MB303',
+                self.place,
+                f"Phần này dài quá {LARGEST_PART // 1024 // 1024} MiB nên bị dừng lại.",
+                "Hãy xem lại vòng lặp lồng nhau trong mẫu, hoặc tách văn bản.",
+            )
+            raise BaoCaoError(*self.ledger.findings)
+
+    def close(self) -> None:
+        """Close the run that is open, if any."""
+        if self._run is not None:
+            self.out.append(b'</w:t></w:r>' if self._in_text else b'</w:r>')
+            self._run, self._in_text = None, False
+
+    def constant(self, data: bytes) -> None:
+        """Write XML between runs."""
+        self.close()
+        self.put(data)
+
+    def item(self, item: Item) -> None:
+        """Write fixed content of a run."""
+        run = item.format.runs[0]
+        if item.is_text:
+            self._text(run, item.data)
+        else:
+            self._element(run, item.data)
+        if self.measured is not None:
+            self.measured += item.width
+
+    def text(self, value: Text, site: Format, place: str) -> None:
+        """Write the pieces of a text at a site and remember them as printed."""
+        printed = self.ledger.printed
+        for piece in value.pieces:
+            if isinstance(piece, NoteRef):
+                self.note(piece.key, site, place)
+                continue
+            if isinstance(piece, Data | Ref):
+                printed.add(piece_key(piece))
+            if piece.text:
+                self.chars(piece.text, piece.marks, site, place)
+
+    def chars(self, text: str, marks: Mark, site: Format, place: str) -> None:
+        """Write characters: escaped, tabs and line feeds as elements, illegal ones as a finding."""
+        run = site.runs[marks]
+        if self.measured is not None:
+            start, _, line = text.rpartition('\n')
+            self.measured = site.width(line, marks) if start else self.measured + site.width(line, marks)
+        if _SPECIAL.search(text) is None:
+            self._text(run, text.encode())
+            return
+        if not check_legal(text, place, self.ledger):
+            return
+        escaped = text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
+        for part in _BREAKS.split(escaped):
+            if part in _BREAK:
+                self._element(run, _BREAK[part])
+            elif part:
+                self._text(run, part.encode())
+
+    def note(self, key: str, site: Format, place: str) -> None:
+        """Write a reference to a footnote and give it the next number."""
+        if not self.in_body:
+            self.ledger.add(
+                'MB308',
+                place,
+                f"Chú thích «{key}» được dẫn ở ngoài thân văn bản.",
+                "Hãy dẫn chú thích trong thân văn bản; đầu trang, chân trang và chú thích không có chú thích.",
+                level=Level.LOI,
+            )
+            return
+        self.ledger.notes.append(key)
+        number = self.ledger.first_note + len(self.ledger.notes) - 1
+        self._element(site.note, b'<w:footnoteReference w:id="%d"/>' % number)
+
+    def _open(self, run: bytes) -> None:
+        if self._run is not run:
+            self.close()
+            self.put(run)
+            self._run = run
+
+    def _text(self, run: bytes, data: bytes) -> None:
+        self._open(run)
+        if not self._in_text:
+            self.put(b'<w:t xml:space="preserve">')
+            self._in_text = True
+        self.put(data)
+
+    def _element(self, run: bytes, data: bytes) -> None:
+        self._open(run)
+        if self._in_text:
+            self.put(b'</w:t>')
+            self._in_text = False
+        self.put(data)
+
+    def data(self) -> bytes:
+        """Everything written."""
+        self.close()
+        return b''.join(self.out)

@@ -1,0 +1,320 @@
+"""A save that dies, or is refused, at every single operation: whole files, nothing lost, the next run resumes."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from baocao.errors import BaoCaoError, ExitCode
+from baocao.output import OutputFolder, Saved, Status, exit_code
+from baocao.output.files import Disk, Files
+
+OLD, NEW, LATER = b'OLD ' * 5000, b'NEW! ' * 5000, b'later ' * 5000
+PERSON = b'a person wrote this'
+DOC = PurePosixPath('thang_6/bc.docx')
+BESIDE = PurePosixPath("thang_6/bc (bản mới).docx")
+
+
+class Crash(BaseException):
+    """The process is dead: nothing that it wanted to clean up is done."""
+
+
+@dataclass
+class Script:
+    """What happens at the operation `at` (from 1 on): 'before' or 'after' it the process dies, or it is cut
+    in the 'middle' (half a write), or it is refused once with the error `number`."""
+
+    at: int = 0
+    when: str = 'never'
+    number: int = 0
+    calls: list[str] = field(default_factory=list)
+    dead: bool = False
+
+    def run(self, name: str, real: Callable[..., object], *args: object) -> object:
+        if self.dead:
+            raise Crash
+        self.calls.append(name)
+        if len(self.calls) != self.at:
+            return real(*args)
+        if self.number:
+            raise OSError(self.number, os.strerror(self.number))
+        self.dead = True
+        if self.when == 'after':
+            real(*args)
+        elif self.when == 'middle' and name == 'write':
+            handle, data = args
+            assert isinstance(data, memoryview)
+            real(handle, data[: len(data) // 2])
+        raise Crash
+
+
+class ScriptedDisk:
+    """The real disk, every operation of it under a script."""
+
+    def __init__(self, script: Script, disk: Files | None = None) -> None:
+        self._script = script
+        self._disk = disk or Disk()
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        real = getattr(self._disk, name)
+        return lambda *args: self._script.run(name, real, *args)
+
+
+class VolatileDisk(Disk):
+    """A disk that loses, when the power goes, all that was not synced: bytes of files and names in folders."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._paths: dict[int, Path] = {}
+        self._unsynced: set[Path] = set()
+        self._renames: list[tuple[Path, bytes | None]] = []
+
+    def open_new(self, path: Path) -> int:
+        handle = super().open_new(path)
+        self._paths[handle] = path
+        return handle
+
+    def write(self, handle: int, data: memoryview) -> int:
+        self._unsynced.add(self._paths[handle])
+        return super().write(handle, data)
+
+    def sync(self, handle: int) -> None:
+        super().sync(handle)
+        self._unsynced.discard(self._paths[handle])
+
+    def replace(self, source: Path, target: Path) -> None:
+        old = target.read_bytes() if target.exists() else None
+        super().replace(source, target)
+        self._renames.append((target, old))
+        if source in self._unsynced:
+            self._unsynced.add(target)
+
+    def sync_folder(self, folder: Path) -> None:
+        super().sync_folder(folder)
+        self._renames = [(t, old) for t, old in self._renames if t.parent != folder]
+
+    def power_off(self, keep_renames_of: str) -> None:
+        """Forget what was not synced. Renames that were not synced survive only under one folder: systems
+        may bring them to the disk in any order."""
+        for path in self._unsynced:
+            if path.exists():
+                path.write_bytes(b'')
+        for target, old in reversed(self._renames):
+            if target.parent.name == keep_renames_of:
+                continue
+            if old is None:
+                target.unlink(missing_ok=True)
+            else:
+                target.write_bytes(old)
+
+
+def save(root: Path, data: bytes, files: Files | None = None) -> Saved:
+    with OutputFolder(root, files=files or Disk(), is_untouched=lambda data: None) as folder:
+        return folder.save(DOC, data, {'data/bc.yaml': str(len(data))})
+
+
+def nothing(root: Path) -> None:
+    pass
+
+
+def ours(root: Path) -> None:
+    save(root, OLD)
+
+
+def edited(root: Path) -> None:
+    save(root, OLD).path.write_bytes(PERSON)
+
+
+def edited_twice(root: Path) -> None:
+    edited(root)
+    save(root, OLD)
+
+
+SITUATIONS = [nothing, ours, edited, edited_twice]
+PLACES = {nothing: DOC, ours: DOC, edited: BESIDE, edited_twice: BESIDE}
+
+
+def shown(root: Path) -> dict[PurePosixPath, bytes]:
+    names = (PurePosixPath(p.relative_to(root)) for p in root.rglob('*') if p.is_file())
+    return {n: (root / n).read_bytes() for n in names if n.parts[0] != '.baocao' and n.suffix != '.tmp'}
+
+
+def temporaries(root: Path) -> list[Path]:
+    return list(root.rglob('*.tmp'))
+
+
+def check_whole(root: Path, situation: Callable[[Path], None]) -> None:
+    """Whole old or whole new under every name, and the person's text where it was."""
+    files = shown(root)
+    if situation in (edited, edited_twice):
+        assert files.pop(DOC) == PERSON
+    place = PLACES[situation]
+    had_old = situation in (ours, edited_twice)
+    assert files in ([{place: OLD}, {place: NEW}] if had_old else [{}, {place: NEW}])
+
+
+def check_resumed(root: Path, situation: Callable[[Path], None]) -> None:
+    """After one more run all is as if nothing had happened, and the text after that is ours to replace."""
+    person = {DOC: PERSON} if situation in (edited, edited_twice) else {}
+    save(root, NEW)
+    assert shown(root) == {**person, PLACES[situation]: NEW}
+    assert temporaries(root) == []
+    save(root, LATER)
+    assert shown(root) == {**person, PLACES[situation]: LATER}
+
+
+def operations(root: Path, situation: Callable[[Path], None]) -> int:
+    """How many operations the save takes in this situation."""
+    situation(root)
+    script = Script()
+    save(root, NEW, ScriptedDisk(script))
+    assert {'open_new', 'write', 'sync', 'close', 'replace', 'sync_folder', 'status'} <= set(script.calls)
+    return len(script.calls)
+
+
+def each(tmp_path: Path, situation: Callable[[Path], None]) -> Iterator[tuple[int, Path]]:
+    for at in range(1, operations(tmp_path / 'count', situation) + 1):
+        root = tmp_path / str(at)
+        situation(root)
+        yield at, root
+
+
+@pytest.mark.parametrize('when', ['before', 'middle', 'after'])
+@pytest.mark.parametrize('situation', SITUATIONS)
+def test_a_crash_at_every_operation(tmp_path: Path, situation: Callable[[Path], None], when: str) -> None:
+    for at, root in each(tmp_path, situation):
+        with pytest.raises(Crash):
+            save(root, NEW, ScriptedDisk(Script(at, when)))
+        check_whole(root, situation)
+        check_resumed(root, situation)
+
+
+@pytest.mark.parametrize('survivor', ['nothing', 'ghi-nhan', 'thang_6'])
+@pytest.mark.parametrize('situation', SITUATIONS)
+def test_a_power_cut_at_every_operation(
+    tmp_path: Path, situation: Callable[[Path], None], survivor: str
+) -> None:
+    for at, root in each(tmp_path, situation):
+        disk = VolatileDisk()
+        with pytest.raises(Crash):
+            save(root, NEW, ScriptedDisk(Script(at, 'after'), disk))
+        disk.power_off(keep_renames_of=survivor)
+        check_whole(root, situation)
+        check_resumed(root, situation)
+
+
+@pytest.mark.parametrize('number', [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize('situation', SITUATIONS)
+def test_an_error_at_every_operation(tmp_path: Path, situation: Callable[[Path], None], number: int) -> None:
+    told = 0
+    for at, root in each(tmp_path, situation):
+        script = Script(at, number=number)
+        before = shown(root)
+        try:
+            saved = save(root, NEW, ScriptedDisk(script))
+        except BaoCaoError as error:
+            told += 1
+            [finding] = error.findings
+            assert finding.code == {errno.ENOSPC: 'HT202', errno.EIO: 'HT207'}[number]
+            assert exit_code(error.findings) is ExitCode.DISK
+            check_whole(root, situation)
+        else:
+            # an operation that may fail in silence, or a file that could not be read: the text is somewhere
+            place = (saved.beside or saved.path).relative_to(root)
+            assert shown(root)[PurePosixPath(place)] == NEW
+            assert {n: t for n, t in before.items() if t == PERSON}.items() <= shown(root).items()
+            assert saved.status is not Status.DA_CO_NGUOI_SUA or len(saved.findings) == 1
+        assert temporaries(root) == [], script.calls[-1]
+        person = {DOC: PERSON} if DOC in before and before[DOC] == PERSON else {}
+        again = save(root, NEW)
+        assert shown(root)[PurePosixPath((again.beside or again.path).relative_to(root))] == NEW
+        assert person.items() <= shown(root).items()
+        assert temporaries(root) == []
+    assert told >= 10
+
+
+def test_a_disk_that_stays_full(tmp_path: Path) -> None:
+    class Full(Disk):
+        def write(self, handle: int, data: memoryview) -> int:
+            super().write(handle, data[:100])
+            raise OSError(errno.ENOSPC, 'full')
+
+    ours(tmp_path)
+    for _ in range(2):
+        with pytest.raises(BaoCaoError) as error:
+            save(tmp_path, NEW, Full())
+        assert error.value.findings[0].code == 'HT202'
+        assert shown(tmp_path) == {DOC: OLD}
+        assert temporaries(tmp_path) == []
+    check_resumed(tmp_path, ours)
+
+
+def test_a_disk_that_refuses_every_rename_of_ours(tmp_path: Path) -> None:
+    """A sharing violation on every name: no endless search for a free one, no text lost, no temporary left."""
+
+    class Stuck(Disk):
+        def replace(self, source: Path, target: Path) -> None:
+            if target.suffix == '.docx':
+                raise PermissionError(errno.EACCES, 'held')
+            super().replace(source, target)
+
+    ours(tmp_path)
+    with pytest.raises(BaoCaoError) as error:
+        save(tmp_path, NEW, Stuck())
+    assert error.value.findings[0].code == 'HT203'
+    assert shown(tmp_path) == {DOC: OLD}
+    assert temporaries(tmp_path) == []
+    check_resumed(tmp_path, ours)
+
+
+@pytest.mark.parametrize('stop', [KeyboardInterrupt, SystemExit, MemoryError])
+def test_a_stop_at_every_operation_leaves_no_temporary_file(
+    tmp_path: Path, stop: type[BaseException]
+) -> None:
+    class Stopping(Script):
+        def run(self, name: str, real: Callable[..., object], *args: object) -> object:
+            self.calls.append(name)
+            result = real(*args)
+            if len(self.calls) == self.at:
+                raise stop
+            return result
+
+    for at, root in each(tmp_path, ours):
+        with pytest.raises(stop):
+            save(root, NEW, ScriptedDisk(Stopping(at)))
+        assert temporaries(root) == []
+        check_whole(root, ours)
+        check_resumed(root, ours)
+
+
+def test_a_leftover_of_this_very_process_is_no_obstacle(tmp_path: Path) -> None:
+    class Unremovable(Disk):
+        def replace(self, source: Path, target: Path) -> None:
+            if target.suffix == '.docx':
+                raise OSError(errno.EIO, 'no')
+            super().replace(source, target)
+
+        def remove(self, path: Path) -> None:
+            raise OSError(errno.EIO, 'no')
+
+    ours(tmp_path)
+    with OutputFolder(tmp_path, is_untouched=lambda data: None) as folder:
+        with pytest.raises(BaoCaoError):
+            folder_with(folder, Unremovable()).save(DOC, NEW, {})
+        [left] = temporaries(tmp_path)
+        left.write_bytes(b'longer than what comes' * 9000)
+        assert folder.save(DOC, NEW, {}).status is Status.CAP_NHAT
+    assert shown(tmp_path) == {DOC: NEW}
+    assert temporaries(tmp_path) == []
+
+
+def folder_with(folder: OutputFolder, files: Files) -> OutputFolder:
+    """The same held folder over another disk."""
+    other = OutputFolder(folder.root, files=files, is_untouched=lambda data: None)
+    other._lock = folder._lock
+    return other

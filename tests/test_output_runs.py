@@ -1,0 +1,156 @@
+"""Real processes: killed, interrupted, terminated, two at once."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from baocao.errors import BaoCaoError
+from baocao.output import OutputFolder
+
+pytestmark = pytest.mark.skipif(os.name == 'nt', reason='signals of POSIX')
+
+# Writes eight documents again and again, each text whole only from BEGIN to END.
+WRITER = '''
+import signal, sys, time
+from pathlib import Path, PurePosixPath
+from baocao.errors import BaoCaoError
+from baocao.output import OutputFolder
+from baocao.output.files import Disk
+
+def stop(number, frame):
+    raise SystemExit(143)
+
+class Slow(Disk):
+    def write(self, handle, data):
+        done = super().write(handle, data[:70_000])
+        time.sleep(float(sys.argv[3]))
+        return done
+
+signal.signal(signal.SIGTERM, stop)
+with OutputFolder(Path(sys.argv[1]), files=Slow(), is_untouched=lambda data: None) as folder:
+    print('ready', flush=True)
+    for turn in range(int(sys.argv[2])):
+        for n in range(8):
+            text = b'BEGIN ' + (b'%d,%d ' % (turn, n)) * 30_000 + b' END'
+            folder.save(PurePosixPath(f'thang/bc_{n}.docx'), text, {'turn': str(turn)})
+'''
+
+HOLDER = '''
+import os, sys, time
+from pathlib import Path
+from baocao.output import OutputFolder
+with OutputFolder(Path(sys.argv[1])):
+    child = os.fork()
+    if child == 0:
+        time.sleep(60)
+        os._exit(0)
+    print(child, flush=True)
+    time.sleep(60)
+'''
+
+
+@contextmanager
+def running(script: str, *args: object) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, '-c', script, *map(str, args)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def first_line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    line = process.stdout.readline().strip()
+    if not line:
+        process.kill()
+        raise AssertionError(process.communicate()[1])
+    return line
+
+
+def check_whole(root: Path) -> list[Path]:
+    documents = sorted(root.glob('thang/*.docx'))
+    for path in documents:
+        data = path.read_bytes()
+        unit = data.split(b' ')[1]
+        assert data == b'BEGIN ' + (unit + b' ') * 30_000 + b' END', path
+    return documents
+
+
+def test_kill_9_at_random_moments(tmp_path: Path) -> None:
+    chance = random.Random(30)
+    for _ in range(6):
+        with running(WRITER, tmp_path, 1000, 0.001) as process:
+            first_line(process)
+            time.sleep(chance.uniform(0.02, 0.4))
+            process.send_signal(signal.SIGKILL)
+            assert process.wait(10) == -signal.SIGKILL
+        check_whole(tmp_path)
+    with running(WRITER, tmp_path, 2, 0) as process:
+        assert first_line(process) == 'ready'
+        assert process.wait(20) == 0
+    assert len(check_whole(tmp_path)) == 8
+    assert list(tmp_path.rglob('*.tmp')) == []
+    assert list(tmp_path.rglob('*bản mới*')) == []
+
+
+@pytest.mark.parametrize(('number', 'code'), [(signal.SIGINT, -signal.SIGINT), (signal.SIGTERM, 143)])
+def test_a_stopped_run_leaves_whole_files_and_nothing_else(tmp_path: Path, number: int, code: int) -> None:
+    with running(WRITER, tmp_path, 1000, 0.05) as process:
+        first_line(process)
+        time.sleep(0.4)
+        start = time.monotonic()
+        process.send_signal(number)
+        assert process.wait(5) == code
+        assert time.monotonic() - start < 5
+    assert check_whole(tmp_path)
+    assert list(tmp_path.rglob('*.tmp')) == []
+    with OutputFolder(tmp_path):
+        pass
+
+
+def test_a_second_run_leaves_and_a_killed_one_needs_no_unlocking(tmp_path: Path) -> None:
+    with running(HOLDER, tmp_path) as process:
+        worker = int(first_line(process))
+        try:
+            with pytest.raises(BaoCaoError) as error, OutputFolder(tmp_path):
+                pass
+            assert error.value.findings[0].code == 'HT201'
+            process.send_signal(signal.SIGKILL)
+            process.wait(10)
+            os.kill(worker, 0)  # the worker outlives its parent, and still does not keep anybody out
+            with OutputFolder(tmp_path):
+                pass
+        finally:
+            os.kill(worker, signal.SIGKILL)
+
+
+def test_a_size_limit_is_told_like_a_full_disk(tmp_path: Path) -> None:
+    script = '''
+import resource, sys
+from pathlib import Path, PurePosixPath
+from baocao.errors import BaoCaoError
+from baocao.output import OutputFolder
+with OutputFolder(Path(sys.argv[1]), is_untouched=lambda data: None) as folder:
+    folder.save(PurePosixPath('a.docx'), b'old', {})
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    try:
+        folder.save(PurePosixPath('a.docx'), b'x' * 200_000, {})
+    except BaoCaoError as error:
+        print(error.findings[0].code)
+'''
+    with running(script, tmp_path) as process:
+        assert first_line(process) == 'HT202'
+    assert (tmp_path / 'a.docx').read_bytes() == b'old'
+    assert list(tmp_path.rglob('*.tmp')) == []
