@@ -103,7 +103,12 @@ STYLES = (
         r=bold(26),
     ),
     Style('TenLoai', "Tên loại", p=centred(320, 0, True), r=bold(28), next='TrichYeu'),
-    Style('TrichYeu', "Trích yếu", p=centred(0, 0, True), r=bold(28)),
+    Style(
+        'TrichYeu',
+        "Trích yếu",
+        p='<w:keepNext/>' + spacing() + '<w:ind w:left="964" w:right="964"/><w:jc w:val="center"/>',
+        r=bold(28),
+    ),
     Style('KetThucTieuDe', "Dưới trích yếu", p=spacing(0, 0, 200, 'exact'), r=sized(8)),
     Style('ThamQuyen', "Thẩm quyền ban hành", p=centred(BEFORE, BEFORE, True), r=bold(28)),
     Style('MenhLenh', "Mệnh lệnh", p=centred(180, BEFORE, True), r=bold(28)),

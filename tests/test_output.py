@@ -28,7 +28,11 @@ def sealed(data: bytes) -> bool | None:
 
 
 def save(
-    root: Path, data: bytes, doc: PurePosixPath = DOC, inputs: dict[str, str] | None = None, files: Files = DISK
+    root: Path,
+    data: bytes,
+    doc: PurePosixPath = DOC,
+    inputs: dict[str, str] | None = None,
+    files: Files = DISK,
 ) -> Saved:
     with OutputFolder(root, files=files, is_untouched=sealed) as folder:
         return folder.save(doc, data, inputs or {'data/bc.yaml': data.hex()})
@@ -301,7 +305,13 @@ def test_lost_records_of_a_file_that_cannot_prove_itself(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     'damage',
     [
-        b'', b'\xff\xfe', b'[1]', b'{"tep": 1}', b'[' * 100_000, b'{"tep": ' + b'9' * 5000 + b'}', b'null',
+        b'',
+        b'\xff\xfe',
+        b'[1]',
+        b'{"tep": 1}',
+        b'[' * 100_000,
+        b'{"tep": ' + b'9' * 5000 + b'}',
+        b'null',
         b'{"tep": "khac.docx", "ban_moi_cua": "", "ma_bam_truoc": null, "ma_bam_moi": "' + b'0' * 64 + b'"}',
     ],
 )
@@ -326,8 +336,13 @@ def test_a_record_survives_its_round_trip_and_nothing_else_does() -> None:
 
 @pytest.mark.parametrize(
     ('name', 'lock'),
-    [('a.docx', '~$a.docx'), ('bao_cao.docx', '~$ao_cao.docx'), ('bao_cao1.docx', '~$o_cao1.docx')]
-    + [('bao_cao_thang.docx', '~$o_cao_thang.docx'), ('bao_cao_thang.docx', '~$bao_cao_thang.docx')],
+    [
+        ('a.docx', '~$a.docx'),
+        ('bao_cao.docx', '~$ao_cao.docx'),
+        ('bao_cao1.docx', '~$o_cao1.docx'),
+        ('bao_cao_thang.docx', '~$o_cao_thang.docx'),
+        ('bao_cao_thang.docx', '~$bao_cao_thang.docx'),
+    ],
 )
 def test_the_lock_files_of_word(tmp_path: Path, name: str, lock: str) -> None:
     place = PurePosixPath(name)
@@ -397,7 +412,9 @@ class SharingViolation(Disk):
 
     def replace(self, source: Path, target: Path) -> None:
         if target == self._busy:
-            raise PermissionError(errno.EACCES, 'The process cannot access the file', str(source), 32, str(target))
+            raise PermissionError(
+                errno.EACCES, 'The process cannot access the file', str(source), 32, str(target)
+            )
         super().replace(source, target)
 
 
@@ -409,7 +426,9 @@ def test_a_sharing_violation_sends_the_text_beside(tmp_path: Path) -> None:
     assert save(tmp_path, B).status is Status.CAP_NHAT
 
 
-def test_a_passing_refusal_of_a_rename_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_passing_refusal_of_a_rename_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real, calls = Path.replace, []
 
     def replace(source: Path, target: Path) -> Path:
@@ -494,8 +513,19 @@ def test_nothing_is_written_through_a_link_in_the_folder(tmp_path: Path, place: 
 
 
 @pytest.mark.parametrize(
-    'place', ['../a.docx', '/tmp/a.docx', 'a/../../b.docx', '', '.baocao/khoa', '.BAOCAO/x.docx', 'C:/a.docx']
-    + ['a\\b.docx', 'a\x00.docx', '\ud800.docx'],
+    'place',
+    [
+        '../a.docx',
+        '/tmp/a.docx',
+        'a/../../b.docx',
+        '',
+        '.baocao/khoa',
+        '.BAOCAO/x.docx',
+        'C:/a.docx',
+        'a\\b.docx',
+        'a\x00.docx',
+        '\ud800.docx',
+    ],
 )
 def test_a_place_outside_is_refused(tmp_path: Path, place: str) -> None:
     with pytest.raises(BaoCaoError) as error:
@@ -617,8 +647,14 @@ class FakeSystem:
 @pytest.mark.parametrize('grip', [FlockGrip, MsvcrtGrip])
 @pytest.mark.parametrize(
     ('number', 'code'),
-    [(errno.EACCES, 'HT201'), (errno.EAGAIN, 'HT201'), (errno.EDEADLK, 'HT201')]
-    + [(errno.ENOLCK, 'HT210'), (errno.ENOTSUP, 'HT210'), (errno.EIO, 'HT207')],
+    [
+        (errno.EACCES, 'HT201'),
+        (errno.EAGAIN, 'HT201'),
+        (errno.EDEADLK, 'HT201'),
+        (errno.ENOLCK, 'HT210'),
+        (errno.ENOTSUP, 'HT210'),
+        (errno.EIO, 'HT207'),
+    ],
 )
 def test_a_refused_lock(tmp_path: Path, grip: type[FlockGrip], number: int, code: str) -> None:
     with pytest.raises(BaoCaoError) as error, OutputFolder(tmp_path, grip=grip(FakeSystem(number))):

@@ -94,12 +94,45 @@ def test_the_names_beside_fit_the_disk_and_are_no_paper_s_name() -> None:
     assert beside.name.endswith(" (bản mới 999).docx")
     assert len(beside.name.encode()) <= 255
     assert len(beside_name(PurePosixPath('y' * 250 + '.docx'), 1).name.encode()) <= 255
-    assert beside not in plan_names([PurePosixPath(str(beside_name(place, 999)).replace('.docx', '.yaml'))]).values()
+    assert (
+        beside
+        not in plan_names([PurePosixPath(str(beside_name(place, 999)).replace('.docx', '.yaml'))]).values()
+    )
 
 
 EVIL = st.sampled_from(
-    ['..', '.', 'con', 'NUL', 'a', 'A', 'á', 'a\u0301', ' ', '.', '/', '\\', 'C:', '*', '?', '\n', '\x00', '~$']
-    + ['(2)', ' (bản mới)', '.docx', '.yaml', '.yml', 'x' * 210, '\udc80', '\u202e', '\u00a0', 'ß', 'İ', '\ufffe']
+    [
+        '..',
+        '.',
+        'con',
+        'NUL',
+        'a',
+        'A',
+        'á',
+        'a\u0301',
+        ' ',
+        '.',
+        '/',
+        '\\',
+        'C:',
+        '*',
+        '?',
+        '\n',
+        '\x00',
+        '~$',
+        '(2)',
+        ' (bản mới)',
+        '.docx',
+        '.yaml',
+        '.yml',
+        'x' * 210,
+        '\udc80',
+        '\u202e',
+        '\u00a0',
+        'ß',
+        'İ',
+        '\ufffe',
+    ]
 )
 NAMES = st.lists(st.one_of(EVIL, st.text(max_size=3)), max_size=7).map(''.join)
 DEVICES = {'con', 'prn', 'aux', 'nul', 'clock$', 'conin$', 'conout$'}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from baocao import __version__
@@ -62,6 +63,11 @@ class Templates:
             )
         return self._compiled[name]
 
+    def hashes(self, reader: type[VanBan]) -> Mapping[str, str]:
+        """SHA-256 of the files that a template is made of."""
+        names = (TEMPLATES[reader], FRAGMENT)
+        return {f'templates/{n}': sha256((self.folder / n).read_bytes()).hexdigest() for n in names}
+
 
 def template_folder() -> Path:
     """The folder of the templates: inside the installed package, or beside `src` in a checkout."""
@@ -77,7 +83,7 @@ def draft(workspace: Workspace, paper: PurePosixPath, templates: Templates) -> D
     rendered = template.render(view)
     inputs = {
         **ho_so.inputs,
-        'mau': template.sha256,
+        **templates.hashes(type(ho_so.van_ban)),
         'baocao': __version__,
         'zlib': zlib.ZLIB_RUNTIME_VERSION,
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,7 +20,8 @@ from baocao.source.traps import Statement, finding
 
 _TRIES = 25
 _BUDGET = 12_000_000
-_SAME_CODE = 100
+SAME_CODE = 100
+"""Findings of one code that are told of one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,11 @@ class Examined:
     findings: tuple[Finding, ...]
 
 
-def examine(lines: Lines, tab: int = 2) -> Examined:
-    """Reads a text for all its faults. Traps are mended in memory only to read on behind them."""
+def examine(lines: Lines, tab: int = 2, limit: int = SAME_CODE) -> Examined:
+    """Reads a text for all its faults. Traps are mended in memory only to read on behind them.
+
+    `tab` is the width a tab is taken for; `limit` the findings that one code may have.
+    """
     findings = _characters(lines)
     blocked = bool(findings)
     statements = scan(lines.lines, tab)
@@ -44,7 +47,7 @@ def examine(lines: Lines, tab: int = 2) -> Examined:
     findings += faults
     if not any(f.level.stops for f in findings) and not isinstance(root, Mapping):
         findings.append(_wrong_root(root, lines))
-    return Examined(root, _ordered(findings))
+    return Examined(root, _ordered(findings, limit))
 
 
 def _characters(lines: Lines) -> list[Finding]:
@@ -199,23 +202,17 @@ def _wrong_root(root: Node | None, lines: Lines) -> Finding:
     )
 
 
-def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
-    """By place; the same fault many times over is told a hundred times, the last with the count."""
+def _ordered(findings: list[Finding], limit: int) -> tuple[Finding, ...]:
+    """By place; of the same fault many times over `limit` are told, the last with the count of the rest."""
     findings = sorted(dict.fromkeys(findings), key=lambda f: (f.span.line, f.span.column, f.code))
     totals = Counter(f.code for f in findings)
     seen: Counter[str] = Counter()
     kept: list[Finding] = []
     for one in findings:
         seen[one.code] += 1
-        if seen[one.code] == _SAME_CODE < totals[one.code]:
-            more = totals[one.code] - _SAME_CODE
+        if seen[one.code] == limit < totals[one.code]:
+            more = totals[one.code] - limit
             one = replace(one, problem=f"{one.problem} (Còn {more} chỗ nữa như vậy.)")
-        if seen[one.code] <= _SAME_CODE:
+        if seen[one.code] <= limit:
             kept.append(one)
     return tuple(kept)
-
-
-def statement_at(statements: tuple[Statement, ...], line: int) -> Statement | None:
-    """The statement that holds a 0-based line; None between statements."""
-    at = bisect_right(statements, line, key=lambda s: s.first) - 1
-    return statements[at] if at >= 0 and statements[at].last >= line else None

@@ -6,7 +6,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from baocao.errors import Finding
 from baocao.source.decode import decode
 from baocao.source.examine import examine
 from baocao.source.place import Lines
@@ -15,6 +14,23 @@ from baocao.source.traps import Statement
 
 _TABS = (2, 4, 8, 1)
 _ROUNDS = 6
+_OTHER = frozenset(
+    (
+        'YM040',
+        'YM041',
+        'YM042',
+        'YM060',
+        'YM062',
+        'YM066',
+        'YM067',
+        'YM069',
+        'YM008',
+        'YM009',
+        'YM010',
+        'YM011',
+    )
+)
+"""Faults that stand on a line for reasons of their own, which no mend of a trap can take away."""
 _WORD = re.compile(r'\w+')
 
 
@@ -79,9 +95,9 @@ def _choose(lines: Lines, tab: int) -> tuple[list[Statement], int]:
         s for s in scan(lines.lines, tab) if s.fixed is not None and s.certain and _keeps_words(lines, s)
     ]
     for _ in range(_ROUNDS):
-        findings, bad = _left(lines, chosen, tab)
+        left, bad = _left(lines, chosen, tab)
         if not bad:
-            return chosen, len(findings)
+            return chosen, left
         chosen = [s for n, s in enumerate(chosen) if n not in bad]
     return [], len(_left(lines, [], tab)[0])
 
@@ -92,19 +108,20 @@ def _keeps_words(lines: Lines, statement: Statement) -> bool:
     return before != after and _WORD.findall(before) == _WORD.findall(after)
 
 
-def _left(lines: Lines, chosen: list[Statement], tab: int) -> tuple[list[Finding], set[int]]:
-    """The findings after the mend, and the mends on whose lines one of them stands."""
-    texts = _spliced(list(lines.lines), chosen)
-    stopping = [f for f in examine(Lines(lines.name, '\n'.join(texts)), tab).findings if f.level.stops]
+def _left(lines: Lines, chosen: list[Statement], tab: int) -> tuple[int, set[int]]:
+    """The traps left after the mend, and the mends on whose lines one of them stands."""
+    texts = Lines(lines.name, '\n'.join(_spliced(list(lines.lines), chosen)))
+    findings = examine(texts, tab, limit=len(texts.lines) + 1).findings
+    stopping = {f.span.line for f in findings if f.level.stops and f.code not in _OTHER}
     bad: set[int] = set()
     shift = 0
     for number, statement in enumerate(chosen):
-        first = statement.first + shift
-        last = first + len(statement.fixed or ())
-        if any(first < f.span.line <= last for f in stopping):
+        first = statement.first + shift + 1
+        count = len(statement.fixed or ())
+        if any(line in stopping for line in range(first, first + count)):
             bad.add(number)
-        shift += len(statement.fixed or ()) - (statement.last - statement.first + 1)
-    return stopping, bad
+        shift += count - (statement.last - statement.first + 1)
+    return len(stopping), bad
 
 
 def _spliced(texts: list[str], chosen: list[Statement]) -> list[str]:

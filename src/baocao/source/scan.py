@@ -12,6 +12,9 @@ from baocao.source.values import Values
 
 _MARKER = re.compile(r'(?:---|\.\.\.)(?:[ \t]|$)|%[A-Z]')
 
+_DASHES = 60
+"""Dashes read on one line: more are deeper than any file may be, and the composer says so."""
+
 
 def scan(lines: tuple[str, ...], tab: int = 2) -> tuple[Statement, ...]:
     """The statements of a file, each with its traps. `tab` is the width that a tab is taken for."""
@@ -62,7 +65,7 @@ class _Scanner(Values):
         return draft
 
     def _dashes(self, draft: Draft, at: int, column: int) -> tuple[int, int]:
-        while found := signs.DASH.match(draft.line, at):
+        while len(draft.columns) < _DASHES and (found := signs.DASH.match(draft.line, at)):
             draft.columns += (column,)
             gap = found.group(1) or ''
             if gap.strip(' '):
@@ -78,7 +81,7 @@ class _Scanner(Values):
         line, column, dashed = self.misfit
         if line != draft.first:
             return
-        draft.trap('YM035', at, len(draft.line) - at, draft.line[at:])
+        draft.trap('YM045' if dashed else 'YM035', at, len(draft.line) - at, draft.line[at:])
         draft.certain = False
         draft.head = '#' if dashed else ' ' * column
         draft.changed = True

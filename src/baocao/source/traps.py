@@ -85,6 +85,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Dòng «{shown}» bị YAML nối vào đoạn chữ phía trên, dấu gạch đầu dòng không còn là ý riêng.",
         "Đặt cả đoạn trong khối «|»",
     ),
+    'YM045': (
+        "Dòng «{shown}» là khóa, nhưng mục phía trên là một đoạn chữ nên không có khóa bên dưới được.",
+        "Đặt phần chữ của mục dưới một khóa, ví dụ «- noi_dung: |», rồi gõ các khóa khác thẳng cột với khóa đó",
+    ),
     'YM015': (
         "Dấu «?» ở đầu «{shown}» mở khóa phức hợp của YAML, dữ liệu này không dùng.",
         "Viết dạng «khóa: giá trị»; nếu dấu «?» là chữ thì đặt đoạn chữ trong dấu nháy",

@@ -126,13 +126,15 @@ class _Compiler:
         self, root: etree._Element, part: str, area: Area, samples: Samples, width: int
     ) -> list[Program]:
         compiler = PartCompiler(root, area, part, self.styles, self.reference_style, self.faults)
+        scope = root_scope(self.view_type)
         if not compiler.read():
+            compiler.check_names(scope, samples, self.filters)
             return []
         ending: Node | None = None
         if area is Area.FOOTNOTES:
             formats = Formats(self.styles, dict(compiler.root.nsmap), self.reference_style)
             ending = Notes(notes.properties(self.text_style), formats.of(None, self.text_style))
-        return [compiler.program(root_scope(self.view_type), samples, self.filters, width, ending)]
+        return [compiler.program(scope, samples, self.filters, width, ending)]
 
     def check_others(self, filled: set[str]) -> None:
         """Tags in parts that nobody fills in (comments, charts, diagrams) would reach the reader."""

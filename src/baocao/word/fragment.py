@@ -41,6 +41,8 @@ _REFUSED = {
     'del': "sửa đổi đang theo dõi",
     'sectPr': "ngắt phần",
 }
+#: samples see the block and nothing else
+_SCOPE = Scope({'khoi': (Slot(KHOI_SLOT), shape_of(Khoi))})
 
 
 def compile_fragment(
@@ -66,6 +68,8 @@ def compile_fragment(
         if compiler.read():
             reader = _Reader(compiler, own_styles, namespaces, page_width, filters, own_faults)
             kinds = reader.kinds()
+        else:
+            compiler.check_names(_SCOPE, Samples(None, in_fragment=True), filters)
     except BaoCaoError as error:
         own_faults.extend(*error.findings)
     except (etree.XMLSyntaxError, ValueError, KeyError):
@@ -181,7 +185,6 @@ class _Reader:
                     self.runs.take_apart(paragraph)
                 self.layout.keep_next(paragraph, KHOI_SLOT)
         material = self.compiler.material(self.runs, self.layout)
-        scope = Scope({'khoi': (Slot(KHOI_SLOT), shape_of(Khoi))})
         samples = Samples(None, in_fragment=True)
         return {
             kind: build(

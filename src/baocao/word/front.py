@@ -46,11 +46,18 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """A checked part: its XML with numbered markers, the places of the numbers, the text that must survive."""
+    """A checked part: its XML with numbered markers, the places of the numbers, the text that must survive.
+
+    `written` are its whole tags with their places. `stops` says that joining them would only repeat what was
+    found; `torn` that a statement is cut, so that the blocks of the others cannot be told.
+    """
 
     xml: str
     places: tuple[str, ...]
     expected: tuple[tuple[str, str], ...]
+    written: tuple[tuple[Written, str], ...]
+    stops: bool
+    torn: bool
 
 
 def has_tags(text: str) -> bool:
@@ -87,8 +94,11 @@ class _Checker:
         self.name = area_name(area, part)
         self.places = paragraph_places(root, area, part)
         self.in_field = _inside_fields(root)
+        self.written: list[tuple[Written, str]] = []
+        self.torn = False
 
     def front(self) -> Front:
+        before = len(self.faults.found)
         expected: list[tuple[str, str]] = []
         markers: list[tuple[etree._Element, str]] = []
         previous: tuple[str, str] | None = None
@@ -105,11 +115,14 @@ class _Checker:
                 expected.append((place, text))
         self.check_elsewhere()
         places = self.mark(markers)
-        return Front(etree.tostring(self.root, encoding='unicode'), places, tuple(expected))
+        stops = any(f.code not in ('MB202', 'MB215') for f in self.faults.found[before:])
+        xml = etree.tostring(self.root, encoding='unicode')
+        return Front(xml, places, tuple(expected), tuple(self.written), stops, self.torn)
 
     def check_border(self, before: str, after: str, place: str) -> None:
         """`patch_xml` joins a brace at the end of one paragraph with the next one's first sign."""
         if (before[-1] == '{' and after[0] in '{%#') or (before[-1] in '%}#' and after[0] == '}'):
+            self.torn = True
             self.faults.add(
                 'MB201',
                 place,
@@ -124,6 +137,7 @@ class _Checker:
         """Check one paragraph with tags; its text as it must come out, each tag as one NUL."""
         signs = [(t, i) for t in own(paragraph, T) for i in range(len(t.text or ''))]
         tags = list(self.scan(text, place))
+        self.written += ((tag, place) for tag in tags)
         for tag in tags:
             self.check_position(paragraph, signs[tag.start : tag.end], tag, place)
             self.check_writing(tag, text, place)
@@ -169,6 +183,7 @@ class _Checker:
                     f"Hãy thêm «{closing}», và giữ cả thẻ trong một đoạn văn.",
                     text[found.start() : found.start() + 60],
                 )
+                self.torn = self.torn or closing == '%}'
                 at = found.end() if other is None else other.start()
                 continue
             at = end + len(closing)

@@ -11,27 +11,13 @@ from baocao.word.wordml import FOOTNOTE, W, local, w
 _TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.'
 _SEPARATORS = ((-1, 'separator', 'separator'), (0, 'continuationSeparator', 'continuationSeparator'))
 #: the children of w:settings that must stand after w:footnotePr (17.15.1.78, CT_Settings)
-_AFTER = [
-    'endnotePr',
-    'compat',
-    'docVars',
-    'rsids',
-    'mathPr',
-    'attachedSchema',
-    'themeFontLang',
-    'clrSchemeMapping',
-    'doNotIncludeSubdocsInStats',
-    'doNotAutoCompressPictures',
-    'forceUpgrade',
-    'captions',
-    'readModeInkLockDown',
-    'smartTagType',
-    'schemaLibrary',
-    'shapeDefaults',
-    'doNotEmbedSmartTags',
-    'decimalSymbol',
-    'listSeparator',
-]
+_AFTER = frozenset(
+    (
+        'endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping '
+        'doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown '
+        'smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator'
+    ).split()
+)
 
 
 def ensure(parts: dict[str, bytes], main: str) -> str:

@@ -86,11 +86,7 @@ def relate(parts: dict[str, bytes], source: str, kind: str, target: str) -> None
     if target in related(parts, source, kind):
         return
     name = relations_part(source)
-    root = (
-        parse(parts[name])
-        if name in parts
-        else etree.Element(f'{{{_RELATIONS}}}Relationships', nsmap={None: _RELATIONS})
-    )
+    root = parse(parts[name]) if name in parts else parse(f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
     known = {r.get('Id') for r in root}
     number = 1
     while f'rId{number}' in known:

@@ -57,6 +57,7 @@ class PartCompiler:
         self.name = area_name(area, part)
         self.styles, self.note_style = styles, note_style
         self.tags: tuple[Tag, ...] = ()
+        self.written: tuple[tuple[front.Written, str], ...] = ()
 
     def read(self) -> bool:
         """Check and join the tags; False where the part could not be read through."""
@@ -68,15 +69,26 @@ class PartCompiler:
                 "Hãy mở mẫu bằng Word và lưu lại thành .docx.",
             )
             return False
-        before = len(self.faults.found)
         found = front.check(self.root, self.area, self.part, self.faults)
-        if len(self.faults.found) > before and _hopeless(self.faults, before):
+        if found.stops:
+            self.written = () if found.torn else found.written
             return False
         tree = tags.join(found, self.name, self.faults)
         if tree is None:
             return False
         self.root, self.tags = tree.root, tree.tags
         return True
+
+    def check_names(self, scope: Scope, samples: Samples, filters: Filters) -> None:
+        """Find the faults inside the tags of a part that could not be read through, so that all are told."""
+        site = Formats(self.styles, {}, self.note_style).of(None, None)
+        found = tuple(
+            Tag(t.text[:2], t.text[2 + len(t.letter) : -2].strip(' -\t\n'), place)
+            for t, place in self.written
+        )
+        sites = {i: site for i, (t, _) in enumerate(self.written) if t.letter in ('', 'r')}
+        xml = ''.join(f'<?{TARGET} t{number}?>' for number in range(len(found)))
+        build(xml, Material(found, sites, (), (), {}), scope, samples, filters, self.faults)
 
     def prepare(self, namespaces: dict[str | None, str], page_width: int) -> tuple[Runs, Layout]:
         """The tools that take this part apart."""
@@ -88,7 +100,9 @@ class PartCompiler:
         parents: dict[int, tuple[int, str]] = {}
         for item in self.root.iter(etree.ProcessingInstruction):
             parent = item.getparent()
-            if item.target != TARGET or (item.text or '')[0] != 't' or parent is None:
+            if not isinstance(item, etree._ProcessingInstruction) or item.target != TARGET:
+                continue
+            if (item.text or '')[0] != 't' or parent is None:
                 continue
             number = int((item.text or '')[1:])
             name = str(parent.tag).rpartition('}')[2]
@@ -137,24 +151,3 @@ def has_instruction(paragraph: etree._Element) -> bool:
 def fragment_xml(cell: etree._Element, namespaces: dict[str | None, str]) -> str:
     """The content of a cell as it stands inside a part with these namespaces."""
     return ''.join(bare(child, namespaces) for child in cell if child.tag != f'{{{W}}}tcPr')
-
-
-#: faults after which joining the tags would only repeat what was said
-_STOPS = {
-    'MB201',
-    'MB202',
-    'MB203',
-    'MB204',
-    'MB205',
-    'MB206',
-    'MB207',
-    'MB208',
-    'MB209',
-    'MB210',
-    'MB211',
-    'MB213',
-}
-
-
-def _hopeless(faults: Faults, before: int) -> bool:
-    return any(f.code in _STOPS for f in faults.found[before:])

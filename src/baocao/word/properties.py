@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from baocao.word import opc
+from baocao.word.wordml import XML_HEAD
 
 CORE, APP = 'docProps/core.xml', 'docProps/app.xml'
 _CORE_RELATION = 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties'
@@ -31,9 +32,8 @@ def prepare(parts: dict[str, bytes]) -> None:
         opc.drop(parts, '', kind)
     opc.add(parts, CORE, b'', _CORE_TYPE)
     opc.relate(parts, '', _CORE_RELATION, CORE)
-    app = etree.Element(f'{{{_EXTENDED}}}Properties', nsmap={None: _EXTENDED})
-    etree.SubElement(app, f'{{{_EXTENDED}}}Application').text = 'baocao'
-    opc.add(parts, APP, opc.written(app), _APP_TYPE)
+    app = f'<Properties xmlns="{_EXTENDED}"><Application>baocao</Application></Properties>'
+    opc.add(parts, APP, XML_HEAD + app.encode(), _APP_TYPE)
     opc.relate(parts, '', opc.office('extended-properties'), APP)
 
 

@@ -63,7 +63,8 @@ class Template:
 
 def _properties(found: Any, parts: dict[str, bytes], ledger: Ledger) -> None:
     texts = () if found is None else (found.tieu_de, found.tac_gia, found.chu_de)
-    if all([check_legal(text, "thuộc tính của tệp", ledger) for text in texts]):
+    legal = [check_legal(text, "thuộc tính của tệp", ledger) for text in texts]
+    if all(legal):
         parts[properties.CORE] = properties.core(found)
 
 
