@@ -74,7 +74,9 @@ RULE = (
 KEEP = '<w:keepNext/><w:keepLines/>'
 
 
-def block(id: str, name: str, p: str = '', r: str = '', based_on: str = 'ThanVanBan', level: int = -1) -> Style:
+def block(
+    id: str, name: str, p: str = '', r: str = '', based_on: str = 'ThanVanBan', level: int = -1
+) -> Style:
     """A style of a kind of block; headings keep with the next line and show in the navigation pane."""
     outline = f'<w:outlineLvl w:val="{level}"/>' if level >= 0 else ''
     keep = '<w:keepNext/>' if level >= 0 else ''
@@ -118,8 +120,20 @@ STYLES = (
         p=spacing(BEFORE, 0, 264) + f'<w:ind w:firstLine="{FIRST_LINE}"/><w:jc w:val="both"/>',
     ),
     block('CanCu', "Căn cứ", r=italic()),
-    Style('Phan', "Phần", p=KEEP + spacing(240) + '<w:jc w:val="center"/><w:outlineLvl w:val="0"/>', r=bold(), next='TenPhan'),
-    Style('TenPhan', "Tên phần", p=KEEP + spacing(0, BEFORE) + '<w:jc w:val="center"/>', r=bold(), next='ThanVanBan'),
+    Style(
+        'Phan',
+        "Phần",
+        p=KEEP + spacing(240) + '<w:jc w:val="center"/><w:outlineLvl w:val="0"/>',
+        r=bold(),
+        next='TenPhan',
+    ),
+    Style(
+        'TenPhan',
+        "Tên phần",
+        p=KEEP + spacing(0, BEFORE) + '<w:jc w:val="center"/>',
+        r=bold(),
+        next='ThanVanBan',
+    ),
     block('MucLaMa', "Mục I, II, III", r=bold(), level=1),
     block('MucSo', "Mục 1, 2, 3", r=bold(), level=2),
     block('MucSoKep', "Mục 1.1, 1.2", r=bold(), level=3),
@@ -141,7 +155,13 @@ STYLES = (
     Style('CuoiVanBan', "Cuối văn bản", p=spacing(0, 0, 20, 'exact'), r=sized(2)),
     Style('Header', 'header', p=spacing() + '<w:jc w:val="center"/>', r=sized(28)),
     Style('FootnoteText', 'footnote text', p=spacing(20) + '<w:jc w:val="both"/>', r=sized(20)),
-    Style('FootnoteReference', 'footnote reference', '', r='<w:vertAlign w:val="superscript"/>', kind='character'),
+    Style(
+        'FootnoteReference',
+        'footnote reference',
+        '',
+        r='<w:vertAlign w:val="superscript"/>',
+        kind='character',
+    ),
     Style('HuongDan', "Hướng dẫn", p=spacing(0, BEFORE), r='<w:color w:val="595959"/>' + sized(22)),
 )
 
@@ -192,7 +212,9 @@ def table(widths: tuple[int, ...], rows: list[tuple[str, list[str]]], borders: b
     total = sum(widths)
     edges = ('top', 'left', 'bottom', 'right', 'insideH', 'insideV')
     line = 'w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"'
-    drawn = '<w:tblBorders>' + ''.join(f'<w:{e} {line}/>' for e in edges) + '</w:tblBorders>' if borders else ''
+    drawn = (
+        '<w:tblBorders>' + ''.join(f'<w:{e} {line}/>' for e in edges) + '</w:tblBorders>' if borders else ''
+    )
     margin = 85 if borders else 0
     cells = ''.join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     body = ''

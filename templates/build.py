@@ -130,7 +130,10 @@ SAMPLES: dict[str, tuple[str, str]] = {
         "Điều không có tiêu đề",
         paragraph('Dieu', run(f"Điều{NBSP}{{{{ khoi.so }}}}.", bold()), run(" {{ khoi.noi_dung }}")),
     ),
-    'dieu_tieu_de': ("Điều có tiêu đề", paragraph('DieuTieuDe', f"Điều{NBSP}{{{{ khoi.so }}}}. {{{{ khoi.noi_dung }}}}")),
+    'dieu_tieu_de': (
+        "Điều có tiêu đề",
+        paragraph('DieuTieuDe', f"Điều{NBSP}{{{{ khoi.so }}}}. {{{{ khoi.noi_dung }}}}"),
+    ),
     'khoan': ("Đoạn có số ở đầu: 1. 1.1. a) (1)", paragraph('Khoan', NUMBERED)),
     'doan': ("Đoạn văn", paragraph('ThanVanBan', "{{ khoi.noi_dung }}")),
     'gach': ("Ý sau gạch đầu dòng", paragraph('GachDauDong', "- {{ khoi.noi_dung }}")),
@@ -156,7 +159,10 @@ SAMPLES: dict[str, tuple[str, str]] = {
 
 def fragment() -> str:
     """The shared fragment: one sample for each kind of block, in a table that a clerk can read."""
-    head = ('<w:tblHeader/>', [paragraph('HuongDan', run("Loại khối", bold())), paragraph('HuongDan', run("Đoạn mẫu", bold()))])
+    head = (
+        '<w:tblHeader/>',
+        [paragraph('HuongDan', run("Loại khối", bold())), paragraph('HuongDan', run("Đoạn mẫu", bold()))],
+    )
     rows = [
         ('<w:cantSplit/>', [paragraph('HuongDan', kind) + paragraph('HuongDan', words), sample])
         for kind, (words, sample) in SAMPLES.items()
@@ -189,7 +195,9 @@ def document(body: str, page_numbers: bool) -> str:
 
 def page_number() -> str:
     field = ''.join(
-        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' if kind else '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+        if kind
+        else '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
         for kind in ('begin', '', 'separate')
     )
     field += '<w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -242,7 +250,9 @@ def package(body: str, title: str, page_numbers: bool = True) -> dict[str, str]:
         targets += ['header1.xml', 'header2.xml']
     parts['docProps/core.xml'] = ('application/vnd.openxmlformats-package.core-properties+xml', core(title))
     parts['docProps/app.xml'] = ('application/vnd.openxmlformats-officedocument.extended-properties+xml', APP)
-    overrides = ''.join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, (kind, _) in parts.items())
+    overrides = ''.join(
+        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, (kind, _) in parts.items()
+    )
     types = (
         f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
         f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -253,7 +263,9 @@ def package(body: str, title: str, page_numbers: bool = True) -> dict[str, str]:
         (f'{PACKAGE}/relationships/metadata/core-properties', 'docProps/core.xml'),
         (f'{OFFICE}/relationships/extended-properties', 'docProps/app.xml'),
     )
-    inner = relationships(*((f'{OFFICE}/relationships/{link}', target) for link, target in zip(links, targets, strict=True)))
+    inner = relationships(
+        *((f'{OFFICE}/relationships/{link}', target) for link, target in zip(links, targets, strict=True))
+    )
     return {
         '[Content_Types].xml': types,
         '_rels/.rels': root,
@@ -264,7 +276,10 @@ def package(body: str, title: str, page_numbers: bool = True) -> dict[str, str]:
 
 
 def relationships(*pairs: tuple[str, str]) -> str:
-    rows = ''.join(f'<Relationship Id="rId{i}" Type="{kind}" Target="{target}"/>' for i, (kind, target) in enumerate(pairs, 1))
+    rows = ''.join(
+        f'<Relationship Id="rId{i}" Type="{kind}" Target="{target}"/>'
+        for i, (kind, target) in enumerate(pairs, 1)
+    )
     return f'<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
 
 

@@ -28,7 +28,7 @@ def accept(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope='session')
 def office_suite() -> str:
     """The LibreOffice program. Without it the test is skipped and says so; with CI set it fails."""
-    missing = [tool for tool in ('soffice', 'pdftoppm') if shutil.which(tool) is None]
+    missing = [tool for tool in ('soffice', 'pdftotext') if shutil.which(tool) is None]
     if missing:
         message = f'{" and ".join(missing)} not found: pages cannot be rendered'
         if os.environ.get('CI'):

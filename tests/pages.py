@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import subprocess
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pypdf import PdfReader
+from lxml import etree
+
+HTML = '{http://www.w3.org/1999/xhtml}'
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a page: its text and the height of its baseline above the foot of the page, in points."""
+    """A line of a page: its text and the height of its lower edge above the foot of the page, in points."""
 
     text: str
     height: float
@@ -23,8 +26,11 @@ def render(drafts: Iterable[Path], folder: Path, suite: str) -> list[list[list[L
     drafts = list(drafts)
     profile = (folder / 'profile').absolute()
     subprocess.run(
-        [suite, '--headless', '--norestore', f'-env:UserInstallation={profile.as_uri()}', '--convert-to', 'pdf']
-        + ['--outdir', str(folder), *map(str, drafts)],
+        [
+            *(suite, '--headless', '--norestore', f'-env:UserInstallation={profile.as_uri()}'),
+            *('--convert-to', 'pdf', '--outdir', str(folder)),
+            *map(str, drafts),
+        ],
         check=True,
         capture_output=True,
         timeout=240,
@@ -33,26 +39,26 @@ def render(drafts: Iterable[Path], folder: Path, suite: str) -> list[list[list[L
 
 
 def pages(pdf: Path) -> list[list[Line]]:
-    """The lines of each page of a PDF."""
-    return [_lines(page) for page in PdfReader(pdf).pages]
+    """The lines of each page of a PDF, as poppler lays them out."""
+    done = subprocess.run(['pdftotext', '-bbox-layout', str(pdf), '-'], check=True, capture_output=True)
+    root = etree.fromstring(done.stdout)
+    return [_lines(page) for page in root.iter(f'{HTML}page')]
 
 
-def _lines(page: object) -> list[Line]:
-    rows: dict[int, list[tuple[float, str]]] = {}
-
-    def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
-        if text.strip():
-            y = cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
-            x = cm[0] * tm[4] + cm[2] * tm[5] + cm[4]
-            rows.setdefault(round(y), []).append((x, text))
-
-    page.extract_text(visitor_text=visit)  # type: ignore[attr-defined]
-    return [
-        Line(' '.join(''.join(t for _, t in sorted(found, key=lambda f: f[0])).split()), y)
-        for y, found in sorted(rows.items(), reverse=True)
-    ]
+def _lines(page: etree._Element) -> list[Line]:
+    height = float(page.get('height', '0'))
+    found = []
+    for line in page.iter(f'{HTML}line'):
+        text = ' '.join(word.text or '' for word in line.iter(f'{HTML}word'))
+        found.append(Line(unicodedata.normalize('NFC', text), height - float(line.get('yMax', '0'))))
+    return sorted(found, key=lambda line: -line.height)
 
 
 def plain(page: list[Line]) -> str:
-    """The text of a page."""
-    return '\n'.join(line.text for line in page)
+    """The text of a page without any space: a font without Vietnamese letters tears words apart."""
+    return '\n'.join(bare(line.text) for line in page)
+
+
+def bare(text: str) -> str:
+    """A text without its spaces."""
+    return ''.join(text.split())

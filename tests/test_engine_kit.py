@@ -41,6 +41,9 @@ def texts(*pieces: Piece) -> Text:
     return Text(pieces)
 
 
+EMPTY = Text()
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     ten: Text
@@ -48,17 +51,20 @@ class Person:
     nho: tuple[Text, ...] = ()
 
 
+NOBODY = Person(EMPTY)
+
+
 @dataclass(frozen=True, slots=True)
 class Little:
     """A small view for the tests of the dialect."""
 
-    ten: Text = Text()
+    ten: Text = EMPTY
     dong: tuple[Text, ...] = ()
     nguoi: tuple[Person, ...] = ()
     vang: Text | None = None
     so: int = 0
     loai: str = ''
-    mot: Person = Person(Text())
+    mot: Person = NOBODY
     co: bool = False
 
 
@@ -82,9 +88,8 @@ def row(*cells: str, header: bool = False) -> str:
 
 def table(*rows: str, columns: int = 2) -> str:
     grid = '<w:gridCol w:w="4000"/>' * columns
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
-    )
+    width = '<w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+    return f'<w:tbl>{width}<w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
 
 
 def docx(
@@ -137,7 +142,9 @@ def docx(
     return out.getvalue()
 
 
-def fragment(samples: dict[str, str] | None = None, without: str = '', extra: str = '', **options: Any) -> bytes:
+def fragment(
+    samples: dict[str, str] | None = None, without: str = '', extra: str = '', **options: Any
+) -> bytes:
     """A shared fragment with every kind of block; `samples` replace the plain ones."""
     plain = p('{% if khoi.so %}{{ khoi.so }} {% endif %}{{ khoi.noi_dung }}')
     rows = [row(cell(p('Loại khối')), cell(p('Đoạn mẫu')), header=True)]
@@ -147,7 +154,9 @@ def fragment(samples: dict[str, str] | None = None, without: str = '', extra: st
     return docx(table(*rows, extra) + p(''), **options)
 
 
-def made(tmp: Path, data: bytes, view_type: type = Little, sample: bytes | None = None, **options: Any) -> Template:
+def made(
+    tmp: Path, data: bytes, view_type: type = Little, sample: bytes | None = None, **options: Any
+) -> Template:
     """The compiled template of these bytes."""
     path = tmp / 'mau.docx'
     path.write_bytes(data)
@@ -158,7 +167,9 @@ def made(tmp: Path, data: bytes, view_type: type = Little, sample: bytes | None 
     return compile(path, 'mau.docx', shared, view_type, **options)
 
 
-def faults(tmp: Path, body: str, view_type: type = Little, sample: bytes | None = None, **options: Any) -> list[Finding]:
+def faults(
+    tmp: Path, body: str, view_type: type = Little, sample: bytes | None = None, **options: Any
+) -> list[Finding]:
     """The findings with which compiling fails; a template that compiles fails the test."""
     with pytest.raises(BaoCaoError) as caught:
         made(tmp, docx(body, **options), view_type, sample)

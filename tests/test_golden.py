@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from dump import dump
+
 from baocao.pipeline import Templates, draft
 from baocao.workspace import open_paths
-from dump import dump
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / 'tests/golden'
@@ -55,13 +56,34 @@ def test_the_decision_has_the_structure_of_its_source() -> None:
         int(n) for n in re.findall(r'^\[DieuTieuDe\] Điều\s(\d)\.', text, re.MULTILINE)
     ] == [1, 3, 4, 2]
     assert re.findall(r'^\[Khoan\] ([a-zđ])\) ', text, re.MULTILINE) == ['a', 'b', 'c', 'd', 'đ']
-    for figure in ('11,47%', '13,36%', '50,71%', '7.000', '50,6%', '10,6 m²/người', '< 7,5‰', '6.000', '0,98%'):
+    for figure in (
+        '11,47%',
+        '13,36%',
+        '50,71%',
+        '7.000',
+        '50,6%',
+        '10,6 m²/người',
+        '< 7,5‰',
+        '6.000',
+        '0,98%',
+    ):
         assert figure in text.replace('\N{NO-BREAK SPACE}', ' ')
 
 
 def test_the_report_has_the_figures_of_its_source_and_not_its_faults() -> None:
     text = dump(drafts()['bao-cao-kiem-diem']).replace('\N{NO-BREAK SPACE}', ' ')
-    for figure in ('8,31%', '40.937', '396,617/528,547', '75,04%', '22/23', '16/16', '38/39', '97,44%', '3.981,809', '361'):
+    for figure in (
+        '8,31%',
+        '40.937',
+        '396,617/528,547',
+        '75,04%',
+        '22/23',
+        '16/16',
+        '38/39',
+        '97,44%',
+        '3.981,809',
+        '361',
+    ):
         assert figure in text, figure
     for fault in ('36/39', '92,3%', 'Nghĩa Đồng', 'Nghĩa Đông', 'Phần thứ'):
         assert fault not in text, fault

@@ -26,7 +26,9 @@ BIN = Path(sys.executable).parent
 )
 def test_form_types_and_floors(command: list[str]) -> None:
     program = BIN / command[0]
-    done = subprocess.run([str(program), *command[1:]], cwd=ROOT, capture_output=True, text=True, encoding='utf-8')
+    done = subprocess.run(
+        [str(program), *command[1:]], cwd=ROOT, capture_output=True, text=True, encoding='utf-8'
+    )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
 
 

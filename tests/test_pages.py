@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from pages import Line, bare, plain, render
+from test_soan import AGENCY, office
+
 from baocao.pipeline import Templates, draft
 from baocao.workspace import open_paths
-from pages import Line, plain, render
-from test_soan import AGENCY, office
 
 PAPER = """\
 loai: báo cáo
@@ -37,7 +36,11 @@ noi_nhan:
 nguoi_ky: Chủ tịch
 """
 
-SENTENCE = "Kinh tế của xã tiếp tục phát triển, đời sống Nhân dân được nâng lên, quốc phòng, an ninh được giữ vững. "
+SENTENCE = (
+    "Kinh tế của xã tiếp tục phát triển, đời sống Nhân dân được nâng lên, quốc phòng, an ninh được giữ vững. "
+)
+#: the height of the top margin, 20 mm below the upper edge of A4, in points above the foot
+TOP = (297 - 20) / 25.4 * 72
 #: bodies of these many items bring the end of the paper to every height of a page
 LENGTHS = (1, *range(6, 19))
 
@@ -68,18 +71,20 @@ def rendered(tmp_path_factory: pytest.TempPathFactory, office_suite: str) -> dic
 
 def test_the_lengths_bring_the_end_to_every_height(rendered: dict[int, list[list[Line]]]) -> None:
     assert len({len(pages) for pages in rendered.values()}) >= 3
-    heights = [next(line.height for line in pages[-1] if 'TM. ' in line.text) for pages in rendered.values()]
+    heights = [next(line.height for line in pages[-1] if 'TM.' in line.text) for pages in rendered.values()]
     assert max(heights) - min(heights) > 250
 
 
 def test_the_signature_is_whole_and_never_alone(rendered: dict[int, list[list[Line]]]) -> None:
     for count, pages in rendered.items():
-        holders = [i for i, page in enumerate(pages) if 'CHỦ TỊCH' in plain(page) and 'TM.' in plain(page)]
+        holders = [
+            i for i, page in enumerate(pages) if bare("CHỦ TỊCH") in plain(page) and 'TM.' in plain(page)
+        ]
         assert holders == [len(pages) - 1], count
         last = plain(pages[-1])
         for whole in ("Nơi nhận:", "UBND tỉnh (b/c)", "Lưu: VT, VP."):
-            assert whole in last, count
-        assert "người có thẩm quyền./." in last.replace('\n', ' '), count
+            assert bare(whole) in last, count
+        assert bare("người có thẩm quyền./.") in bare(last), count
 
 
 def test_nothing_follows_the_signature(rendered: dict[int, list[list[Line]]]) -> None:
@@ -87,12 +92,14 @@ def test_nothing_follows_the_signature(rendered: dict[int, list[list[Line]]]) ->
         assert all(plain(page).strip() for page in pages), count
 
 
-def test_page_one_has_no_number_and_the_others_have_theirs_on_top(rendered: dict[int, list[list[Line]]]) -> None:
+def test_page_one_has_no_number_and_the_others_have_theirs_on_top(
+    rendered: dict[int, list[list[Line]]],
+) -> None:
     for count, pages in rendered.items():
-        assert not any(line.text == '1' for line in pages[0]), count
+        assert all(line.height < TOP for line in pages[0]), count
         for number, page in enumerate(pages[1:], 2):
             assert page[0].text == str(number), count
-            assert page[0].height > 842 - 20 / 25.4 * 72, count
+            assert page[0].height > TOP, count
 
 
 def test_a_footnote_stands_on_the_page_of_its_reference(rendered: dict[int, list[list[Line]]]) -> None:
@@ -105,10 +112,9 @@ def test_a_footnote_stands_on_the_page_of_its_reference(rendered: dict[int, list
 def test_a_heading_stands_with_what_follows_it(rendered: dict[int, list[list[Line]]]) -> None:
     for count, pages in rendered.items():
         for page in pages[:-1]:
-            texts = [line.text for line in page]
-            assert "II. PHƯƠNG HƯỚNG" not in texts[-1], count
+            assert bare("II. PHƯƠNG HƯỚNG") not in plain(page).splitlines()[-1], count
 
 
 def test_the_national_title_stays_on_one_line(rendered: dict[int, list[list[Line]]]) -> None:
     for pages in rendered.values():
-        assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in plain(pages[0])
+        assert bare("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") in plain(pages[0])

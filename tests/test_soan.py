@@ -67,7 +67,10 @@ def baocao(*args: object, cwd: Path, env: dict[str, str] | None = None) -> subpr
         env={**os.environ, **(env or {})},
     )
     return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode('utf-8', 'replace'), done.stderr.decode('utf-8', 'replace')
+        done.args,
+        done.returncode,
+        done.stdout.decode('utf-8', 'replace'),
+        done.stderr.decode('utf-8', 'replace'),
     )
 
 
@@ -122,7 +125,9 @@ def test_the_samples_are_drafted_and_a_second_run_touches_nothing(tmp_path: Path
     assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in drafts} == before
     elsewhere = baocao('soan', 'data/', '-o', 'ra', cwd=tmp_path, env={'PYTHONHASHSEED': '1', 'TZ': 'UTC'})
     assert elsewhere.returncode == 0
-    assert sorted(p.read_bytes() for p in (tmp_path / 'ra').rglob('*.docx')) == sorted(b for b, _ in before.values())
+    assert sorted(p.read_bytes() for p in (tmp_path / 'ra').rglob('*.docx')) == sorted(
+        b for b, _ in before.values()
+    )
 
 
 def test_a_file_named_by_itself_lands_where_its_folder_would_put_it(tmp_path: Path) -> None:
@@ -214,12 +219,21 @@ def test_text_is_data_everywhere(text: str, tmp_path: Path) -> None:
     got = text_of(tmp_path / 'out/bc.docx')
     assert got.count(wanted) == 4, got
     with zipfile.ZipFile(tmp_path / 'out/bc.docx') as archive:
-        title = etree.fromstring(archive.read('docProps/core.xml')).findtext('{http://purl.org/dc/elements/1.1/}title')
+        title = etree.fromstring(archive.read('docProps/core.xml')).findtext(
+            '{http://purl.org/dc/elements/1.1/}title'
+        )
     assert title is not None and wanted in title
 
 
 @pytest.mark.parametrize(
-    'raw', [b'', b'\xff\xfe' + 'loai: báo cáo'.encode('utf-16-le'), b'loai: b\xe1o c\xe1o\n', b'- a\n', b'loai: [\n' * 5000]
+    'raw',
+    [
+        b'',
+        b'\xff\xfe' + 'loai: báo cáo'.encode('utf-16-le'),
+        b'loai: b\xe1o c\xe1o\n',
+        b'- a\n',
+        b'loai: [\n' * 5000,
+    ],
 )
 def test_files_that_cannot_be_read_are_told_calmly(raw: bytes, tmp_path: Path) -> None:
     office(tmp_path / 'data', tot=report())

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from baocao.pipeline import FRAGMENT, TEMPLATES, Templates
 from baocao.view import KINDS
 

@@ -6,19 +6,20 @@ Five hops, one function each. Read this file first.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from baocao import __version__
-from baocao.errors import BaoCaoError, Finding
+from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.loading import check, load
 from baocao.models import QuyetDinh, VanBan, VanBanCoTenLoai
 from baocao.output import OutputFolder, Saved, plan_names, rewrite
 from baocao.source import Change, mend
+from baocao.vietnamese import FORMATS, BadValue, Format
 from baocao.view import View, build
-from baocao.word import Template, compile
+from baocao.word import FILTERS, Template, compile
 from baocao.workspace import Found, Workspace, data_files, open_paths, unreadable
 
 #: the template of each class of papers, and the shared fragment of sample paragraphs
@@ -67,6 +68,24 @@ class Templates:
         """SHA-256 of the files that a template is made of."""
         names = (TEMPLATES[reader], FRAGMENT)
         return {f'templates/{n}': sha256((self.folder / n).read_bytes()).hexdigest() for n in names}
+
+
+def _filters(template: str) -> dict[str, Callable[[str], str]]:
+    """The named formats as filters of the tags of a template; a value that does not fit is a finding."""
+
+    def filter(form: Format) -> Callable[[str], str]:
+        def apply(text: str) -> str:
+            try:
+                return form.apply(text)
+            except BadValue as bad:
+                where = Span(template, place=f"thẻ dùng «{form.name}»")
+                raise BaoCaoError(
+                    Finding('MB401', Level.CHAN, where, bad.problem, bad.remedy, text)
+                ) from None
+
+        return apply
+
+    return {**FILTERS, **{name: filter(form) for name, form in FORMATS.items()}}
 
 
 def template_folder() -> Path:

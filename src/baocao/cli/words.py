@@ -16,8 +16,15 @@ class _Words(click.Command):
         pieces = ' '.join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix="Cách dùng: ")
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [
+            "[TÙY CHỌN]" if piece == self.options_metavar else piece
+            for piece in super().collect_usage_pieces(ctx)
+        ]
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        rows = [r for p in options if (r := p.get_help_record(ctx)) is not None]
         if rows:
             with formatter.section("Tùy chọn"):
                 formatter.write_dl(rows)

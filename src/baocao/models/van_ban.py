@@ -75,7 +75,14 @@ def _draft_mark(value: Any) -> Any:
         return value
     if match := re.fullmatch(r'(?:lần )?([1-9]\d?)', value.strip().casefold()):
         return int(match[1])
-    return choice("có", "không")(value) == "có"
+    word = ' '.join(value.split()).casefold()
+    if word not in ("có", "không"):
+        raise fault(
+            'DL007',
+            f"«{short(value)}» không phải là giá trị dùng được ở đây.",
+            "Viết «có», «không», hoặc lần dự thảo bằng số, ví dụ: 2.",
+        )
+    return word == "có"
 
 
 class DonVi(Khung):
@@ -195,7 +202,7 @@ class VanBan(Khung):
     nguoi_ky: Annotated[NguoiKy, BeforeValidator(text_as_item('chuc_vu'))] = truong(
         "Người ký", "Chức vụ người ký; họ tên lấy ở hồ sơ cơ quan.", Fate.CHOOSES
     )
-    can_cu: tuple[VanXuoi, ...] = truong(
+    can_cu: tuple[Dong, ...] = truong(
         "Căn cứ", "Từng căn cứ, không gõ chữ «Căn cứ» và dấu cuối dòng.", default=()
     )
 

@@ -28,11 +28,10 @@ def rewrite(path: Path, before: bytes, after: bytes, files: Files = DISK) -> Pat
         copy = _keep(path, before, files)
         temporary = temporary_name(target)
         write_new(files, temporary, after, mode)
-        if target.read_bytes() != before:
-            discard(files, temporary)
-            discard(files, copy)
-            raise BaoCaoError(_changed(path))
         try:
+            if target.read_bytes() != before:
+                discard(files, copy)
+                raise BaoCaoError(_changed(path))
             files.replace(temporary, target)
         except BaseException:
             discard(files, temporary)
@@ -47,9 +46,21 @@ def _keep(path: Path, data: bytes, files: Files) -> Path:
     """Write the copy under the first free name."""
     for number in range(1, _MOST + 1):
         copy = path.with_name(f'{path.name}{KEPT}' + (f'-{number}' if number > 1 else ''))
-        if not os.path.lexists(copy):
-            write_new(files, copy, data)
-            return copy
+        try:
+            handle = files.open_new(copy)
+        except FileExistsError:
+            continue
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[files.write(handle, left) :]
+            files.sync(handle)
+        except BaseException:
+            files.close(handle)
+            discard(files, copy)
+            raise
+        files.close(handle)
+        return copy
     raise BaoCaoError(
         Finding(
             'HT212',

@@ -44,7 +44,7 @@ class BareTexts:
         if nested and not forced:
             draft.trap('YM025', at + nested.start(), 1, words)
             forced = True
-        texts = [text.rstrip() if cut else words]
+        texts = [text.rstrip(' \t') if cut else words]
         more, bad = self._gather(draft, parent) if cut or not comment else ([], False)
         texts += more
         smart = not more and not comment and not forced and self._smart(draft, at, words)
@@ -67,7 +67,7 @@ class BareTexts:
         """The text before ` #`, the comment with its blanks, and whether words of the text are lost by it."""
         found = signs.COMMENT.search(text)
         if not found:
-            return text.rstrip(), '', False
+            return text.rstrip(' \t'), '', False
         words, gap = text[: found.start()], found.group()[:-1]
         comment = text[found.end() - 1 :]
         verdict = signs.cut_by_comment(words, gap, comment)
@@ -86,6 +86,9 @@ class BareTexts:
                 held += 1
                 continue
             width, kind, taken = signs.indentation(line, self.tab)
+            bare = len(line) - len(line.lstrip(' '))
+            if kind == 'odd' and bare > parent:
+                width, kind, taken = bare, '', bare
             if width <= parent or taken == len(line) or line[taken] == '#':
                 break
             if signs.IDENTIFIER_LINE.match(line, taken):
@@ -101,7 +104,7 @@ class BareTexts:
             words, comment, cut = self._comment(draft, number, taken, line[taken:])
             self._continuation(draft, number, taken, words)
             bad = bad or any(trap.level is Level.CHAN for trap in draft.traps[before:])
-            texts += [''] * held + [line[taken:].rstrip() if cut else words]
+            texts += [''] * held + [line[taken:].rstrip(' \t') if cut else words]
             held, draft.last = 0, number
             if comment and not cut:
                 break

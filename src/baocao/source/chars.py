@@ -80,7 +80,12 @@ def _judge(sign: str) -> tuple[str, Level, str, str]:
         return 'YM066', Level.CHAN, problem, "Xóa ký tự này rồi gõ phím Enter hoặc dấu cách thay vào."
     if number < 0x20 or 0x7F <= number < 0xA0:
         problem = "Có ký tự điều khiển ({name}), không in được và Word không nhận."
-        return 'YM060', Level.CHAN, problem, "Xóa ký tự này (hoặc mã của nó trong dấu nháy kép)."
+        return (
+            'YM060',
+            Level.CHAN,
+            problem,
+            ("Xóa ký tự này; nếu nó đến từ dấu gạch chéo ngược trong dấu nháy kép thì dùng dấu nháy đơn."),
+        )
     if 0xD800 <= number < 0xE000 or 0xFDD0 <= number <= 0xFDEF or number & 0xFFFE == 0xFFFE:
         problem = "Mã {name} không phải là một chữ trong bảng mã Unicode."
         return 'YM069', Level.CHAN, problem, "Xóa mã này và gõ lại chữ cần viết."

@@ -9,6 +9,9 @@ from baocao.errors import BaoCaoError, Finding, Level, Span
 SIZE_CAP = 5 * 1024 * 1024
 """Bytes that one file may have: far beyond the longest paper, and still parsed within seconds."""
 
+LINE_CAP = 400_000
+"""Lines that one file may have; ten thousand tasks take about sixty thousand."""
+
 _SAVE = "Mở tệp bằng phần mềm soạn thảo, chọn «Lưu thành» (Save As), mục bảng mã (Encoding) chọn UTF-8, rồi lưu lại."
 _WIDE = (
     (codecs.BOM_UTF32_LE, 'UTF-32'),
@@ -32,14 +35,17 @@ def decode(data: bytes, name: str) -> str:
     if len(data) > SIZE_CAP:
         _refuse_size(len(data), name)
     body = data.removeprefix(codecs.BOM_UTF8)
+    _refuse_other_kind(body, name)
     _refuse_wide(data, name)
-    _refuse_binary(body, name)
+    _refuse_nul(body, name)
     try:
         text = body.decode('utf-8')
     except UnicodeDecodeError as error:
         raise BaoCaoError(_bad_bytes(body, error, name)) from None
     text = text.replace('\r\n', '\n')
-    return text if '\n' in text else text.replace('\r', '\n')
+    text = text if '\n' in text else text.replace('\r', '\n')
+    _refuse_lines(text, name)
+    return text
 
 
 def _refuse_size(size: int, name: str) -> None:
@@ -55,6 +61,15 @@ def _refuse_size(size: int, name: str) -> None:
     )
 
 
+def _refuse_lines(text: str, name: str) -> None:
+    if text.count('\n') > LINE_CAP:
+        problem = (
+            f"Tệp có {text.count(chr(10))} dòng, quá mức {LINE_CAP // 1000}.000 dòng cho một tệp dữ liệu."
+        )
+        remedy = "Kiểm tra xem có chọn nhầm tệp không; nếu đúng tệp thì tách thành nhiều tệp nhỏ hơn."
+        raise BaoCaoError(Finding('YM019', Level.CHAN, Span(name), problem, remedy))
+
+
 def _refuse_wide(data: bytes, name: str) -> None:
     """Two bytes a letter leave a zero beside nearly every Latin letter, with or without their mark."""
     kind = next((kind for mark, kind in _WIDE if data.startswith(mark)), '')
@@ -68,12 +83,15 @@ def _refuse_wide(data: bytes, name: str) -> None:
         raise BaoCaoError(Finding('YM002', Level.CHAN, Span(name, 1, 1), problem, _SAVE))
 
 
-def _refuse_binary(body: bytes, name: str) -> None:
+def _refuse_other_kind(body: bytes, name: str) -> None:
     for mark, kind in _NOT_TEXT.items():
         if body.startswith(mark):
             remedy = "Chọn đúng tệp dữ liệu có đuôi .yaml; nội dung phải là chữ, mở được bằng Notepad."
             problem = f"Đây là {kind}, không phải tệp dữ liệu YAML."
             raise BaoCaoError(Finding('YM005', Level.CHAN, Span(name, 1, 1), problem, remedy))
+
+
+def _refuse_nul(body: bytes, name: str) -> None:
     at = body.find(0)
     if at >= 0:
         count = body.count(0)

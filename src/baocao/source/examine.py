@@ -96,14 +96,14 @@ class _Mended:
     def drop(self, at: int) -> bool:
         """Empties the line at an offset and the deeper lines below it; False where nothing was left there."""
         number = self.lines.position(at)[0]
-        while number > 0 and not self.texts[number].strip():
+        while number > 0 and not self.texts[number].strip(' \t'):
             number -= 1
-        if not self.texts[number].strip():
+        if not self.texts[number].strip(' \t'):
             return False
         indent = _indent(self.texts[number])
         self.texts[number] = ''
         for below in range(number + 1, len(self.texts)):
-            if self.texts[below].strip() and _indent(self.texts[below]) <= indent:
+            if self.texts[below].strip(' \t') and _indent(self.texts[below]) <= indent:
                 break
             self.texts[below] = ''
         self.untouched = False

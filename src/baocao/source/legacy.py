@@ -43,6 +43,8 @@ _VNI_BREVE = {
 _VNI_SINGLE = {'ñ': 'đ', 'ö': 'ư', 'ô': 'ơ', 'æ': 'ỉ', 'ó': 'ĩ', 'ò': 'ị', 'î': 'ỵ'}
 _VNI_PAIR = re.compile('([aeouyôö])([ùøûõïâáàåãäêéèúüë])')
 
+_ENOUGH = 20_000
+"""Letters that tell an encoding; a longer text is not read to its end."""
 _OLD = re.compile('[\u00a1-\u00ff]')
 _NEW = re.compile('[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]')
 _WORD = re.compile('[A-Za-z\u00a1-\u00ff]+')
@@ -73,6 +75,7 @@ def legacy(text: str) -> Legacy | None:
     """
     if not _OLD.search(text) or _NEW.search(text):
         return None
+    text = text[:_ENOUGH]
     best: tuple[list[re.Match[str]], str, Convert] | None = None
     for name, convert in (("TCVN3 (phông .Vn...)", _from_tcvn3), ("VNI", _from_vni)):
         old = [word for word in _WORD.finditer(text) if _is_old(word.group(), convert)]
@@ -117,7 +120,7 @@ def _from_vni(text: str) -> str:
 
 
 def _vni_word(word: str, capital: bool) -> str:
-    low = word.lower()
+    low = ''.join(sign.lower() if len(sign.lower()) == 1 else sign for sign in word)
     kept: list[str] = []
     at = 0
     while at < len(low):

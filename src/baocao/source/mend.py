@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from baocao.source.decode import decode
 from baocao.source.examine import examine
@@ -64,16 +65,42 @@ def mend(data: bytes, name: str) -> Mended:
     lines = Lines(name, decoded)
     if [line.removesuffix('\r') for line in raw[:-1]] + raw[-1:] != list(lines.lines):
         return Mended(data, ())
+    done, rounds = lines, 0
+    changes: tuple[Change, ...] = ()
+    while chosen := _best(done):
+        changes = tuple(_change(done, statement) for statement in chosen)
+        raw = _spliced(raw, chosen)
+        done = Lines(name, '\n'.join(_spliced(list(done.lines), chosen)))
+        rounds += 1
+        if rounds == _ROUNDS:
+            return Mended(data, ())
+    if rounds > 1:
+        changes = _compared(lines.lines, done.lines)
+    return Mended(mark + '\n'.join(raw).encode(), changes) if rounds else Mended(data, ())
+
+
+def _compared(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Change, ...]:
+    """What changed over several rounds; a line that was only added is shown with its neighbour."""
+    changes: list[Change] = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == 'equal':
+            continue
+        if a == b or c == d:
+            a, b, c, d = (a - 1, b, c - 1, d) if a else (a, b + 1, c, d + 1)
+        changes.append(Change(a + 1, '\n'.join(before[a:b]), '\n'.join(after[c:d])))
+    return tuple(changes)
+
+
+def _best(lines: Lines) -> list[Statement]:
+    """The mends under the width of a tab that leaves the fewest faults."""
     best: tuple[int, list[Statement]] | None = None
-    for tab in _TABS if '\t' in decoded else _TABS[:1]:
+    for tab in _TABS if '\t' in lines.text else _TABS[:1]:
         chosen, left = _choose(lines, tab)
         if best is None or left < best[0]:
             best = left, chosen
         if not left:
             break
-    chosen = best[1] if best else []
-    changes = tuple(_change(lines, statement) for statement in chosen)
-    return Mended(mark + '\n'.join(_spliced(raw, chosen)).encode(), changes) if chosen else Mended(data, ())
+    return best[1] if best else []
 
 
 def _change(lines: Lines, statement: Statement) -> Change:
@@ -99,7 +126,7 @@ def _choose(lines: Lines, tab: int) -> tuple[list[Statement], int]:
         if not bad:
             return chosen, left
         chosen = [s for n, s in enumerate(chosen) if n not in bad]
-    return [], len(_left(lines, [], tab)[0])
+    return [], _left(lines, [], tab)[0]
 
 
 def _keeps_words(lines: Lines, statement: Statement) -> bool:

@@ -33,9 +33,16 @@ class _Scanner(Values):
                 draft = self._entry(at)
                 if draft is not None:
                     found.append(draft.close())
+                    self._settle(found[-1])
                     at = draft.last
             at += 1
         return tuple(found)
+
+    def _settle(self, statement: Statement) -> None:
+        """A bare text that is mended to a block takes a line below it that lost its indentation, as a block does."""
+        fixed = statement.fixed or ()
+        if self.block_before is None and self.pending is None and statement.certain and len(fixed) > 1:
+            self.block_before = len(fixed[-1]) - len(fixed[-1].lstrip(' '))
 
     def _marker(self, line: str) -> bool:
         if line[0] not in '-.%' or not _MARKER.match(line):
@@ -103,7 +110,7 @@ class _Scanner(Values):
         value = self._key(draft, at, column) if at < len(draft.line) else None
         if value is not None:
             self._keyed(draft, at, column, value, dashed)
-        elif draft.traps and draft.traps[-1].code == 'YM015':
+        elif draft.traps and draft.traps[-1].code in ('YM015', 'YM016'):
             self.pending, self.block_before = None, None
         elif at == len(draft.line):
             self.pending = dashed if dashed is not None else self.pending
@@ -121,7 +128,7 @@ class _Scanner(Values):
         if dashed is not None and bare_key and self._meant_as_text(draft, rest, dashed, column):
             draft.head = draft.key_head
             self.pending, self.block_before = None, None
-            draft.trap('YM050', at, len(draft.line) - at, draft.line[at:].rstrip())
+            draft.trap('YM050', at, len(draft.line) - at, draft.line[at:].rstrip(' \t'))
             self._plain(draft, at, dashed)
             return
         draft.columns += (column,)
@@ -199,7 +206,11 @@ class _Scanner(Values):
         found = signs.COLON_OR_COMMENT.search(rest)
         if not found or found.group() == '#':
             return None
-        draft.key = rest[: found.start()].rstrip()
+        if not found.start():
+            draft.trap('YM016', at, len(rest), rest)
+            draft.drop()
+            return -1
+        draft.key = rest[: found.start()].rstrip(' \t')
         return self._gap(draft, at, at + found.end(), rest[: found.end()])
 
     def _gap(self, draft: Draft, at: int, end: int, written: str) -> int:
@@ -241,5 +252,5 @@ class _Scanner(Values):
         if width > parent or (width == parent and below.startswith('-') and draft.key):
             return False
         draft.trap('YM053', at, len(rest), rest, level=Level.CHAN)
-        draft.inline(rest.rstrip(), parent, '')
+        draft.inline(rest.rstrip(' \t'), parent, '')
         return True

@@ -93,6 +93,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Dấu «?» ở đầu «{shown}» mở khóa phức hợp của YAML, dữ liệu này không dùng.",
         "Viết dạng «khóa: giá trị»; nếu dấu «?» là chữ thì đặt đoạn chữ trong dấu nháy",
     ),
+    'YM016': (
+        "Thiếu khóa trước dấu hai chấm ở «{shown}».",
+        "Viết khóa trước dấu hai chấm; nếu đây là chữ thì đặt đoạn chữ trong dấu nháy",
+    ),
     'YM050': (
         "Mục «{shown}» bị YAML tách thành khóa và giá trị ở dấu hai chấm, trong khi đây là một đoạn chữ.",
         "Đặt cả mục trong dấu nháy",

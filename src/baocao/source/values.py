@@ -49,7 +49,7 @@ class Values(BareTexts):
         text = draft.line[at:]
         if end < 0:
             draft.trap('YM028', at, len(text), text, quote)
-            draft.write(signs.escaped(text.rstrip()))
+            draft.write(signs.escaped(text.rstrip(' \t')))
             draft.certain = False
             return
         draft.last = number
@@ -96,7 +96,7 @@ class Values(BareTexts):
         if number > draft.first:
             draft.drop()
             return
-        draft.inline(_unwrapped(draft.line[at:].rstrip(), end - at), parent, '')
+        draft.inline(_unwrapped(draft.line[at:].rstrip(' \t'), end - at), parent, '')
 
     # Bracketed values
 
@@ -111,7 +111,7 @@ class Values(BareTexts):
         text = draft.line[at:]
         draft.trap('YM029', at, len(text), text, text[0])
         draft.certain = False
-        draft.write(signs.escaped(text.rstrip()))
+        draft.write(signs.escaped(text.rstrip(' \t')))
 
     def _flow_lines(self, draft: Draft, at: int, parent: int) -> Iterator[tuple[int, str, int]]:
         yield draft.first, draft.line, at
@@ -148,7 +148,7 @@ class Values(BareTexts):
                 draft.certain, draft.changed = False, True
                 self._block_lines(draft, text[0], [], parent)
             else:
-                draft.inline(text.rstrip(), parent, '')
+                draft.inline(text.rstrip(' \t'), parent, '')
         elif text[0] == '|' or deeper:
             words = text[1:].lstrip('+-').strip(' \t') if text[1:2] in '+-' else text[1:].strip(' \t')
             draft.trap('YM030', at, len(text), words, text[0])

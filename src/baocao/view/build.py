@@ -8,6 +8,7 @@ from baocao.errors import BaoCaoError, Finding, Level
 from baocao.loading import HoSo
 from baocao.models import QuyetDinh, VanBanCoTenLoai
 from baocao.text import Text
+from baocao.vietnamese import Ngay, short_date
 from baocao.view import frame
 from baocao.view.model import ChuThich, Khoi, View
 from baocao.view.outline import block, dieu_blocks, outline_blocks
@@ -21,9 +22,10 @@ def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
     _check_time(writer)
     parents, lines = frame.agency_lines(ho_so)
     signed, name = frame.signature(writer)
+    subject = stripped(writer.title(van_ban.trich_yeu, 'trich_yeu'))
     view = View(
         ten_loai=plain(ho_so.the_loai.ten.upper(), 'loai'),
-        trich_yeu=stripped(writer.line(van_ban.trich_yeu, 'trich_yeu')),
+        trich_yeu=subject,
         co_quan_chu_quan=parents,
         co_quan=lines,
         so_ky_hieu=frame.number_and_symbol(ho_so),
@@ -36,7 +38,7 @@ def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
         quyen_han=signed,
         ho_ten=name,
         chu_thich=_notes(writer),
-        thuoc_tinh=frame.properties(ho_so),
+        thuoc_tinh=frame.properties(ho_so, subject),
     )
     if any(f.level.stops for f in writer.findings):
         raise BaoCaoError(*ho_so.findings, *writer.findings)
@@ -83,10 +85,10 @@ def _notes(writer: Writer) -> tuple[ChuThich, ...]:
 
 
 def _check_time(writer: Writer) -> None:
-    """The agency must have existed in the paper's own year, and the date must be near that year."""
+    """The agency must have existed on the paper's own date, as far as it is known, and the date must be near
+    the paper's year."""
     van_ban, agency = writer.ho_so.van_ban, writer.ho_so.co_quan
     day = van_ban.ngay_ban_hanh
-    year = day.year if day else van_ban.nam
     if day and abs(day.year - van_ban.nam) > 1:
         writer.report(
             'DL066',
@@ -95,15 +97,23 @@ def _check_time(writer: Writer) -> None:
             f"Ngày ban hành thuộc năm {day.year}, trong khi văn bản nói về năm {van_ban.nam}.",
             "Kiểm tra lại «ngay_ban_hanh» và «nam».",
         )
-    late = agency.hieu_luc_den is not None and year > agency.hieu_luc_den.year
-    early = agency.hieu_luc_tu is not None and year < agency.hieu_luc_tu.year
-    if late or early:
-        bound = agency.hieu_luc_den if late else agency.hieu_luc_tu
-        word = "chỉ dùng đến" if late else "chỉ dùng từ"
-        writer.report(
-            'DL067',
-            Level.LOI,
-            'co_quan_ban_hanh',
-            f"Hồ sơ cơ quan này {word} năm {bound.year if bound else ''}, văn bản thuộc năm {year}.",
-            "Dùng hồ sơ của cơ quan đang hoạt động ở năm đó.",
-        )
+    known = _known(day) if day else (van_ban.nam,)
+    for bound, word in ((agency.hieu_luc_tu, "từ"), (agency.hieu_luc_den, "đến")):
+        if bound is None:
+            continue
+        edge = _known(bound)[: len(known)]
+        if known < edge if word == "từ" else known > edge:
+            written = '/'.join(map(str, reversed(known)))
+            writer.report(
+                'DL067',
+                Level.LOI,
+                'co_quan_ban_hanh',
+                f"Hồ sơ cơ quan này chỉ dùng {word} {short_date(bound)}, văn bản thuộc thời gian {written}.",
+                "Dùng hồ sơ của cơ quan đang hoạt động ở thời gian đó.",
+            )
+
+
+def _known(day: Ngay) -> tuple[int, ...]:
+    """Year, month and day as far as they are known, the greatest first."""
+    parts = (day.year, day.month, day.day)
+    return tuple(p for p in parts if p is not None)

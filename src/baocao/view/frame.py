@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from baocao.errors import Level
 from baocao.loading import HoSo
 from baocao.models import CoQuan, NguoiKy, QuyetDinh, VanBan
 from baocao.text import Data, Glue, Text
-from baocao.vietnamese import Ngay, long_date, upper_first
+from baocao.vietnamese import Ngay, long_date, lower_first, upper_first
 from baocao.view.model import ThuocTinh
 from baocao.view.writer import NBSP, Writer, ended, plain, stripped, unbroken
 
@@ -16,7 +18,10 @@ from baocao.view.writer import NBSP, Writer, ended, plain, stripped, unbroken
 _ROOM = NBSP * 7
 
 #: words that open a basis of another kind than "Căn cứ"
-_BASES = ("Căn cứ ", "Thực hiện ", "Theo ", "Xét ", "Trên cơ sở ", "Để ")
+_BASES = ("căn cứ ", "căn cứ: ", "thực hiện ", "theo ", "xét ", "trên cơ sở ", "để ")
+
+#: "Như Điều 2", "Như các Điều 1, 2 và Điều 3"
+_AS_DIEU = re.compile(r'như (?:các )?điều\s+\d+(?:\s*(?:[,;-]|và)\s*(?:điều\s+)?\d+)*', re.IGNORECASE)
 
 
 def agency_lines(ho_so: HoSo) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
@@ -68,17 +73,17 @@ def authority(writer: Writer) -> Text | None:
     if not isinstance(van_ban, QuyetDinh):
         return None
     body = plain(agency.ten, 'co_quan:ten').upper()
-    if not by_head(van_ban, agency):
-        if van_ban.tham_quyen is not None and agency.tap_the and not _same(van_ban.tham_quyen, agency.ten):
-            writer.report(
-                'DL060',
-                Level.CHAN,
-                'tham_quyen',
-                f"Thẩm quyền «{van_ban.tham_quyen}» không phải là cơ quan ban hành hay người đứng đầu.",
-                f"Xóa dòng này (cơ quan ban hành), hoặc viết «{agency.dung_dau.chuc_vu}».",
-            )
-        return body
-    return plain(agency.dung_dau.chuc_vu, 'co_quan:nguoi_ky.0.chuc_vu').upper() + Text.glue(' ') + body
+    if van_ban.tham_quyen is not None and not any(
+        _same(van_ban.tham_quyen, name) for name in (agency.ten, _head_post(agency))
+    ):
+        writer.report(
+            'DL060',
+            Level.CHAN,
+            'tham_quyen',
+            f"Thẩm quyền «{van_ban.tham_quyen}» không phải là cơ quan ban hành hay người đứng đầu.",
+            f"Xóa dòng này (cơ quan ban hành), hoặc viết «{_head_post(agency)}».",
+        )
+    return _head(agency) + Text.glue(' ') + body if by_head(van_ban, agency) else body
 
 
 def by_head(van_ban: VanBan, agency: CoQuan) -> bool:
@@ -86,7 +91,16 @@ def by_head(van_ban: VanBan, agency: CoQuan) -> bool:
     if not agency.tap_the:
         return True
     named = van_ban.tham_quyen if isinstance(van_ban, QuyetDinh) else None
-    return named is not None and _same(named, agency.dung_dau.chuc_vu)
+    return named is not None and _same(named, _head_post(agency))
+
+
+def _head_post(agency: CoQuan) -> str:
+    """The post of the head; who holds it for the time being ("Quyền Chủ tịch") holds the same post."""
+    return _acting(agency.dung_dau.chuc_vu)[0]
+
+
+def _head(agency: CoQuan) -> Text:
+    return plain(_head_post(agency), 'co_quan:nguoi_ky.0.chuc_vu').upper()
 
 
 def bases(writer: Writer) -> tuple[Text, ...]:
@@ -94,20 +108,32 @@ def bases(writer: Writer) -> tuple[Text, ...]:
     van_ban = writer.ho_so.van_ban
     lines: list[Text] = []
     for i, value in enumerate(van_ban.can_cu):
-        lines.append(_opened(writer.line(value, f'can_cu.{i}'), "Căn cứ "))
+        lines.append(_opened(_undashed(writer.line(value, f'can_cu.{i}')), "Căn cứ "))
     if isinstance(van_ban, QuyetDinh) and van_ban.de_nghi:
         lines.append(_opened(writer.line(van_ban.de_nghi, 'de_nghi'), "Theo đề nghị của "))
     return tuple(ended(line, '.' if i == len(lines) - 1 else ';') for i, line in enumerate(lines))
 
 
 def _opened(line: Text, opener: str) -> Text:
-    return line if line.plain.startswith(_BASES) else unbroken(Text.glue(opener) + line)
+    """The line with its opening words, which are not set twice where they were typed, in whole or in part."""
+    typed = line.plain.casefold()
+    if typed.startswith(_BASES):
+        return _first(line, upper_first)
+    head, _, tail = opener.partition(' ')
+    if tail and typed.startswith(tail.casefold()):
+        return unbroken(Text.glue(f'{head} ') + _first(line, lower_first))
+    return unbroken(Text.glue(opener) + line)
+
+
+def _first(line: Text, change: Callable[[str], str]) -> Text:
+    """The line with its first piece changed."""
+    return Text(line.pieces[:1]).mapped(change) + Text(line.pieces[1:])
 
 
 def recipients(writer: Writer) -> tuple[Text, ...]:
     """The lines after "Nơi nhận:": `;` after each, `.` after the last, which is "Lưu: VT, ..." (N03, N04)."""
     van_ban = writer.ho_so.van_ban
-    lines = [stripped(writer.line(_undashed(v), f'noi_nhan.{i}')) for i, v in enumerate(van_ban.noi_nhan)]
+    lines = [stripped(_undashed(writer.line(v, f'noi_nhan.{i}'))) for i, v in enumerate(van_ban.noi_nhan)]
     last = len(lines) - 1
     if not re.match(r'Lưu:\s*VT\b', lines[last].plain):
         remedy = "Viết dòng cuối theo mẫu: \"Lưu: VT, đơn vị soạn thảo\"."
@@ -123,14 +149,21 @@ def recipients(writer: Writer) -> tuple[Text, ...]:
     return tuple(ended(line, '.' if i == last else ';') for i, line in enumerate(lines))
 
 
-def _undashed(value: str) -> str:
-    return re.sub(r'^\s*[-–]\s+', '', value)
+def _undashed(line: Text) -> Text:
+    """The line without the dash typed before it, which the template prints where one is due."""
+    first, rest = next(iter(line), None), line.pieces[1:]
+    if isinstance(first, Glue) and first.text == '- ':
+        return Text(rest)
+    dash = re.match(r'–\s+', first.text) if isinstance(first, Data) else None
+    if dash is None or not isinstance(first, Data):
+        return line
+    return Text((replace(first, text=first.text[dash.end() :], at=first.at + dash.end()), *rest))
 
 
 def _check_dieu(writer: Writer, lines: list[Text], count: int) -> None:
     for i, line in enumerate(lines):
-        found = re.match(r'Như Điều\s+(\d+)', line.plain)
-        if found and int(found[1]) > count:
+        found = _AS_DIEU.match(line.plain)
+        if found and any(int(number) > count for number in re.findall(r'\d+', found[0])):
             writer.report(
                 'DL061',
                 Level.LOI,
@@ -144,25 +177,29 @@ def signature(writer: Writer) -> tuple[tuple[Text, ...], Text | None]:
     """The lines of the power to sign and the name (ô 7a, 7b), by Điều 13 and Phụ lục I, Mục II khoản 7.
 
     A collective body is signed for: TM. and its name, then the signer's title; a deputy signs KT. the head;
-    an acting head Q.; TL. and TUQ. stand before the title of the head who gave the order or the power.
+    an acting head Q.; TL. and TUQ. stand before the title of the head who gave the order or the power. The
+    deputy of a unit that signs by order signs KT. the head of the unit.
     """
     van_ban, agency = writer.ho_so.van_ban, writer.ho_so.co_quan
     signer = van_ban.nguoi_ky
     post, place, name = _post(writer, signer, agency)
-    head = plain(agency.dung_dau.chuc_vu, 'co_quan:nguoi_ky.0.chuc_vu').upper()
-    title = plain(post, place).upper()
+    head = _head(agency)
     bare, acting = _acting(post)
+    title = plain(bare, place).upper()
     if acting:
-        title = Text.glue("Q. ") + plain(bare, place).upper()
+        title = Text.glue("Q. ") + title
     lines: list[Text] = []
     if signer.hinh_thuc:
-        lines += [Text.glue("TL. " if signer.hinh_thuc == "thừa lệnh" else "TUQ. ") + head, title]
-        return tuple(map(unbroken, lines)), name
+        _check_order(writer, signer, bare, agency)
+        lines.append(Text.glue("TL. " if signer.hinh_thuc == "thừa lệnh" else "TUQ. ") + head)
+        if signer.hinh_thuc == "thừa lệnh" and bare.startswith("Phó "):
+            lines.append(Text.glue("KT. ") + plain(bare.removeprefix("Phó "), place).upper())
+        return tuple(map(unbroken, (*lines, title))), name
     if not by_head(van_ban, agency):
         lines.append(Text.glue("TM. ") + _collective(agency))
-    if _same(bare, agency.dung_dau.chuc_vu):
+    if _same(bare, _head_post(agency)):
         lines.append(title)
-    elif _deputy(bare, agency.dung_dau.chuc_vu):
+    elif _deputy(bare, _head_post(agency)):
         lines += [Text.glue("KT. ") + head, title]
     else:
         writer.report(
@@ -173,6 +210,19 @@ def signature(writer: Writer) -> tuple[tuple[Text, ...], Text | None]:
             "Nếu ký thừa lệnh hoặc thừa ủy quyền, viết «nguoi_ky» gồm «chuc_vu» và «hinh_thuc: thừa lệnh».",
         )
     return tuple(lines), name
+
+
+def _check_order(writer: Writer, signer: NguoiKy, bare: str, agency: CoQuan) -> None:
+    """The head gives the order or the power, and a deputy signs KT.: neither is given it (Điều 13)."""
+    head = _head_post(agency)
+    if _same(bare, head) or (signer.hinh_thuc == "thừa lệnh" and _deputy(bare, head)):
+        writer.report(
+            'DL068',
+            Level.CHAN,
+            'nguoi_ky.hinh_thuc',
+            f"«{signer.chuc_vu}» không ký {signer.hinh_thuc} của {head}.",
+            "Xóa dòng «hinh_thuc»; TM., KT., Q. do chương trình viết.",
+        )
 
 
 def _collective(agency: CoQuan) -> Text:
@@ -216,8 +266,9 @@ def _post(writer: Writer, signer: NguoiKy, agency: CoQuan) -> tuple[str, str, Te
 
 def _acting(post: str) -> tuple[str, bool]:
     """The post without the word "Quyền", and whether it was there."""
-    found = re.match(r'(?:Quyền|Q\.)\s+(.+)$', post.strip(), re.IGNORECASE)
-    return (upper_first(found[1]), True) if found else (post.strip(), False)
+    post = ' '.join(post.split())
+    found = re.match(r'(?:Quyền |Q\. ?)(.+)$', post, re.IGNORECASE)
+    return (upper_first(found[1]), True) if found else (post, False)
 
 
 def _deputy(post: str, head: str) -> bool:
@@ -228,11 +279,10 @@ def _same(one: str, other: str) -> bool:
     return ' '.join(one.split()).casefold() == ' '.join(other.split()).casefold()
 
 
-def properties(ho_so: HoSo) -> ThuocTinh:
+def properties(ho_so: HoSo, subject: Text) -> ThuocTinh:
     """Title, author and subject of the document; its date only where the paper has a full one."""
-    van_ban = ho_so.van_ban
-    day = van_ban.ngay_ban_hanh
-    title = ' '.join(van_ban.trich_yeu.split())
+    day = ho_so.van_ban.ngay_ban_hanh
+    title = ' '.join(subject.plain.split())
     kind = upper_first(ho_so.the_loai.ten)
     full = (day.year, day.month, day.day) if day and day.month and day.day else None
     return ThuocTinh(f"{kind} {title}", ho_so.co_quan.ten, kind, full)

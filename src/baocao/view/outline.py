@@ -85,7 +85,7 @@ def outline_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
             blocks += _node(writer, node, path, _Above(counter))
             continue
         _no_number_of_its_own(writer, node, path)
-        title = heading(writer, node.phan, f'{path}.phan').upper()
+        title = stripped(writer.title(node.phan, f'{path}.phan')).upper()
         blocks.append(Khoi('phan', title, Text.glue(roman(i + 1))))
         blocks += _prose(writer, node.noi_dung, f'{path}.noi_dung')
         blocks += _below(writer, node, path, Counter(styles_below(node.kieu_danh_so, OUTLINE)), NONE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from baocao.errors import Finding, Level
 from baocao.loading import HoSo
-from baocao.markup import Fault, ProseBlock, parse_prose
+from baocao.markup import Fault, ProseBlock, parse_inline, parse_prose
 from baocao.text import Data, Glue, NoteRef, Piece, Text
 from baocao.vietnamese import no_break
 
@@ -33,6 +33,19 @@ class Writer:
             sign = {'gach': '- ', 'cong': '+ '}.get(block.kind, '')
             joined += (*lead, *((Glue(sign),) if sign else ()), *block.text.pieces)
         return unbroken(Text(joined))
+
+    def title(self, value: str, path: str) -> Text:
+        """The text of a title: its line breaks are where the drafter wants them."""
+        done = Text()
+        start = 0
+        for line in value.split('\n'):
+            lead = len(line) - len(line.lstrip())
+            if line.strip():
+                text, faults = parse_inline(line.strip(), path, start + lead)
+                self._report(faults, path)
+                done = done + Text.glue('\n') + text if done else text
+            start += len(line) + 1
+        return unbroken(done)
 
     def prose(self, value: str, path: str) -> tuple[ProseBlock, ...]:
         """The paragraphs and items of a value."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from baocao.view.model import Khoi
 from baocao.word.expressions import (
     Compiled,
-    Expression,
     ExpressionFault,
     Filters,
     Scope,
@@ -22,6 +21,7 @@ from baocao.word.names import UNKNOWN, Kind, Shape, suggestion
 from baocao.word.nodes import Blocks, Constant, Fixed, For, If, Node, Nodes, Print
 from baocao.word.sites import Format, Item
 from baocao.word.tags import Tag
+from baocao.word.values import Expression
 
 DEEPEST = 10
 #: the slot of the block while the shared fragment prints it; loops of the template stay below it
@@ -49,7 +49,11 @@ _REFUSED = {
     'continue': "bỏ lượt lặp",
     'trans': "dịch",
 }
-_UNIQUE = re.compile(rb'<w:(bookmarkStart|sdt|commentRangeStart)[ >]|<wp:docPr ')
+#: faults that the front has told already
+_SAID = ('p', 'tr', 'tc', 'r', 'colspan', 'cellbg', 'vm', 'hm')
+_UNIQUE = re.compile(
+    rb'<w:(bookmarkStart|sdt|commentRangeStart|footnoteReference|endnoteReference)[ >]|<wp:docPr '
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ class _Builder:
             if tag.kind == '{{':
                 nodes += self.printed(number, tag, scope)
             elif tag.kind == '{%':
-                word = tag.source.partition(' ')[0]
+                word = tag.word
                 if word in closers:
                     closing = number
                     break
@@ -136,7 +140,7 @@ class _Builder:
             self.fault(
                 'MB241',
                 self.nearest(),
-                "Trong vòng lặp có dấu trang, hình hoặc ô nội dung; lặp lại sẽ làm hỏng tệp Word.",
+                "Trong vòng lặp có dấu trang, hình, chú thích hoặc ô nội dung; lặp lại sẽ làm hỏng tệp Word.",
                 "Hãy bỏ đối tượng đó khỏi phần được lặp.",
             )
         return Constant(data)
@@ -226,7 +230,7 @@ class _Builder:
         return []
 
     def statement(self, number: int, tag: Tag, scope: Scope, slot: int) -> list[Node]:
-        word, _, rest = tag.source.partition(' ')
+        word, rest = tag.word, tag.rest
         if word in ('if', 'for') and len(self.waiting) > DEEPEST:
             self.fault('MB226', tag, f"Các khối lồng nhau quá {DEEPEST} tầng.", "Hãy bớt tầng lồng của mẫu.")
             self.at = len(self.bits)
@@ -242,6 +246,8 @@ class _Builder:
                 f"Thẻ {tag.shown} không có khối nào đang mở để đi cùng.",
                 "Hãy xoá thẻ, hoặc thêm thẻ mở {% if … %}, {% for … %} trước nó.",
             )
+        elif word in _SAID:
+            return []
         elif word in _REFUSED:
             self.fault(
                 'MB222',
@@ -321,10 +327,9 @@ class _Builder:
             if end is None:
                 break
             at = self.material.tags[end]
-            word, _, rest = at.source.partition(' ')
-            if word == 'endif':
+            if at.word == 'endif':
                 break
-            condition = rest if word == 'elif' else None
+            condition = at.rest if at.word == 'elif' else None
         self.close(number, tuple(closing), tag, 'endif')
         return [If(tuple(branches))]
 
@@ -337,12 +342,11 @@ class _Builder:
                 )
                 return
             other = self.material.tags[end]
-            extra = other.source.partition(' ')[2].strip()
-            if extra and not other.source.startswith('elif'):
+            if other.rest and other.word != 'elif':
                 self.fault(
                     'MB224',
                     other,
-                    f"Sau «{other.source.partition(' ')[0]}» còn có «{extra}».",
+                    f"Sau «{other.word}» còn có «{other.rest}».",
                     "Hãy bỏ phần thừa khỏi thẻ.",
                 )
             if self.material.parents.get(number) != self.material.parents.get(end):

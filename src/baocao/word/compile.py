@@ -8,7 +8,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from baocao import seal
-from baocao.word import notes, opc, package, properties, safety
+from baocao.word import assembly, notes, package, properties, safety
 from baocao.word.blocks import Samples
 from baocao.word.expressions import Filters, root_scope
 from baocao.word.faults import Faults
@@ -21,6 +21,7 @@ from baocao.word.render import Template
 from baocao.word.sites import Formats
 from baocao.word.styles import Styles
 from baocao.word.wordml import PPR, P, T, local, value
+from baocao.word.xml import XmlFault, parse
 
 _AREAS = (('header', Area.HEADER), ('footer', Area.FOOTER), ('endnotes', Area.ENDNOTES))
 #: the seal is a custom property of the document (ISO 29500-1, 22.3)
@@ -44,11 +45,11 @@ def compile(
     try:
         compiler = _Compiler(dict(found.parts), found.main_part, name, view_type, filters, faults)
         template = compiler.template(fragment)
-    except (etree.XMLSyntaxError, ValueError, KeyError) as error:
+    except (XmlFault, ValueError):
         faults.add(
             'MB216',
             '',
-            f"Không đọc được cấu trúc của mẫu ({error}).",
+            "Không đọc được cấu trúc của mẫu.",
             "Hãy mở mẫu bằng Word và lưu lại thành .docx.",
         )
         faults.raise_any()
@@ -69,19 +70,19 @@ class _Compiler:
     ) -> None:
         self.parts, self.main, self.name = parts, main, name
         self.view_type, self.filters, self.faults = view_type, filters, faults
-        sheet = opc.related(parts, main, opc.office('styles'))
-        self.styles = Styles(opc.parse(parts[sheet[0]]) if sheet and sheet[0] in parts else None)
+        sheet = assembly.related(parts, main, assembly.office('styles'))
+        self.styles = Styles(parse(parts[sheet[0]]) if sheet and sheet[0] in parts else None)
         self.text_style, self.reference_style = self.styles.require_note_styles()
 
     def template(self, fragment: Path | None) -> Template:
         """Compile every part and gather the constants."""
-        root = opc.parse(self.parts[self.main])
+        root = parse(self.parts[self.main])
         width = page_text_width(root)
         footnotes = notes.ensure(self.parts, self.main)
         samples = self.samples(fragment, root, width)
         programs: list[Program] = []
         for part, area in self.areas(footnotes):
-            part_root = root if area is Area.BODY else opc.parse(self.parts[part])
+            part_root = root if area is Area.BODY else parse(self.parts[part])
             if area is Area.FOOTNOTES:
                 first = notes.first_number(part_root)
             if area in (Area.BODY, Area.FOOTNOTES) or self.is_live(part_root):
@@ -97,7 +98,7 @@ class _Compiler:
         """The parts that are filled in, the body first and the footnotes last."""
         found: dict[str, Area] = {self.main: Area.BODY}
         for kind, area in _AREAS:
-            for part in opc.related(self.parts, self.main, opc.office(kind)):
+            for part in assembly.related(self.parts, self.main, assembly.office(kind)):
                 if part in self.parts:
                     found.setdefault(part, area)
         found.pop(footnotes, None)
@@ -141,7 +142,7 @@ class _Compiler:
         for part, data in self.parts.items():
             if part in filled or not part.startswith('word/') or not part.endswith('.xml'):
                 continue
-            for element in opc.parse(data).iter(T, '{*}t', '{*}v'):
+            for element in parse(data).iter(T, '{*}t', '{*}v'):
                 text = ''.join(str(t) for t in element.itertext())
                 if '{{' in text or '{%' in text:
                     self.faults.add(
@@ -155,5 +156,5 @@ class _Compiler:
     def finish(self) -> None:
         """Properties and the seal: their parts stand in the package, their bytes come with each render."""
         properties.prepare(self.parts)
-        opc.add(self.parts, seal.PART, b'', SEAL_TYPE)
-        opc.relate(self.parts, '', opc.office('custom-properties'), seal.PART)
+        assembly.add(self.parts, seal.PART, b'', SEAL_TYPE)
+        assembly.relate(self.parts, '', assembly.office('custom-properties'), seal.PART)

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import Environment, TemplateError, nodes
 
-from baocao.text import Text
 from baocao.word.names import UNKNOWN, Kind, Shape, fields_of, suggestion
+from baocao.word.values import (
+    Absent,
+    Attribute,
+    Both,
+    Compared,
+    Constant,
+    Either,
+    Expression,
+    Filtered,
+    Member,
+    Negated,
+    Slot,
+)
 
 Filters = Mapping[str, Callable[[str], str]]
-Frame = list[Any]
 LONGEST = 400
 _LOOP = {
     'first': Kind.TRUTH,
@@ -33,105 +44,6 @@ class ExpressionFault(Exception):
     def __init__(self, code: str, problem: str, remedy: str) -> None:
         super().__init__(code, problem, remedy)
         self.code, self.problem, self.remedy = code, problem, remedy
-
-
-class Expression(Protocol):
-    """A compiled expression: called with the frame of the render, gives the value."""
-
-    def __call__(self, frame: Frame) -> Any: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    index: int
-
-    def __call__(self, frame: Frame) -> Any:
-        return frame[self.index]
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    base: Expression
-    name: str
-
-    def __call__(self, frame: Frame) -> Any:
-        return getattr(self.base(frame), self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Constant:
-    value: Any
-
-    def __call__(self, frame: Frame) -> Any:
-        return self.value
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    left: Expression
-    right: Expression
-    equal: bool
-
-    def __call__(self, frame: Frame) -> bool:
-        return (_plain(self.left(frame)) == _plain(self.right(frame))) is self.equal
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    left: Expression
-    choices: tuple[Any, ...]
-    inside: bool
-
-    def __call__(self, frame: Frame) -> bool:
-        return (_plain(self.left(frame)) in self.choices) is self.inside
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    left: Expression
-    right: Expression
-
-    def __call__(self, frame: Frame) -> bool:
-        return bool(self.left(frame)) and bool(self.right(frame))
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    left: Expression
-    right: Expression
-
-    def __call__(self, frame: Frame) -> bool:
-        return bool(self.left(frame)) or bool(self.right(frame))
-
-
-@dataclass(frozen=True, slots=True)
-class Negated:
-    value: Expression
-
-    def __call__(self, frame: Frame) -> bool:
-        return not self.value(frame)
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """True for None: `is none`; its negation serves `is defined` too, since every name is known."""
-
-    value: Expression
-
-    def __call__(self, frame: Frame) -> bool:
-        return self.value(frame) is None
-
-
-@dataclass(frozen=True, slots=True)
-class Filtered:
-    value: Expression
-    change: Callable[[str], str]
-
-    def __call__(self, frame: Frame) -> Any:
-        found = self.value(frame)
-        if found is None:
-            return None
-        return found.mapped(self.change) if isinstance(found, Text) else self.change(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +103,6 @@ def _syntax(source: str) -> ExpressionFault:
         f"Không đọc được biểu thức «{source}»." if source else "Thẻ không có tên nào bên trong.",
         "Hãy viết theo dạng {{ ten }}, {{ ten.truong }} hoặc {{ ten|bo_loc }}.",
     )
-
-
-def _plain(value: Any) -> Any:
-    return value.plain if isinstance(value, Text) else value
 
 
 _TYPES = {bool: Kind.TRUTH, int: Kind.NUMBER, str: Kind.WORD, type(None): Kind.NOTHING}

@@ -10,9 +10,9 @@ from lxml import etree
 
 from baocao.errors import BaoCaoError
 from baocao.view.model import KINDS, Khoi
-from baocao.word import opc, package, safety
+from baocao.word import assembly, package, safety
 from baocao.word.blocks import KHOI_SLOT, Samples, build
-from baocao.word.expressions import Filters, Scope, Slot
+from baocao.word.expressions import Filters, Scope
 from baocao.word.faults import Faults
 from baocao.word.names import shape_of, suggestion
 from baocao.word.nodes import Nodes
@@ -20,7 +20,9 @@ from baocao.word.parts import PartCompiler, fragment_xml, has_instruction
 from baocao.word.places import Area, paragraph_text
 from baocao.word.styles import Styles, remap_styles, used_styles
 from baocao.word.tags import TARGET
+from baocao.word.values import Slot
 from baocao.word.wordml import BODY, TBL, TC, TR, P, R, local, w
+from baocao.word.xml import XmlFault, parse
 
 _REFUSED = {
     'numPr': "đánh số tự động",
@@ -59,11 +61,11 @@ def compile_fragment(
     kinds: Mapping[str, Nodes] = {}
     try:
         found = package.read_package(path, path.name)
-        own_faults.extend(*safety.check_template(found, path.name))
+        own_faults.extend(*(f for f in safety.check_template(found, path.name) if f.level.stops))
         parts = dict(found.parts)
-        root = opc.parse(parts[found.main_part])
-        sheet = opc.related(parts, found.main_part, opc.office('styles'))
-        own_styles = Styles(opc.parse(parts[sheet[0]]) if sheet and sheet[0] in parts else None)
+        root = parse(parts[found.main_part])
+        sheet = assembly.related(parts, found.main_part, assembly.office('styles'))
+        own_styles = Styles(parse(parts[sheet[0]]) if sheet and sheet[0] in parts else None)
         compiler = PartCompiler(root, Area.FRAGMENT, found.main_part, styles, note_style, own_faults)
         if compiler.read():
             reader = _Reader(compiler, own_styles, namespaces, page_width, filters, own_faults)
@@ -72,7 +74,7 @@ def compile_fragment(
             compiler.check_names(_SCOPE, Samples(None, in_fragment=True), filters)
     except BaoCaoError as error:
         own_faults.extend(*error.findings)
-    except (etree.XMLSyntaxError, ValueError, KeyError):
+    except (XmlFault, ValueError):
         own_faults.add(
             'MB252', Area.FRAGMENT.value, "Không đọc được tệp đoạn mẫu.", "Hãy mở tệp bằng Word và lưu lại."
         )
@@ -190,7 +192,7 @@ class _Reader:
             kind: build(
                 fragment_xml(cell, self.namespaces),
                 material,
-                scope,
+                _SCOPE,
                 samples,
                 self.filters,
                 self.faults,

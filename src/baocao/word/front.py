@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from baocao.word.cleaning import adjacent, clean, inside_fields
 from baocao.word.faults import Faults
 from baocao.word.places import Area, area_name, paragraph_places
-from baocao.word.wordml import RPR, RUN, TBL, TC, TR, W14, P, T, local, own, remove, w
+from baocao.word.wordml import TBL, TC, TR, P, T, local, own, w
 
 _OPEN = re.compile(r'\{[{%#]')
 _CLOSE = {'{{': '}}', '{%': '%}', '{#': '#}'}
@@ -65,23 +66,6 @@ def has_tags(text: str) -> bool:
     return _OPEN.search(text) is not None
 
 
-def clean(root: etree._Element) -> None:
-    """Drop what Word leaves behind and what must not be repeated: proofing marks, revision ids, comments."""
-    for item in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
-        if item.getparent() is not None:
-            remove(item)
-    for item in list(root.iter(w('proofErr'), w('lastRenderedPageBreak'))):
-        remove(item)
-    gone = {b.get(w('id')) for b in root.iter(w('bookmarkStart')) if b.get(w('name')) == '_GoBack'}
-    for item in list(root.iter(w('bookmarkStart'), w('bookmarkEnd'))):
-        if item.get(w('id')) in gone:
-            remove(item)
-    for item in root.iter(P, RUN, TR, w('sectPr'), TBL):
-        for name in list(item.attrib):
-            if str(name).startswith((w('rsid'), f'{{{W14}}}paraId', f'{{{W14}}}textId')):
-                del item.attrib[name]
-
-
 def check(root: etree._Element, area: Area, part: str, faults: Faults) -> Front:
     """The part made ready for `patch_xml`. Faults of its tags are collected; the root is changed."""
     clean(root)
@@ -93,7 +77,7 @@ class _Checker:
         self.root, self.faults = root, faults
         self.name = area_name(area, part)
         self.places = paragraph_places(root, area, part)
-        self.in_field = _inside_fields(root)
+        self.in_field = inside_fields(root)
         self.written: list[tuple[Written, str]] = []
         self.torn = False
 
@@ -217,7 +201,7 @@ class _Checker:
             )
             return
         runs = list(dict.fromkeys(e.getparent() for e in elements))
-        if len({r.getparent() for r in runs if r is not None}) > 1 or not _adjacent(runs, elements):
+        if len({r.getparent() for r in runs if r is not None}) > 1 or not adjacent(runs, elements):
             self.faults.add(
                 'MB209',
                 place,
@@ -369,36 +353,3 @@ class _Checker:
         for number, (element, _) in enumerate(markers):
             element.addprevious(etree.Comment(f'p{number}'))
         return tuple(place for _, place in markers)
-
-
-def _adjacent(runs: list[etree._Element | None], elements: list[etree._Element]) -> bool:
-    """True where nothing but plain text stands between the first and the last run of a tag."""
-    plain = (RPR, T, w('tab'), w('br'))
-    for run in runs:
-        if run is None or (len(runs) > 1 and any(c.tag not in plain for c in run)):
-            return False
-    if len(elements) > 1 and len(runs) == 1 and runs[0] is not None:
-        inside = list(runs[0])
-        between = inside[inside.index(elements[0]) : inside.index(elements[-1])]
-        return all(c.tag in plain for c in between)
-    first, last = runs[0], runs[-1]
-    step = first
-    while step is not None and step is not last:
-        step = step.getnext()
-        if step is not None and step.tag != RUN:
-            return False
-    return True
-
-
-def _inside_fields(root: etree._Element) -> set[etree._Element]:
-    """The `w:t` elements between the begin and the end of complex fields."""
-    depth, found = 0, set()
-    for element in root.iter(w('fldChar'), T):
-        if element.tag == T:
-            if depth:
-                found.add(element)
-        elif element.get(w('fldCharType')) == 'begin':
-            depth += 1
-        elif element.get(w('fldCharType')) == 'end':
-            depth = max(0, depth - 1)
-    return found

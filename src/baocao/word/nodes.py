@@ -9,9 +9,9 @@ from typing import Protocol
 
 from baocao.errors import Level
 from baocao.text import Mark, Text
-from baocao.word.expressions import Expression
 from baocao.word.pen import Pen
 from baocao.word.sites import Format, Item
+from baocao.word.values import Expression
 
 
 class Node(Protocol):

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from lxml import etree
 
-from baocao.word import opc
+from baocao.word import assembly
 from baocao.word.styles import Styles
 from baocao.word.wordml import FOOTNOTE, W, local, w
+from baocao.word.xml import parse
 
 _TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.'
 _SEPARATORS = ((-1, 'separator', 'separator'), (0, 'continuationSeparator', 'continuationSeparator'))
 #: the children of w:settings that must stand after w:footnotePr (17.15.1.78, CT_Settings)
-_AFTER = frozenset(
-    (
-        'endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping '
-        'doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown '
-        'smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator'
-    ).split()
+_AFTER_CHILDREN = (
+    'endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping '
+    'doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown '
+    'smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator'
 )
+_AFTER = frozenset(_AFTER_CHILDREN.split())
 
 
 def ensure(parts: dict[str, bytes], main: str) -> str:
     """The name of the footnotes part, added with separators where the template has none."""
-    found = opc.related(parts, main, opc.office('footnotes'))
+    found = assembly.related(parts, main, assembly.office('footnotes'))
     name = found[0] if found and found[0] in parts else 'word/footnotes.xml'
     if name not in parts:
         notes = ''.join(
@@ -30,9 +30,9 @@ def ensure(parts: dict[str, bytes], main: str) -> str:
             f'w:lineRule="auto"/></w:pPr><w:r><w:{element}/></w:r></w:p></w:footnote>'
             for number, kind, element in _SEPARATORS
         )
-        root = opc.parse(f'<w:footnotes xmlns:w="{W}">{notes}</w:footnotes>'.encode())
-        opc.add(parts, name, opc.written(root), f'{_TYPE}footnotes+xml')
-        opc.relate(parts, main, opc.office('footnotes'), name)
+        root = parse(f'<w:footnotes xmlns:w="{W}">{notes}</w:footnotes>'.encode())
+        assembly.add(parts, name, assembly.written(root), f'{_TYPE}footnotes+xml')
+        assembly.relate(parts, main, assembly.office('footnotes'), name)
         _settings(parts, main)
     return name
 
@@ -50,12 +50,12 @@ def properties(style: str) -> bytes:
 
 def _settings(parts: dict[str, bytes], main: str) -> None:
     """Name the separators in the settings."""
-    found = opc.related(parts, main, opc.office('settings'))
+    found = assembly.related(parts, main, assembly.office('settings'))
     name = found[0] if found and found[0] in parts else 'word/settings.xml'
     if name not in parts:
-        opc.add(parts, name, f'<w:settings xmlns:w="{W}"/>'.encode(), f'{_TYPE}settings+xml')
-        opc.relate(parts, main, opc.office('settings'), name)
-    root = opc.parse(parts[name])
+        assembly.add(parts, name, f'<w:settings xmlns:w="{W}"/>'.encode(), f'{_TYPE}settings+xml')
+        assembly.relate(parts, main, assembly.office('settings'), name)
+    root = parse(parts[name])
     for old in root.findall(w('footnotePr')):
         root.remove(old)
     place = next((i for i, child in enumerate(root) if local(child) in _AFTER), len(root))
@@ -63,16 +63,16 @@ def _settings(parts: dict[str, bytes], main: str) -> None:
     for number, _, _ in _SEPARATORS:
         etree.SubElement(element, w('footnote'), {w('id'): str(number)})
     root.insert(place, element)
-    parts[name] = opc.written(root)
+    parts[name] = assembly.written(root)
 
 
 def ensure_styles(parts: dict[str, bytes], main: str, styles: Styles) -> None:
     """Write the style sheet back where it was changed; add it where the template has none."""
     if not styles.changed:
         return
-    found = opc.related(parts, main, opc.office('styles'))
+    found = assembly.related(parts, main, assembly.office('styles'))
     if found and found[0] in parts:
         parts[found[0]] = styles.data()
         return
-    opc.add(parts, 'word/styles.xml', styles.data(), f'{_TYPE}styles+xml')
-    opc.relate(parts, main, opc.office('styles'), 'word/styles.xml')
+    assembly.add(parts, 'word/styles.xml', styles.data(), f'{_TYPE}styles+xml')
+    assembly.relate(parts, main, assembly.office('styles'), 'word/styles.xml')

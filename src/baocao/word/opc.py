@@ -1,101 +1,121 @@
-"""Parts of a package being made: adding a part with its content type, relating it, finding related ones."""
+"""The conventions of the package (ISO 29500-2): part names, relationships, content types."""
 
 from __future__ import annotations
 
-from posixpath import basename, dirname, join, normpath, relpath
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
 
 from lxml import etree
 
-CONTENT_TYPES = '[Content_Types].xml'
-_TYPES = 'http://schemas.openxmlformats.org/package/2006/content-types'
-_RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships'
-_OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+from baocao.word.xml import CONTENT_TYPES, RELATIONSHIPS
+
+TYPES_PART: Final = '[Content_Types].xml'
+ROOT_RELATIONSHIPS: Final = '_rels/.rels'
+OFFICE_DOCUMENT: Final = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument'
+STRICT_DOCUMENT: Final = 'http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument'
+MAIN_TYPE: Final = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'
+RELATIONSHIPS_TYPE: Final = 'application/vnd.openxmlformats-package.relationships+xml'
+
+# A scheme, or two slashes of either kind (a host, a UNC share): not a name inside the package.
+_OUTSIDE = re.compile(r'\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|[\\/]{2})')
 
 
-def parse(data: bytes) -> etree._Element:
-    """The root of a part. Entities stay unresolved, nothing is fetched. Raises lxml's XMLSyntaxError."""
-    return etree.fromstring(
-        data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    )
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A relationship of a part. `part` is the full name of an internal target that is in the package, empty
+    where the target is external, looks like an address, or is absent."""
+
+    id: str
+    type: str
+    target: str
+    external: bool
+    part: str
+
+    @property
+    def kind(self) -> str:
+        """The last word of the type: `image`, `hyperlink`, `footnotes`."""
+        return self.type.rstrip('/').rpartition('/')[2]
+
+    @property
+    def leads_outside(self) -> bool:
+        """True where the target is outside the package, whether or not the file admits it."""
+        return self.external or is_outside(self.target)
 
 
-def written(root: etree._Element) -> bytes:
-    """A part's bytes."""
-    return etree.tostring(root, xml_declaration=True, encoding='UTF-8', standalone=True)
+def is_outside(target: str) -> bool:
+    """True for addresses and shares: `http:...`, `file:...`, `C:...`, `//host`, `\\\\host`."""
+    return _OUTSIDE.match(target) is not None
 
 
-def relations_part(source: str) -> str:
-    """The part that holds the relationships of a part; of the package for ''."""
-    return join(dirname(source), '_rels', basename(source) + '.rels') if source else '_rels/.rels'
+def relationships_name(part: str) -> str:
+    """The part that holds the relationships of a part; of the package itself for an empty name."""
+    folder, base = posixpath.split(part)
+    return posixpath.join(folder, '_rels', f'{base}.rels')
 
 
-def office(kind: str) -> str:
-    """The relationship type of the office namespace."""
-    return _OFFICE + kind
+def source_of(name: str) -> str | None:
+    """The part to which a part of relationships belongs (empty: the package); None for any other part."""
+    folder, base = posixpath.split(name)
+    if posixpath.basename(folder) != '_rels' or not base.endswith('.rels'):
+        return None
+    return posixpath.join(posixpath.dirname(folder), base.removesuffix('.rels'))
 
 
-def related(parts: dict[str, bytes], source: str, kind: str) -> list[str]:
-    """The parts that a part is related to by relationships of a type, in the order of the file."""
-    data = parts.get(relations_part(source))
-    if data is None:
-        return []
-    found = []
-    for relation in parse(data):
-        if relation.get('Type') == kind and relation.get('TargetMode') != 'External':
-            target = relation.get('Target') or ''
-            path = target.lstrip('/') if target.startswith('/') else normpath(join(dirname(source), target))
-            found.append(path)
-    return found
+def resolve(source: str, target: str) -> str:
+    """The name of the part that a relative or absolute target means; it may lie outside (`../x`) or be absent.
+
+    A target of only a fragment means the source itself.
+    """
+    path = unquote(target.partition('#')[0])
+    if not path:
+        return source
+    if path.startswith('/'):
+        return posixpath.normpath(path).lstrip('/')
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
 
 
-def add(parts: dict[str, bytes], name: str, data: bytes, content_type: str) -> None:
-    """Put a part with its content type, in place of one of that name."""
-    parts[name] = data
-    root = parse(parts[CONTENT_TYPES])
-    tag, path = f'{{{_TYPES}}}Override', '/' + name
-    for old in root.findall(tag):
-        if old.get('PartName') == path:
-            root.remove(old)
-    etree.SubElement(root, tag, PartName=path, ContentType=content_type)
-    parts[CONTENT_TYPES] = written(root)
+def folded(names: Iterable[str]) -> dict[str, str]:
+    """Names by their folded form: part names are equal without regard to case (ISO 29500-2, 6.2.2.3)."""
+    return {n.casefold(): n for n in names}
 
 
-def drop(parts: dict[str, bytes], source: str, kind: str) -> None:
-    """Remove the relationships of a type from a part, with the parts that they lead to."""
-    gone = related(parts, source, kind)
-    name = relations_part(source)
-    if name not in parts:
-        return
-    root = parse(parts[name])
-    for relation in list(root):
-        if relation.get('Type') == kind:
-            root.remove(relation)
-    parts[name] = written(root)
-    types = parse(parts[CONTENT_TYPES])
-    for old in list(types):
-        if (old.get('PartName') or '').lstrip('/') in gone:
-            types.remove(old)
-    parts[CONTENT_TYPES] = written(types)
-    for path in gone:
-        parts.pop(path, None)
-        parts.pop(relations_part(path), None)
+def read_relationships(root: etree._Element, source: str, names: Mapping[str, str]) -> Iterator[Relationship]:
+    """The relationships in the order of the part; `names` are the parts of the package as `folded` gives them.
+
+    A missing attribute gives an empty text.
+    """
+    for element in root.iter(f'{{{RELATIONSHIPS}}}Relationship'):
+        target = element.get('Target') or ''
+        external = (element.get('TargetMode') or '').lower() == 'external'
+        inside = target and not external and not is_outside(target)
+        part = names.get(resolve(source, target).casefold(), '') if inside else ''
+        yield Relationship(element.get('Id') or '', element.get('Type') or '', target, external, part)
 
 
-def relate(parts: dict[str, bytes], source: str, kind: str, target: str) -> None:
-    """Relate a part (the package for '') to another by a relationship of a type, once."""
-    if target in related(parts, source, kind):
-        return
-    name = relations_part(source)
-    root = parse(parts[name]) if name in parts else parse(f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
-    known = {r.get('Id') for r in root}
-    number = 1
-    while f'rId{number}' in known:
-        number += 1
-    etree.SubElement(
-        root,
-        f'{{{_RELATIONS}}}Relationship',
-        Id=f'rId{number}',
-        Type=kind,
-        Target=relpath(target, dirname(source) or '.'),
-    )
-    parts[name] = written(root)
+def read_types(root: etree._Element, names: Iterable[str]) -> dict[str, str]:
+    """The content type of each of the parts; empty where the package names none."""
+    defaults: dict[str, str] = {}
+    overrides: dict[str, str] = {}
+    for element in root.iter(f'{{{CONTENT_TYPES}}}Default', f'{{{CONTENT_TYPES}}}Override'):
+        content_type = (element.get('ContentType') or '').strip()
+        if element.tag.endswith('}Default'):
+            defaults.setdefault((element.get('Extension') or '').casefold(), content_type)
+        else:
+            overrides.setdefault((element.get('PartName') or '').lstrip('/').casefold(), content_type)
+    types: dict[str, str] = {}
+    for name in names:
+        if name != TYPES_PART:
+            key = name.casefold()
+            extension = posixpath.basename(key).rpartition('.')[2]
+            types[name] = overrides.get(key) or defaults.get(extension, '')
+    return types
+
+
+def is_xml(name: str, content_type: str) -> bool:
+    """True where a part is XML by its type or by its name."""
+    kind = content_type.partition(';')[0].strip().lower()
+    return name.lower().endswith(('.xml', '.rels')) or kind.endswith(('+xml', '/xml'))

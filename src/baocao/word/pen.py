@@ -133,8 +133,8 @@ class Pen:
         """Write characters: escaped, tabs and line feeds as elements, illegal ones as a finding."""
         run = site.runs[marks]
         if self.measured is not None:
-            start, _, line = text.rpartition('\n')
-            self.measured = site.width(line, marks) if start else self.measured + site.width(line, marks)
+            _, broken, line = text.rpartition('\n')
+            self.measured = site.width(line, marks) if broken else self.measured + site.width(line, marks)
         if _SPECIAL.search(text) is None:
             self._text(run, text.encode())
             return
@@ -161,6 +161,7 @@ class Pen:
         self.ledger.notes.append(key)
         number = self.ledger.first_note + len(self.ledger.notes) - 1
         self._element(site.note, b'<w:footnoteReference w:id="%d"/>' % number)
+        self.close()
 
     def _open(self, run: bytes) -> None:
         if self._run is not run:

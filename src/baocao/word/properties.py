@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from baocao.word import opc
+from baocao.word import assembly
 from baocao.word.wordml import XML_HEAD
 
 CORE, APP = 'docProps/core.xml', 'docProps/app.xml'
@@ -25,16 +25,16 @@ def prepare(parts: dict[str, bytes]) -> None:
     """Take the template's own properties out and make room for ours."""
     for kind in (
         _CORE_RELATION,
-        opc.office('extended-properties'),
-        opc.office('custom-properties'),
+        assembly.office('extended-properties'),
+        assembly.office('custom-properties'),
         _THUMBNAIL,
     ):
-        opc.drop(parts, '', kind)
-    opc.add(parts, CORE, b'', _CORE_TYPE)
-    opc.relate(parts, '', _CORE_RELATION, CORE)
+        assembly.drop(parts, '', kind)
+    assembly.add(parts, CORE, b'', _CORE_TYPE)
+    assembly.relate(parts, '', _CORE_RELATION, CORE)
     app = f'<Properties xmlns="{_EXTENDED}"><Application>baocao</Application></Properties>'
-    opc.add(parts, APP, XML_HEAD + app.encode(), _APP_TYPE)
-    opc.relate(parts, '', opc.office('extended-properties'), APP)
+    assembly.add(parts, APP, XML_HEAD + app.encode(), _APP_TYPE)
+    assembly.relate(parts, '', assembly.office('extended-properties'), APP)
 
 
 def core(properties: Any) -> bytes:
@@ -59,4 +59,4 @@ def core(properties: Any) -> bytes:
         for name in ('created', 'modified'):
             element = etree.SubElement(root, f'{{{_TERMS}}}{name}', {f'{{{_XSI}}}type': 'dcterms:W3CDTF'})
             element.text = f'{year:04d}-{month:02d}-{day:02d}T00:00:00Z'
-    return opc.written(root)
+    return assembly.written(root)

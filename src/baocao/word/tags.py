@@ -27,6 +27,16 @@ class Tag:
     place: str
 
     @property
+    def word(self) -> str:
+        """The first word of a statement."""
+        return next(iter(self.source.split(maxsplit=1)), '')
+
+    @property
+    def rest(self) -> str:
+        """What follows the first word."""
+        return self.source[len(self.word) :].strip()
+
+    @property
     def shown(self) -> str:
         """The tag as a person would write it."""
         return f'{self.kind} {self.source} {self.kind[1] if self.kind != "{{" else "}"}}}'

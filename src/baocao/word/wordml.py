@@ -11,22 +11,20 @@ R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 W14 = 'http://schemas.microsoft.com/office/word/2010/wordml'
 XML_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-RPR_ORDER = tuple(
-    (
-        'rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof '
-        'snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd '
-        'fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange'
-    ).split()
+_RPR_CHILDREN = (
+    'rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof '
+    'snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd '
+    'fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange'
 )
-PPR_ORDER = tuple(
-    (
-        'pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr '
-        'shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE '
-        'autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents '
-        'suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr '
-        'sectPr pPrChange'
-    ).split()
+RPR_ORDER = tuple(_RPR_CHILDREN.split())
+_PPR_CHILDREN = (
+    'pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr '
+    'shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE '
+    'autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents '
+    'suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr '
+    'sectPr pPrChange'
 )
+PPR_ORDER = tuple(_PPR_CHILDREN.split())
 
 
 def w(name: str) -> str:
