@@ -29,6 +29,9 @@ TEMPLATES: Mapping[type[VanBan], str] = {
 }
 FRAGMENT = 'khoi-noi-dung.docx'
 
+#: what the View has already said of the notes, with the line of the data
+_SAID = frozenset(('MB306', 'MB307'))
+
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
@@ -106,7 +109,9 @@ def draft(workspace: Workspace, paper: PurePosixPath, templates: Templates) -> D
         'baocao': __version__,
         'zlib': zlib.ZLIB_RUNTIME_VERSION,
     }
-    return Document(rendered.data, inputs, (*findings, *rendered.findings))
+    return Document(
+        rendered.data, inputs, (*findings, *(f for f in rendered.findings if f.code not in _SAID))
+    )
 
 
 def draft_all(paths: Iterable[str], out: Path) -> Iterator[Drafted]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from baocao.errors import Finding, Level, Span
-from baocao.models import Khung
 from baocao.models.fields import short
 from baocao.source import Source
 from baocao.vietnamese import fold
@@ -72,9 +72,11 @@ def to_finding(error: ErrorDetails, model: type[BaseModel], source: Source) -> F
     span = source.span(known, key=on_key)
     if error['type'] == 'baocao':
         code, problem, remedy = (str(context[k]) for k in ('code', 'problem', 'remedy'))
-        named = _title(loc)
+        named = _title(loc, model)
         return finding(code, source, span, f"{named}: {problem}" if named else problem, remedy)
     code, problem, remedy = _SENTENCES.get(error['type'], _ANY)
+    if (code, problem, remedy) == _ANY and isinstance(error.get('input'), list | dict):
+        code, problem, remedy = _SENTENCES['string_type']
     if error.get('input') is None and error['type'] not in ('missing', 'extra_forbidden'):
         code, problem, remedy = (
             'DL006',
@@ -82,9 +84,9 @@ def to_finding(error: ErrorDetails, model: type[BaseModel], source: Source) -> F
             "Nhập nội dung, hoặc xóa cả dòng nếu không dùng đến.",
         )
     words = {
-        'ten': _title(loc) or "Chỗ này",
+        'ten': _title(loc, model) or "Chỗ này",
         'khoa': next((str(p) for p in reversed(loc) if isinstance(p, str)), ''),
-        'mo_ta': _description(loc) or "Sửa lại giá trị theo hướng dẫn sử dụng.",
+        'mo_ta': _description(loc, model) or "Sửa lại giá trị theo hướng dẫn sử dụng.",
         'gia_tri': short(error.get('input', '')),
         'dang': _shape(error.get('input')),
         'goi_y': _near_key(loc, model),
@@ -102,34 +104,51 @@ def _shape(value: Any) -> str:
     return "một nhóm dòng «tên: nội dung»"
 
 
-def _models(model: type[BaseModel] = Khung) -> Iterator[type[BaseModel]]:
-    for child in model.__subclasses__():
-        yield child
-        yield from _models(child)
+def _way(loc: Loc, model: type[BaseModel]) -> Iterator[tuple[int, str, FieldInfo | None, type[BaseModel]]]:
+    """Each key on the way to a location, with its place, its field (None: unknown) and the model it stands in.
 
-
-def _field(loc: Loc) -> tuple[str, str, str] | None:
-    """Key, title and description of the field that a location ends in; one word means one thing everywhere."""
-    for part in reversed(loc):
-        if not isinstance(part, str):
+    Indices and the keys of dictionaries lead further without being fields.
+    """
+    current: type[BaseModel] | None = model
+    in_dict = False
+    for at, part in enumerate(loc):
+        if current is None:
+            return
+        if isinstance(part, int) or in_dict:
+            in_dict = False
             continue
-        for model in _models():
-            if info := model.model_fields.get(part):
-                return part, info.title or part, info.description or ''
-    return None
+        info = current.model_fields.get(part)
+        yield at, part, info, current
+        if info is None:
+            return
+        in_dict = _has_keys(info.annotation)
+        current = next(iter(_inner(info.annotation)), None) or (current if in_dict else None)
 
 
-def _title(loc: Loc) -> str:
-    found = _field(loc)
+def _has_keys(annotation: Any) -> bool:
+    """True for a dictionary, also where it may be absent."""
+    origin = getattr(annotation, '__origin__', annotation)
+    arguments = getattr(annotation, '__args__', ())
+    return origin is dict or (origin is not tuple and any(map(_has_keys, arguments)))
+
+
+def _field(loc: Loc, model: type[BaseModel]) -> tuple[str, FieldInfo] | None:
+    """The last field on the way to a location."""
+    known = [(key, info) for _, key, info, _ in _way(loc, model) if info is not None]
+    return known[-1] if known else None
+
+
+def _title(loc: Loc, model: type[BaseModel]) -> str:
+    found = _field(loc, model)
     if not found:
         return ''
     index = next((f" thứ {p + 1}" for p in loc[::-1][:1] if isinstance(p, int)), '')
-    return f"«{found[1]}» ({found[0]}){index}"
+    return f"«{found[1].title or found[0]}» ({found[0]}){index}"
 
 
-def _description(loc: Loc) -> str:
-    found = _field(loc)
-    return found[2] if found else ''
+def _description(loc: Loc, model: type[BaseModel]) -> str:
+    found = _field(loc, model)
+    return found[1].description or '' if found else ''
 
 
 def _near_key(loc: Loc, model: type[BaseModel]) -> str:
@@ -143,12 +162,9 @@ def _near_key(loc: Loc, model: type[BaseModel]) -> str:
 
 
 def _keys_at(loc: Loc, model: type[BaseModel]) -> list[str]:
-    """The keys of the model that stands at a location."""
-    current: type[BaseModel] | None = model
-    for part in loc:
-        if isinstance(part, str) and current is not None and part in current.model_fields:
-            current = next(iter(_inner(current.model_fields[part].annotation)), None)
-    return list(current.model_fields) if current is not None else []
+    """The keys of the model that stands at a location; none where no model stands there."""
+    last = next((m for at, _, _, m in _way((*loc, ''), model) if at == len(loc)), None)
+    return list(last.model_fields) if last is not None else []
 
 
 def _inner(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -9,11 +9,12 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.loading.faults import existing, finding, to_finding
 from baocao.models import ChiTieu, CoQuan, Khung, QuyetDinh, SoLieu, VanBan, VanBanCoTenLoai
-from baocao.models.fields import short
+from baocao.models.fields import AGENCY_CODE, short
 from baocao.quy_dinh import TheLoai, find, suggest
 from baocao.source import Source
 from baocao.vietnamese import doubts
@@ -155,11 +156,14 @@ def _agency(
     used: list[PurePosixPath],
     findings: list[Finding],
 ) -> CoQuan | None:
-    """The agency that the paper names, None with findings where it cannot be had."""
+    """The agency that the paper names, None with findings where it cannot be had.
+
+    A code that is none is a fault of the paper's own model, and is never looked for in the folder.
+    """
     code = paper.value().get('co_quan_ban_hanh')
-    if not isinstance(code, str):
+    if not isinstance(code, str) or not AGENCY_CODE.fullmatch(code):
         return None
-    place = workspace.agency(code) if code.replace('-', '').isalnum() and code.isascii() else None
+    place = workspace.agency(code)
     if place is None:
         known = workspace.agencies()
         near = difflib.get_close_matches(code, known, 1)
@@ -203,11 +207,44 @@ def _agency(
 
 def _validate(model: type[M], source: Source, findings: list[Finding]) -> M | None:
     """The model of a source, or None with all its faults added to the findings."""
+    value = source.value()
     try:
-        return model.model_validate(source.value())
+        model_of_it = model.model_validate(value)
+        findings += [_blank(source, loc) for loc in _blanks(value)]
+        return model_of_it
     except ValidationError as error:
-        findings += [to_finding(e, model, source) for e in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        findings += [to_finding(e, model, source) for e in errors if not _follows(e, errors)]
         return None
+
+
+def _blanks(value: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The keys under which nothing was typed."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if inner is None:
+                yield (*loc, key)
+            yield from _blanks(inner, (*loc, key))
+    elif isinstance(value, list):
+        for i, inner in enumerate(value):
+            yield from _blanks(inner, (*loc, i))
+
+
+def _blank(source: Source, loc: tuple[str | int, ...]) -> Finding:
+    return finding(
+        'DL018',
+        source,
+        source.span(loc, key=True),
+        f"Dòng «{loc[-1]}» để trống nên coi như không có.",
+        "Nhập nội dung, hoặc xóa cả dòng nếu không dùng đến.",
+        Level.GOI_Y,
+    )
+
+
+def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """True for a list that is too short only because its items are faulty."""
+    loc = error['loc']
+    return error['type'] == 'too_short' and any(e['loc'][: len(loc)] == loc for e in errors if e is not error)
 
 
 def _doubted(model: SoLieu, source: Source) -> Iterator[Finding]:

@@ -13,9 +13,12 @@ from enum import Enum
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from baocao.vietnamese import BadDate, BadNumber, Ngay, Quantity, parse_date, parse_quantity
+
+#: The code of an agency, which is the name of its file; it names no folder.
+AGENCY_CODE = re.compile(r'[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?')
 
 
 class Fate(Enum):
@@ -89,8 +92,12 @@ def _code(value: str) -> str:
     return value
 
 
+def _giver(value: str) -> str:
+    return _code(value) if value else value
+
+
 def _file_code(value: str) -> str:
-    if not re.fullmatch(r'[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?', value):
+    if not AGENCY_CODE.fullmatch(value):
         raise fault(
             'DL011',
             f"Mã cơ quan «{short(value)}» không đúng quy ước.",
@@ -110,47 +117,48 @@ def _note_key(value: str) -> str:
     return value
 
 
-def _year(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r'(19|20|21)\d\d', value.strip()):
-        return int(value)
+def text_of(value: Any) -> str:
+    """The value where it is text; a list, a group of lines or an empty value is pydantic's `string_type`."""
     if isinstance(value, str):
-        raise fault('DL013', f"«{short(value)}» không phải là năm.", "Viết năm bằng bốn chữ số, ví dụ: 2023.")
-    return value
-
-
-def _count(value: Any) -> Any:
-    if isinstance(value, str):
-        if re.fullmatch(r'0*[1-9]\d{0,5}', value.strip()):
-            return int(value)
-        raise fault(
-            'DL014',
-            f"«{short(value)}» không phải là số thứ tự của văn bản.",
-            "Chỉ viết số, ví dụ: 145; ký hiệu (như /QĐ-UBND) do chương trình viết. Chưa có số thì bỏ dòng này.",
-        )
-    return value
-
-
-def _date(value: Any) -> Any:
-    if not isinstance(value, str):
         return value
+    raise PydanticKnownError('string_type')
+
+
+def _year(value: Any) -> int:
+    text = text_of(value)
+    if re.fullmatch(r'(19|20|21)[0-9]{2}', text.strip()):
+        return int(text)
+    raise fault('DL013', f"«{short(text)}» không phải là năm.", "Viết năm bằng bốn chữ số, ví dụ: 2023.")
+
+
+def _count(value: Any) -> int:
+    text = text_of(value)
+    if re.fullmatch(r'0*[1-9][0-9]{0,5}', text.strip()):
+        return int(text)
+    raise fault(
+        'DL014',
+        f"«{short(text)}» không phải là số thứ tự của văn bản.",
+        "Chỉ viết số, ví dụ: 145; ký hiệu (như /QĐ-UBND) do chương trình viết. Chưa có số thì bỏ dòng này.",
+    )
+
+
+def _date(value: Any) -> Ngay:
     try:
-        return parse_date(value)
+        return parse_date(text_of(value))
     except BadDate as bad:
         raise fault('DL015', bad.problem, bad.remedy) from None
 
 
-def _full_date(value: Any) -> Any:
+def _full_date(value: Any) -> Ngay:
     day = _date(value)
-    if isinstance(day, Ngay) and (day.day is None or day.month is None):
+    if day.full is None:
         raise fault('DL016', f"«{short(value)}» chưa đủ ngày, tháng, năm.", "Viết đủ, ví dụ: 30/6/2025.")
     return day
 
 
-def _quantity(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
+def _quantity(value: Any) -> Quantity:
     try:
-        return parse_quantity(_filled(value))
+        return parse_quantity(_filled(text_of(value)))
     except BadNumber as bad:
         raise fault('SL001', bad.problem, bad.remedy) from None
 
@@ -168,6 +176,7 @@ def text_as_list(value: Any) -> Any:
 VanXuoi = Annotated[str, AfterValidator(_filled)]
 Dong = Annotated[str, AfterValidator(_one_paragraph)]
 Ma = Annotated[str, AfterValidator(_code)]
+MaBenGiao = Annotated[str, AfterValidator(_giver)]
 MaCoQuan = Annotated[str, AfterValidator(_file_code)]
 MaChuThich = Annotated[str, AfterValidator(_note_key)]
 Nam = Annotated[int, BeforeValidator(_year)]

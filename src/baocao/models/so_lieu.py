@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
-from baocao.models.fields import Dong, Fate, Khung, LuongSo, Ma, fault, truong
+from baocao.models.fields import Dong, Fate, Khung, LuongSo, Ma, MaBenGiao, fault, truong
 
 
 def _by_giver(value: Any) -> Any:
@@ -15,7 +15,7 @@ def _by_giver(value: Any) -> Any:
     return {'': value} if isinstance(value, str) else value
 
 
-KeHoach = Annotated[dict[Ma | Literal[''], LuongSo], BeforeValidator(_by_giver)]
+KeHoach = Annotated[dict[MaBenGiao, LuongSo], BeforeValidator(_by_giver)]
 
 
 class ChiSo(Khung):

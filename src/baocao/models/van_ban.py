@@ -24,6 +24,7 @@ from baocao.models.fields import (
     short,
     text_as_item,
     text_as_list,
+    text_of,
     truong,
 )
 
@@ -55,9 +56,8 @@ TASK_LINES = (
 )
 
 
-def _label_styles(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
+def _label_styles(value: Any) -> tuple[str, ...]:
+    value = text_of(value)
     styles = ['-' if word.casefold() == "gạch" else word for word in value.split()]
     wrong = [word for word in styles if word not in LABELS]
     if wrong or not styles:
@@ -70,9 +70,8 @@ def _label_styles(value: Any) -> Any:
     return tuple(styles)
 
 
-def _draft_mark(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
+def _draft_mark(value: Any) -> bool | int:
+    value = text_of(value)
     if match := re.fullmatch(r'(?:lần )?([1-9]\d?)', value.strip().casefold()):
         return int(match[1])
     word = ' '.join(value.split()).casefold()
@@ -144,7 +143,7 @@ class Muc(PhanCong):
     phan_cong: Annotated[str, AfterValidator(choice("không"))] | None = truong(
         "Phân công", "«không»: mục này không in phần phân công.", Fate.CHOOSES, default=None
     )
-    chi_tieu: Annotated[tuple[str, ...], BeforeValidator(text_as_list)] = truong(
+    chi_tieu: Annotated[tuple[Dong, ...], BeforeValidator(text_as_list)] = truong(
         "Chỉ tiêu", "«tất cả», hoặc danh sách mã chỉ tiêu in tại đây.", Fate.CHOOSES, default=()
     )
     danh_so_chi_tieu: Annotated[str, AfterValidator(choice('(1)', '1.', '-'))] = truong(

@@ -7,12 +7,11 @@ from dataclasses import replace
 from baocao.errors import BaoCaoError, Finding, Level
 from baocao.loading import HoSo
 from baocao.models import QuyetDinh, VanBanCoTenLoai
-from baocao.text import Text
 from baocao.vietnamese import Ngay, short_date
-from baocao.view import frame
-from baocao.view.model import ChuThich, Khoi, View
+from baocao.view import frame, notes
+from baocao.view.model import Khoi, View
 from baocao.view.outline import block, dieu_blocks, outline_blocks
-from baocao.view.writer import Writer, ended, plain, stripped, unbroken
+from baocao.view.writer import Writer, ended, plain, stripped
 
 
 def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
@@ -37,9 +36,10 @@ def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
         noi_nhan=frame.recipients(writer),
         quyen_han=signed,
         ho_ten=name,
-        chu_thich=_notes(writer),
+        chu_thich=notes.notes(writer),
         thuoc_tinh=frame.properties(ho_so, subject),
     )
+    notes.check(writer, view)
     if any(f.level.stops for f in writer.findings):
         raise BaoCaoError(*ho_so.findings, *writer.findings)
     return view, (*ho_so.findings, *writer.findings)
@@ -62,26 +62,6 @@ def _closed(blocks: list[Khoi]) -> tuple[Khoi, ...]:
         return ()
     last = blocks[-1]
     return (*blocks[:-1], replace(last, noi_dung=ended(last.noi_dung, './.'), giu_voi_sau=True))
-
-
-def _notes(writer: Writer) -> tuple[ChuThich, ...]:
-    notes = []
-    for key, value in writer.ho_so.van_ban.chu_thich.items():
-        signs = {'gach': '- ', 'cong': '+ '}
-        texts: list[Text] = []
-        for prose in writer.prose(value, f'chu_thich.{key}'):
-            sign = signs.get(prose.kind, '')
-            texts.append(Text.glue(sign) + prose.text if sign else prose.text)
-            for inner in prose.text.notes:
-                writer.report(
-                    'DL065',
-                    Level.CHAN,
-                    f'chu_thich.{key}',
-                    f"Trong chú thích lại có chú thích [^{inner}].",
-                    "Đưa nội dung đó vào ngay chú thích này.",
-                )
-        notes.append(ChuThich(key, tuple(map(unbroken, texts))))
-    return tuple(notes)
 
 
 def _check_time(writer: Writer) -> None:

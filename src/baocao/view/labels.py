@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from baocao.vietnamese import letter, roman
+from baocao.vietnamese import letter, place_of, roman
 
 #: levels below the root of a plan, report or directive (Phụ lục I, Mục V, row 6b), and below an Điều (row 6a)
 OUTLINE = ('I.', '1.', 'a)', '-', '+')
 BELOW_DIEU = ('1.', 'a)', '-', '+')
 SIGNS = ('-', '+')
+
+_DOTTED = re.compile(r'[0-9]{1,6}(?:\.[0-9]{1,6}){0,9}\.?')
+_LAST_ROMAN = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,26 @@ class Counter:
 
     def given(self, text: str) -> Label:
         """A number set by hand; the count goes on from it where it is a number of this style."""
-        found = re.fullmatch(r'(?:[\d.]+\.)?(\d+)\.?', text.strip())
-        if found and self.style in ('1.', '1.1.'):
-            self.count = int(found[1])
+        typed = text.strip()
+        chain = tuple(map(int, typed.rstrip('.').split('.'))) if _DOTTED.fullmatch(typed) else ()
+        if self.style == '1.1.' and chain:
+            self.chain, self.count = chain[:-1] or self.chain, chain[-1]
         elif self.style not in SIGNS:
-            self.count += 1
-        return Label(text.strip(), self.style, self._chain())
+            self.count = self._read(typed) or self.count + 1
+        return Label(typed, self.style, chain or self._chain())
+
+    def _read(self, typed: str) -> int:
+        """The place of a number of this style; 0 where it is of another."""
+        match self.style:
+            case 'I.':
+                bare = typed.removesuffix('.')
+                return next((n for n in range(1, _LAST_ROMAN + 1) if roman(n) == bare), 0)
+            case 'a)':
+                return place_of(typed.removesuffix(')')) or 0
+            case '(1)':
+                return int(typed[1:-1]) if re.fullmatch(r'\([0-9]{1,6}\)', typed) else 0
+            case _:
+                return int(typed.rstrip('.')) if re.fullmatch(r'[0-9]{1,6}\.?', typed) else 0
 
     def _chain(self) -> tuple[int, ...]:
         return (*self.chain, self.count) if self.style == '1.1.' else (self.count,)

@@ -45,6 +45,7 @@ def dieu_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
         path = f'dieu.{i}'
         number = Text.glue(str(i + 1))
         _no_number_of_its_own(writer, node, path)
+        _no_part(writer, node, path)
         own = _prose(writer, node.noi_dung, f'{path}.noi_dung')
         if node.tieu_de:
             blocks.append(Khoi('dieu_tieu_de', heading(writer, node.tieu_de, f'{path}.tieu_de'), number))
@@ -85,6 +86,14 @@ def outline_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
             blocks += _node(writer, node, path, _Above(counter))
             continue
         _no_number_of_its_own(writer, node, path)
+        if node.tieu_de:
+            writer.report(
+                'DL069',
+                Level.CHAN,
+                f'{path}.tieu_de',
+                "Mục này vừa là Phần (phan) vừa có tiêu đề (tieu_de).",
+                "Giữ «phan» và chuyển «tieu_de» xuống «muc_con», hoặc bỏ một trong hai dòng.",
+            )
         title = stripped(writer.title(node.phan, f'{path}.phan')).upper()
         blocks.append(Khoi('phan', title, Text.glue(roman(i + 1))))
         blocks += _prose(writer, node.noi_dung, f'{path}.noi_dung')
@@ -108,6 +117,17 @@ def _no_number_of_its_own(writer: Writer, node: Muc, path: str) -> None:
         )
 
 
+def _no_part(writer: Writer, node: Muc, path: str) -> None:
+    if node.phan:
+        writer.report(
+            'DL055',
+            Level.CHAN,
+            f'{path}.phan',
+            "Phần chỉ đứng ở cấp cao nhất của «bo_cuc».",
+            "Đổi «phan» thành «tieu_de».",
+        )
+
+
 def _prose(writer: Writer, value: str | None, path: str) -> list[Khoi]:
     return [block(b) for b in writer.prose(value, path)] if value else []
 
@@ -120,14 +140,7 @@ def block(prose: ProseBlock) -> Khoi:
 
 def _node(writer: Writer, node: Muc, path: str, above: _Above) -> list[Khoi]:
     """A node with all that stands below it."""
-    if node.phan:
-        writer.report(
-            'DL055',
-            Level.CHAN,
-            f'{path}.phan',
-            "Phần chỉ đứng ở cấp cao nhất của «bo_cuc».",
-            "Đổi «phan» thành «tieu_de».",
-        )
+    _no_part(writer, node, path)
     label = _label(writer, node, path, above.counter)
     blocks = _opening(writer, node, path, label)
     styles = styles_below(node.kieu_danh_so, above.counter.below)
@@ -148,7 +161,7 @@ def _below(writer: Writer, node: Muc, path: str, counter: Counter, inherited: Du
         )
     own = own_duty(writer, node, path, inherited)
     leaf = not node.muc_con and not node.chi_tieu
-    if off and own:
+    if off and (own or node.phan_cong_chung):
         writer.report(
             'DL056',
             Level.CHAN,

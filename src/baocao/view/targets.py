@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 
 from baocao.errors import Level
 from baocao.models import ChiTieu, Muc
+from baocao.models.fields import short
 from baocao.text import Ref, Text
 from baocao.vietnamese import FORMATS, BadDate, BadNumber
 from baocao.view.labels import Counter
@@ -46,8 +48,8 @@ def _chosen(writer: Writer, node: Muc, path: str) -> list[Line]:
             "Ghi các chỉ tiêu vào tệp số liệu (so-lieu.yaml) cùng thư mục với văn bản này.",
         )
         return []
-    if len(node.chi_tieu) == 1 and node.chi_tieu[0].strip().casefold() == ALL:
-        return [line for i, line in enumerate(every) if line[2].nhom is None or _has_targets(every, i)]
+    if len(node.chi_tieu) == 1 and _is_all(node.chi_tieu[0]):
+        return list(_all(writer, every))
     known = {c.ma: (key, i, c) for key, i, c in every if c.ma}
     chosen: list[Line] = []
     for i, ma in enumerate(node.chi_tieu):
@@ -58,8 +60,23 @@ def _chosen(writer: Writer, node: Muc, path: str) -> list[Line]:
     return chosen
 
 
-def _has_targets(every: list[Line], i: int) -> bool:
-    return i + 1 < len(every) and every[i + 1][2].nhom is None
+def _is_all(value: str) -> bool:
+    return ' '.join(value.split()).casefold() == ALL
+
+
+def _all(writer: Writer, every: list[Line]) -> Iterator[Line]:
+    """Every line but the heads of groups that have no target, which are reported."""
+    for (key, i, chi_tieu), after in zip(every, [*every[1:], None], strict=True):
+        if chi_tieu.nhom is None or (after is not None and after[2].nhom is None):
+            yield key, i, chi_tieu
+            continue
+        writer.report(
+            'SL015',
+            Level.CANH_BAO,
+            f'{key}:chi_tieu.{i}.nhom',
+            f"Nhóm chỉ tiêu «{short(chi_tieu.nhom)}» chưa có chỉ tiêu nào nên không được in.",
+            "Ghi các chỉ tiêu của nhóm ngay dưới dòng này, hoặc xóa dòng nhóm.",
+        )
 
 
 def unknown_target(writer: Writer, path: str, ma: str) -> None:
@@ -67,6 +84,8 @@ def unknown_target(writer: Writer, path: str, ma: str) -> None:
     codes = [c.ma for _, _, c in writer.ho_so.targets() if c.ma]
     near = difflib.get_close_matches(ma, codes, 1)
     remedy = f"Có phải là «{near[0]}»?" if near else "Dùng mã có trong tệp số liệu, hoặc viết «tất cả»."
+    if _is_all(ma):
+        remedy = "Viết «tất cả» một mình, hoặc chỉ liệt kê các mã."
     writer.report('SL011', Level.CHAN, path, f"Không có chỉ tiêu nào mang mã «{ma}».", remedy)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from baocao.errors import Finding, Level
+from baocao.errors import Finding, Level, Span
 from baocao.loading import HoSo
 from baocao.markup import Fault, ProseBlock, parse_inline, parse_prose
 from baocao.text import Data, Glue, NoteRef, Piece, Text
@@ -19,10 +20,14 @@ _ENDINGS = '.;,'
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes the texts of one paper and collects what is found on the way."""
+    """Writes the texts of one paper and collects what is found on the way.
+
+    `references` are the references to notes that were read: key, path, offset in the value.
+    """
 
     ho_so: HoSo
     findings: list[Finding] = field(default_factory=list)
+    references: list[tuple[str, str, int]] = field(default_factory=list)
 
     def line(self, value: str, path: str, refs: Callable[[str], Text | None] | None = None) -> Text:
         """The text of a value of one paragraph. Its line breaks are spaces."""
@@ -45,6 +50,7 @@ class Writer:
                 self._report(faults, path)
                 done = done + Text.glue('\n') + text if done else text
             start += len(line) + 1
+        self._remember(done.notes, value, path)
         return unbroken(done)
 
     def prose(self, value: str, path: str) -> tuple[ProseBlock, ...]:
@@ -56,17 +62,34 @@ class Writer:
     ) -> tuple[ProseBlock, ...]:
         blocks, faults = parse_prose(value, path, refs)
         self._report(faults, path)
+        self._remember(tuple(key for block in blocks for key in block.text.notes), value, path)
         return blocks
+
+    def _remember(self, keys: tuple[str, ...], value: str, path: str) -> None:
+        at = 0
+        for key in keys:
+            found = re.compile(r'(?<!\\)\[\^' + re.escape(key) + r'\]').search(value, at)
+            at = found.start() if found else at
+            self.references.append((key, path, at))
+            at += 1
 
     def _report(self, faults: Iterable[Fault], path: str) -> None:
         for fault in faults:
-            span = self.ho_so.place(path, fault.offset, fault.length)
-            excerpt = self.ho_so.excerpt(path, span)
-            self.findings.append(Finding('DL040', Level.CHAN, span, fault.problem, fault.remedy, excerpt))
+            part = (path, fault.offset, fault.length)
+            self.report_at('DL040', Level.CHAN, part, fault.problem, fault.remedy)
 
     def report(self, code: str, level: Level, path: str, problem: str, remedy: str) -> None:
         """A finding at the place of a path."""
-        span = self.ho_so.place(path)
+        self._add(code, level, path, self.ho_so.place(path), problem, remedy)
+
+    def report_at(
+        self, code: str, level: Level, part: tuple[str, int, int], problem: str, remedy: str
+    ) -> None:
+        """A finding at a part of a value: path, offset, length."""
+        path, at, length = part
+        self._add(code, level, path, self.ho_so.place(path, at, length), problem, remedy)
+
+    def _add(self, code: str, level: Level, path: str, span: Span, problem: str, remedy: str) -> None:
         self.findings.append(Finding(code, level, span, problem, remedy, self.ho_so.excerpt(path, span)))
 
 

@@ -244,7 +244,7 @@ class _Builder:
                 'MB224',
                 tag,
                 f"Thẻ {tag.shown} không có khối nào đang mở để đi cùng.",
-                "Hãy xoá thẻ, hoặc thêm thẻ mở {% if … %}, {% for … %} trước nó.",
+                "Hãy xóa thẻ, hoặc thêm thẻ mở {% if … %}, {% for … %} trước nó.",
             )
         elif word in _SAID:
             return []

@@ -149,7 +149,7 @@ class _Compiler:
                         'MB207',
                         part,
                         f"Thẻ nằm trong phần «{part}» ({local(element)}), nơi chương trình không điền chữ.",
-                        "Hãy xoá thẻ khỏi nhận xét, biểu đồ hoặc hình đó.",
+                        "Hãy xóa thẻ khỏi nhận xét, biểu đồ hoặc hình đó.",
                         text[:80],
                     )
 

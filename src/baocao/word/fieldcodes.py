@@ -47,6 +47,7 @@ OF_THE_DAY: Final = frozenset(('DATE', 'TIME', 'CREATEDATE', 'SAVEDATE', 'PRINTD
 _P, _CHAR, _SIMPLE, _T = (f'{{{W}}}{n}' for n in ('p', 'fldChar', 'fldSimple', 't'))
 _CODES = (f'{{{W}}}instrText', f'{{{W}}}delInstrText')
 _CHAR_TYPE, _INSTRUCTION = f'{{{W}}}fldCharType', f'{{{W}}}instr'
+_MAX_DEPTH = 64  # Word gives up long before; a field below it has no name and so is refused
 _NAME = re.compile(r'\s*([^\s"\\]+)')
 # Only a place in this very document: HYPERLINK \l "bookmark", with switches that take nothing.
 _INNER_LINK = re.compile(r'\s*HYPERLINK\s+\\l\s+("[^"\\]*"|[^\s"\\]+)(\s+\\[nh])*\s*', re.IGNORECASE)
@@ -106,7 +107,9 @@ def codes(root: etree._Element) -> Iterator[Code]:
             yield Code(element.get(_INSTRUCTION) or '', element, False)
         elif element.tag == _CHAR:
             kind = element.get(_CHAR_TYPE)
-            if kind == 'begin':
+            if kind == 'begin' and len(opened) == _MAX_DEPTH:
+                yield Code('', element, True)
+            elif kind == 'begin':
                 _mark_outer(opened)
                 opened.append(_Open(element))
             elif kind == 'separate' and opened:

@@ -157,7 +157,7 @@ class _Reader:
                 f"Hãy sửa lại tên: {suggestion(kind, KINDS)}",
             )
         elif kind in found:
-            self.faults.add('MB255', place, f"Loại khối «{kind}» có hai hàng.", "Hãy xoá bớt một hàng.")
+            self.faults.add('MB255', place, f"Loại khối «{kind}» có hai hàng.", "Hãy xóa bớt một hàng.")
         else:
             return self.plain(kind, cells[1], place)
         return False

@@ -151,7 +151,7 @@ class _Checker:
                     'MB202',
                     place,
                     f"Dấu đóng thẻ «{stray.group()}» không có dấu mở.",
-                    "Hãy thêm dấu mở thẻ, hoặc xoá dấu đóng.",
+                    "Hãy thêm dấu mở thẻ, hoặc xóa dấu đóng.",
                     between[max(0, stray.start() - 30) : stray.end()],
                 )
             if found is None:
@@ -206,7 +206,7 @@ class _Checker:
                 'MB209',
                 place,
                 "Có đối tượng khác (dấu trang, hình, liên kết …) nằm giữa các chữ của thẻ.",
-                "Hãy xoá cả thẻ rồi gõ lại liền một mạch.",
+                "Hãy xóa cả thẻ rồi gõ lại liền một mạch.",
                 tag.text,
             )
 
@@ -343,7 +343,7 @@ class _Checker:
                 self.faults.add(
                     'MB208' if local(element).startswith('del') else 'MB207',
                     self.name if outer is None else self.places[outer],
-                    f"Thẻ nằm trong <w:{local(element)}> (mã trường, chữ đã xoá hoặc thuộc tính).",
+                    f"Thẻ nằm trong <w:{local(element)}> (mã trường, chữ đã xóa hoặc thuộc tính).",
                     "Hãy chuyển thẻ ra đoạn văn thường.",
                     found[:80],
                 )

@@ -27,7 +27,7 @@ from baocao.word.opc import (
     source_of,
 )
 from baocao.word.structure import ENOUGH, Facts, broken, facts
-from baocao.word.xml import W, XmlFault, is_nfc, parse_own
+from baocao.word.xml import W, XmlFault, is_surely_nfc, parse_own
 
 _REMEDY = (
     "Đây là lỗi của chương trình, không phải của dữ liệu, và bản thảo chưa được ghi ra. "
@@ -146,7 +146,7 @@ class _Check:
         except XmlFault as fault:
             yield Fault('HT101', part, f"sai cú pháp XML{_at(fault)}")
             return
-        if not is_nfc(data):
+        if not is_surely_nfc(data):
             yield from (
                 Fault('HT103', part, "chữ chưa ở dạng Unicode dựng sẵn", t[:80]) for t in _texts_not_nfc(root)
             )

@@ -247,7 +247,7 @@ class Notes:
                     'MB305',
                     pen.place,
                     f"Chú thích «{key}» được dẫn nhưng không có nội dung.",
-                    f"Hãy thêm mục «{key}» vào chu_thich, hoặc xoá chỗ dẫn [^{key}].",
+                    f"Hãy thêm mục «{key}» vào chu_thich, hoặc xóa chỗ dẫn [^{key}].",
                 )
                 continue
             pen.constant(b'<w:footnote w:id="%d">' % number)
@@ -268,7 +268,7 @@ class Notes:
                 'MB306',
                 pen.place,
                 f"Chú thích «{key}» không được dẫn ở đâu trong văn bản.",
-                f"Hãy dẫn nó bằng [^{key}] trong nội dung, hoặc xoá nó khỏi chu_thich.",
+                f"Hãy dẫn nó bằng [^{key}] trong nội dung, hoặc xóa nó khỏi chu_thich.",
                 level=Level.LOI,
             )
         for key in dict.fromkeys(k for k in ledger.notes if ledger.notes.count(k) > 1):

@@ -52,7 +52,7 @@ def check_legal(text: str, place: str, ledger: Ledger) -> bool:
         'MB302',
         place,
         f"Chữ «{_ILLEGAL.sub('□', text[:60])}» có ký tự không ghi được vào tệp Word: {codes}.",
-        "Hãy xoá ký tự ẩn đó trong dữ liệu (gõ lại đoạn chữ quanh nó).",
+        "Hãy xóa ký tự ẩn đó trong dữ liệu (gõ lại đoạn chữ quanh nó).",
     )
     return False
 

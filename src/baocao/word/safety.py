@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -26,6 +27,7 @@ from baocao.word.xml import W, parse
 
 #: A person reads a few; a hostile file may hold a million. Every one of them stops.
 MAX_FINDINGS: Final = 200
+_MAX_LOOKED_AT: Final = 5000  # the same finding may come a million times
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ def check_template(package: Package, name: str) -> tuple[Finding, ...]:
     All are `chặn` but document protection (MB057, `cảnh báo`). At most MAX_FINDINGS.
     """
     found: dict[Finding, None] = {}
-    for finding in _all(package, name):
+    for finding in islice(_all(package, name), _MAX_LOOKED_AT):
         found[finding] = None
         if len(found) == MAX_FINDINGS:
             break
@@ -252,7 +254,8 @@ def _of_content(package: Package, part: str, name: str) -> Iterator[Finding]:
             remedy = (
                 "Nếu không cố ý, vào Review > Restrict Editing (Hạn chế chỉnh sửa) tắt bảo vệ rồi lưu lại."
             )
-            yield Finding('MB057', Level.CANH_BAO, Span(name, place=places.of(element)), problem, remedy)
+            yield Finding('MB057', Level.CANH_BAO, Span(name, place=places.part), problem, remedy)
+            return  # once a part: a flood of warnings must not use up the room for what stops
 
 
 def _of_address(address: object, name: str, places: _Places) -> Iterator[Finding]:

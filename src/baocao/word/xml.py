@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import Enum
 from typing import Final
 
@@ -23,9 +22,10 @@ HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 #: An XML part may be this long (bytes); a paper of 10,000 tasks is below it.
 MAX_BYTES: Final = 30 << 20
-#: Tags plus twice the attributes of a part: a tree costs about 120 bytes a node and 240 an attribute, so
-#: that `<a/><a/>...` within MAX_BYTES would take gigabytes. Two million keep a tree below 500 MB.
-MAX_WEIGHT: Final = 2_000_000
+#: Elements, texts and twice the attributes of a part. A tree costs up to 150 bytes for each, so that
+#: `<a/> <a/> ...` within MAX_BYTES would take gigabytes; this keeps it near 500 MB. Word's own markup comes to
+#: a third of it when the part is as long as MAX_BYTES allows.
+MAX_WEIGHT: Final = 3_500_000
 
 _DECLARED = re.compile(rb'^<\?xml\s[^>]*?encoding\s*=\s*["\']([^"\']*)["\']')
 _DECLARATION = re.compile(r'^<\?xml\s[^>]*?\?>\s*')
@@ -82,12 +82,20 @@ def parse(data: bytes) -> etree._Element:
 
     Raises XmlFault.
     """
-    if len(data) > MAX_BYTES or data.count(b'<') + 2 * data.count(b'=') > MAX_WEIGHT:
+    if len(data) > MAX_BYTES or _weight(data) > MAX_WEIGHT:
         raise XmlFault(Why.SIZE)
     # Neither can stand in a part in another sense: in text `<` is escaped.
     if b'<!DOCTYPE' in data or b'<!ENTITY' in data:
         raise XmlFault(Why.DOCTYPE)
     return parse_own(data)
+
+
+def _weight(data: bytes) -> int:
+    """At least the number of elements and texts and twice that of attributes; nothing hides from it, since
+    an element needs its `<`, a text a `>` before it that no `<` follows, an attribute its `=`."""
+    elements = data.count(b'<') - data.count(b'</')
+    texts = data.count(b'>') - data.count(b'><')
+    return elements + texts + 2 * data.count(b'=')
 
 
 def parse_own(data: bytes) -> etree._Element:
@@ -113,18 +121,16 @@ def quote(text: str) -> str:
     return text.replace('\t', '&#9;').replace('\n', '&#10;').replace('\r', '&#13;')
 
 
-def is_nfc(data: bytes) -> bool:
-    """True where UTF-8 text is in normalisation form C; bytes that are no UTF-8 count as such.
+def is_surely_nfc(data: bytes) -> bool:
+    """True where UTF-8 text is in normalisation form C, and so is any part of it put beside any other.
 
-    The quick way answers for Vietnamese without decoding: U+0080-01BF, U+1E80-1EFF and U+2002-203F neither
-    combine nor decompose into anything else.
+    False means only that one must look closer. It answers for Vietnamese without decoding: the letters of
+    U+0080-01BF, U+1E80-1EFF and U+2002-203F neither combine nor decompose into anything else.
     """
-    if (
+    return (
         not data.translate(None, _HARMLESS)
         and data.count(b'\xe1') == data.count(b'\xe1\xba') + data.count(b'\xe1\xbb')
         and data.count(b'\xe2') == data.count(b'\xe2\x80')
         and b'\xe2\x80\x80' not in data
         and b'\xe2\x80\x81' not in data
-    ):
-        return True
-    return unicodedata.is_normalized('NFC', data.decode('utf-8', 'replace'))
+    )

@@ -1,0 +1,86 @@
+"""Footnotes: their paragraphs, and whether each is referred to once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from baocao.errors import Level
+from baocao.text import Text
+from baocao.view.model import ChuThich, Khoi, View
+from baocao.view.writer import Writer
+
+_SIGNS = {'gach': '- ', 'cong': '+ '}
+
+
+def notes(writer: Writer) -> tuple[ChuThich, ...]:
+    """The footnotes of a paper with their paragraphs, in the order of the data."""
+    done = []
+    for key, value in writer.ho_so.van_ban.chu_thich.items():
+        path = f'chu_thich.{key}'
+        texts: list[Text] = []
+        for prose in writer.prose(value, path):
+            sign = _SIGNS.get(prose.kind, '')
+            texts.append(Text.glue(sign) + prose.text if sign else prose.text)
+            for inner in prose.text.notes:
+                writer.report(
+                    'DL065',
+                    Level.CHAN,
+                    path,
+                    f"Trong chú thích lại có chú thích [^{inner}].",
+                    "Đưa nội dung đó vào ngay chú thích này.",
+                )
+        done.append(ChuThich(key, tuple(texts)))
+    return tuple(done)
+
+
+def check(writer: Writer, view: View) -> None:
+    """Every reference has its note, every note is referred to once; each fault at its place in the data."""
+    known = writer.ho_so.van_ban.chu_thich
+    for key, path, at in writer.references:
+        if key not in known:
+            writer.report_at(
+                'DL041',
+                Level.CHAN,
+                (path, at, len(key) + 3),
+                f"Chú thích [^{key}] được dẫn nhưng không có nội dung.",
+                f"Thêm «{key}: |» cùng nội dung vào «chu_thich», hoặc xóa chỗ dẫn này.",
+            )
+    count = Counter(key for text in printed(view) for key in text.notes)
+    for key in known:
+        if not count[key]:
+            writer.report(
+                'DL042',
+                Level.LOI,
+                f'chu_thich.{key}',
+                f"Chú thích «{key}» không được dẫn ở đâu nên không được in.",
+                f"Viết [^{key}] vào chỗ cần dẫn, hoặc xóa chú thích này.",
+            )
+        elif count[key] > 1:
+            again = [(p, at, len(k) + 3) for k, p, at in writer.references if k == key]
+            writer.report_at(
+                'DL043',
+                Level.LOI,
+                again[-1],
+                f"Chú thích [^{key}] được dẫn {count[key]} lần, nên in ra {count[key]} chú thích giống nhau.",
+                "Giữ một chỗ dẫn, hoặc tách thành các chú thích khác nhau.",
+            )
+
+
+def printed(view: View) -> Iterator[Text]:
+    """All texts of a view outside its notes, in the order of its fields."""
+    for name in fields(view):
+        if name.name != 'chu_thich':
+            yield from _texts(getattr(view, name.name))
+
+
+def _texts(value: Any) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Khoi):
+        yield value.noi_dung
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
