@@ -109,7 +109,7 @@ FRAME = (
     Style('QuyenHan', "Quyền hạn", centred(keep=KEEP), bold(28)),
     Style('ChoKy', "Chỗ ký", centred(keep=KEEP), sized(28)),
     Style('HoTen', "Họ tên", centred(keep=KEEP), bold(28)),
-    Style('CuoiVanBan', "Cuối văn bản", spacing(0, 0, 20, 'exact'), sized(2)),
+    Style('DongAn', "Dòng ẩn", spacing(0, 0, 20, 'exact'), sized(2)),
     Style('Header', 'header', centred(), sized(28)),
     Style('FootnoteText', 'footnote text', spacing(20) + '<w:jc w:val="both"/>', sized(20)),
     Style(

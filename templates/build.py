@@ -25,7 +25,11 @@ MOTTO_WIDTH, NAME_RULE, TITLE_RULE = 3424, 1247, 3402
 
 
 def header_table() -> str:
-    """Ô 1 to 4: issuing body and national title; number and date; the draft mark under the number."""
+    """Ô 1 to 4: issuing body and national title; number and date; the draft mark under the number.
+
+    A line of 1 pt stands before the table: LibreOffice sets an empty line above a paper with footnotes that
+    begins with a table, and in Word it gives the cursor a place.
+    """
     left, right = HEADER_COLUMNS
     names = (
         loop('co_quan_chu_quan', 'CoQuanChuQuan')
@@ -40,7 +44,8 @@ def header_table() -> str:
     number = paragraph('SoKyHieu', "Số: {{ so_ky_hieu }}")
     mark = shown_if('du_thao', paragraph('DuThao', "{{ du_thao }}"), 'SoKyHieu')
     date = paragraph('DiaDanhNgay', "{{ dia_danh_ngay }}")
-    return table(HEADER_COLUMNS, [Row((names, nation)), Row((number + mark, date))], centred=True)
+    rows = [Row((names, nation)), Row((number + mark, date))]
+    return paragraph('DongAn') + table(HEADER_COLUMNS, rows, centred=True)
 
 
 def title() -> str:
@@ -54,7 +59,10 @@ def title() -> str:
 
 
 def signature_table() -> str:
-    """Ô 7 and 9b side by side in one row that is never split; four blank lines leave room for the signature."""
+    """Ô 7 and 9b side by side in one row that is never split; four blank lines leave room for the signature.
+
+    The line of 1 pt after the table is the paragraph that Word wants there; it never makes a page of its own.
+    """
     recipients = paragraph('NoiNhan', "Nơi nhận:") + loop('noi_nhan', 'DongNoiNhan', "- {{ dong }}")
     signer = (
         loop('quyen_han', 'QuyenHan')
@@ -64,7 +72,7 @@ def signature_table() -> str:
     return (
         paragraph('KhoangTrong', p=KEEP_NEXT)
         + table(SIGNATURE_COLUMNS, [Row((recipients, signer), '<w:cantSplit/>')])
-        + paragraph('CuoiVanBan')
+        + paragraph('DongAn')
     )
 
 
@@ -153,13 +161,13 @@ def fragment() -> str:
         paragraph('TieuDeHuongDan', "Các đoạn mẫu của thân văn bản")
         + ''.join(paragraph('HuongDan', line) for line in GUIDANCE)
         + table(FRAGMENT_COLUMNS, [head, *rows], margin=108, line='A6A6A6')
-        + paragraph('CuoiVanBan')
+        + paragraph('DongAn')
     )
 
 
 def templates() -> dict[str, dict[str, str]]:
     """The parts of each template by the name of its file."""
-    end = next(style for style in FRAME if style.id == 'CuoiVanBan')
+    end = next(style for style in FRAME if style.id == 'DongAn')
     shared = (NORMAL, *GUIDE, BODY, *BLOCKS, end)
     return {
         'quyet-dinh.docx': package(decision(), "Mẫu quyết định (Mẫu 1.2)", FRAME),

@@ -60,6 +60,9 @@ _SENTENCES = {
 }
 _ANY = ('DL035', "{ten} có giá trị không hợp lệ: «{gia_tri}».", "{mo_ta}")
 
+#: faults of a value that are another fault where a list or a group of lines stands in its place
+_ONE_VALUE = ('DL007', 'DL035')
+
 
 def to_finding(error: ErrorDetails, model: type[BaseModel], source: Source) -> Finding:
     """One pydantic error as a finding: by its type and context, placed by walking its location."""
@@ -75,7 +78,7 @@ def to_finding(error: ErrorDetails, model: type[BaseModel], source: Source) -> F
         named = _title(loc, model)
         return finding(code, source, span, f"{named}: {problem}" if named else problem, remedy)
     code, problem, remedy = _SENTENCES.get(error['type'], _ANY)
-    if (code, problem, remedy) == _ANY and isinstance(error.get('input'), list | dict):
+    if code in _ONE_VALUE and isinstance(error.get('input'), list | dict):
         code, problem, remedy = _SENTENCES['string_type']
     if error.get('input') is None and error['type'] not in ('missing', 'extra_forbidden'):
         code, problem, remedy = (
@@ -89,7 +92,7 @@ def to_finding(error: ErrorDetails, model: type[BaseModel], source: Source) -> F
         'mo_ta': _description(loc, model) or "Sửa lại giá trị theo hướng dẫn sử dụng.",
         'gia_tri': short(error.get('input', '')),
         'dang': _shape(error.get('input')),
-        'goi_y': _near_key(loc, model),
+        'goi_y': _near_key(loc, model) if loc and on_key else '',
     }
     return finding(code, source, span, problem.format_map(words).strip(), remedy.format_map(words).strip())
 
