@@ -5,18 +5,19 @@ Values are those of Decree 30/2020/NĐ-CP, Phụ lục I, Phần I, written down
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
 from lxml import etree
-from pages import Line, plain, render
 
 from baocao.pipeline import FRAGMENT, TEMPLATES, Templates, draft
 from baocao.view import KINDS
@@ -144,7 +145,7 @@ def test_the_script_makes_the_templates_that_are_kept(tmp_path: Path) -> None:
     for folder, seed in zip(folders, '12', strict=True):
         folder.mkdir()
         command = [sys.executable, str(FOLDER / 'build.py'), str(folder)]
-        subprocess.run(command, check=True, env={'PYTHONHASHSEED': seed, 'TZ': f'UTC-{seed}'})
+        subprocess.run(command, check=True, env={**os.environ, 'PYTHONHASHSEED': seed, 'TZ': f'UTC-{seed}'})
     one, two = ({p.name: p.read_bytes() for p in folder.glob('*.docx')} for folder in folders)
     assert one == two
     assert sorted(one) == sorted(ALL) == sorted(p.name for p in FOLDER.glob('*.docx'))
@@ -353,6 +354,8 @@ def test_the_tables_have_fixed_columns_without_borders(name: str) -> None:
             assert [value(c, 'tcPr/tcW', 'w') for c in row.findall(f'{W}tc')] == grid
     left, right = (int(c.get(f'{W}w') or 0) / TWIPS_PER_MM for c in tables[0].iter(f'{W}gridCol'))
     assert 60 <= left <= 70 and right >= 103
+    assert value(tables[0], 'tblPr/jc') == 'center'
+    assert left + right - (210 - 30 - 15) <= 8  # at most 4 mm beyond the text on either side
 
 
 @pytest.mark.parametrize('name', PAPERS)
@@ -507,7 +510,7 @@ def test_fixed_words_changed_in_the_fragment_change_every_paper(tmp_path: Path) 
         ),
         encoding='utf-8',
     )
-    changed(folder / FRAGMENT, 'word/document.xml', "+ Chỉ đạo thực hiện:", "+ Lãnh đạo phụ trách:")
+    changed(folder / FRAGMENT, 'word/document.xml', ">+ Chỉ đạo thực hiện:", ">+ Lãnh đạo phụ trách:")
     path = tmp_path / 'made.docx'
     path.write_bytes(drafts(data, folder)['ke-hoach'])
     shown = parts(path)['word/document.xml'].decode()
@@ -523,39 +526,112 @@ def test_body_text_restyled_in_a_template_changes_its_papers_only(tmp_path: Path
     assert 'w:firstLine="720"' in styled(made['ke-hoach'], "Thân văn bản", tmp_path)
 
 
+@dataclass(frozen=True)
+class Word:
+    """A word on page 1: its text and its box in points from the left and from the top."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Page:
+    """The words of page 1, found by the phrases they make."""
+
+    def __init__(self, pdf: Path) -> None:
+        command = ['pdftotext', '-bbox', str(pdf), '-']
+        shown = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout
+        root = etree.fromstring(shown.replace(b'&nbsp;', b' '), etree.XMLParser(load_dtd=False))
+        pages = [e for e in root.iter() if etree.QName(e).localname == 'page']
+        self.count = len(pages)
+        self.words = [
+            Word(e.text or '', *(float(e.get(k) or 0) for k in ('xMin', 'yMin', 'xMax', 'yMax')))
+            for e in pages[0]
+        ]
+
+    def line(self, phrase: str) -> Word:
+        """The phrase as one box; only where it stands on one line does it count."""
+        wanted = phrase.split()
+        for i in range(len(self.words)):
+            found = self.words[i : i + len(wanted)]
+            level = [w.bottom for w in found]
+            if [w.text for w in found] == wanted and max(level) - min(level) < 1:
+                return Word(phrase, found[0].left, found[0].top, found[-1].right, found[0].bottom)
+        raise AssertionError(f'{phrase} not on one line of the page: {" ".join(w.text for w in self.words)}')
+
+
+def middle(word: Word) -> float:
+    return (word.left + word.right) / 2
+
+
 @pytest.fixture(scope='module')
-def printed(tmp_path_factory: pytest.TempPathFactory, office_suite: str) -> dict[str, list[list[Line]]]:
-    """The pages of the two drafts, with the longest place name of the country."""
+def printed(tmp_path_factory: pytest.TempPathFactory, office_suite: str) -> dict[str, Page]:
+    """The first pages of the two drafts, with the longest place name of the country."""
     folder = tmp_path_factory.mktemp('printed')
-    paths = []
-    for name, data in sorted(drafts(office(folder), FOLDER).items()):
-        paths.append(folder / f'{name}.docx')
-        paths[-1].write_bytes(data)
-    return dict(zip((p.stem for p in paths), render(paths, folder, office_suite), strict=True))
+    made = drafts(office(folder), FOLDER)
+    for name, data in made.items():
+        (folder / f'{name}.docx').write_bytes(data)
+    profile = (folder / 'profile').as_uri()
+    command = [office_suite, '--headless', f'-env:UserInstallation={profile}', '--convert-to', 'pdf']
+    command += ['--outdir', str(folder), *(str(folder / f'{name}.docx') for name in made)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return {name: Page(folder / f'{name}.pdf') for name in made}
 
 
-def test_the_header_stands_in_its_lines(printed: dict[str, list[list[Line]]]) -> None:
-    first = {name: [line.text for line in pages[0]] for name, pages in printed.items()}
-    for lines in first.values():
-        assert "ỦY BAN NHÂN DÂN" in lines[0] and "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in lines[0]
-    joined = ' '.join(first['quyet-dinh'])
-    assert any(
-        "Số: 05/QĐ-UBND" in line and "Thành phố Hồ Chí Minh, ngày 05 tháng 11 năm 2026" in line
-        for line in first['quyet-dinh']
-    ), joined
-    assert "Dự thảo lần 12" in first['quyet-dinh']
-    assert "QUYẾT ĐỊNH:" in first['quyet-dinh']
+def test_the_header_columns_are_each_centred(printed: dict[str, Page]) -> None:
+    for page in printed.values():
+        nation = page.line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        body, city = page.line("ỦY BAN NHÂN DÂN"), page.line("THÀNH PHỐ HỒ CHÍ MINH")
+        assert middle(page.line("Độc lập - Tự do - Hạnh phúc")) == pytest.approx(middle(nation), abs=1)
+        assert middle(body) == pytest.approx(middle(city), abs=1)
+        assert body.top == pytest.approx(nation.top, abs=1)
+        assert city.right + 12 < nation.left  # the columns do not run into each other
 
 
-def test_a_paper_starts_at_the_top_with_and_without_footnotes(printed: dict[str, list[list[Line]]]) -> None:
-    assert "Thay cho Quy chế cũ." in plain(printed['quyet-dinh'][0])
-    heights = [pages[0][0].height for pages in printed.values()]
-    assert max(heights) - min(heights) < 1
-    top = 297 - (842 - min(heights)) * 25.4 / 72
-    assert top > 297 - 20 - 842 / 72 - 8 and len(printed) == 2
+def test_number_and_date_stand_on_one_line_under_their_columns(printed: dict[str, Page]) -> None:
+    page = printed['quyet-dinh']
+    number = page.line("Số: 05/QĐ-UBND")
+    date = page.line("Thành phố Hồ Chí Minh, ngày 05 tháng 11 năm 2026")
+    assert number.bottom == pytest.approx(date.bottom, abs=2.5)
+    assert middle(number) == pytest.approx(middle(page.line("THÀNH PHỐ HỒ CHÍ MINH")), abs=1)
+    assert middle(date) == pytest.approx(middle(page.line("Độc lập - Tự do - Hạnh phúc")), abs=1)
+    mark = page.line("Dự thảo lần 12")
+    assert mark.top > number.bottom and middle(mark) == pytest.approx(middle(number), abs=1)
 
 
-def test_a_short_paper_is_one_page(printed: dict[str, list[list[Line]]]) -> None:
-    for pages in printed.values():
-        assert len(pages) == 1
-        assert "Nguyễn Văn An" in plain(pages[0])
+def test_titles_are_centred_on_the_text(printed: dict[str, Page]) -> None:
+    centre = (30 + (210 - 30 - 15) / 2) / 25.4 * 72
+    assert middle(printed['ke-hoach'].line("KẾ HOẠCH")) == pytest.approx(centre, abs=1)
+    for phrase in ("Ban hành Quy chế làm việc", "ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH", "QUYẾT ĐỊNH:"):
+        assert middle(printed['quyet-dinh'].line(phrase)) == pytest.approx(centre, abs=1)
+
+
+def test_the_text_keeps_inside_the_margins(printed: dict[str, Page]) -> None:
+    left, right = 30 / 25.4 * 72, (210 - 15) / 25.4 * 72
+    foot = (297 - 20) / 25.4 * 72  # the box of a word reaches a little lower than its letters
+    for name, title in (('quyet-dinh', "QUYẾT ĐỊNH:"), ('ke-hoach', "KẾ HOẠCH")):
+        page = printed[name]
+        below = [w for w in page.words if w.top > page.line(title).bottom]
+        assert below
+        for word in below:
+            assert left - 0.5 <= word.left and word.right <= right + 0.5 and word.bottom <= foot + 3, word
+
+
+def test_a_paper_starts_at_the_top_with_and_without_footnotes(printed: dict[str, Page]) -> None:
+    assert printed['quyet-dinh'].line("Thay cho Quy chế cũ.")
+    tops = [page.line("ỦY BAN NHÂN DÂN").top for page in printed.values()]
+    assert len(tops) == 2 and max(tops) - min(tops) < 0.5
+    assert tops[0] == pytest.approx(20 / 25.4 * 72, abs=3)
+
+
+def test_the_signature_faces_the_recipients(printed: dict[str, Page]) -> None:
+    for page in printed.values():
+        assert page.count == 1
+        power, name = page.line("TM. ỦY BAN NHÂN DÂN"), page.line("Nguyễn Văn An")
+        recipients = page.line("Nơi nhận:")
+        assert recipients.top == pytest.approx(power.top, abs=2)
+        assert recipients.left == pytest.approx(30 / 25.4 * 72, abs=1)
+        assert middle(power) == pytest.approx(middle(name), abs=1)
+        assert 45 < name.top - page.line("CHỦ TỊCH").bottom < 90  # room for the signature

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -157,16 +158,20 @@ def check_all(paths: Iterable[str]) -> Iterator[tuple[str, tuple[Finding, ...]]]
         yield name, error.findings
     templates = Templates()
     seen: set[Finding] = set()
-    for workspace, relative in (*found.others, *found.papers):
+    looks: list[tuple[Workspace, PurePosixPath, Callable[[], tuple[Finding, ...]]]] = []
+    looks += [(w, r, partial(check, w, r)) for w, r in found.others]
+    looks += [(w, r, partial(_findings, w, r, templates)) for w, r in found.papers]
+    for workspace, relative, look in looks:
         try:
-            if (workspace, relative) in found.others:
-                findings = check(workspace, relative)
-            else:
-                findings = draft(workspace, relative, templates).findings
+            findings = look()
         except BaoCaoError as error:
             findings = error.findings
         yield workspace.shown(relative), tuple(f for f in findings if f not in seen)
         seen.update(findings)
+
+
+def _findings(workspace: Workspace, paper: PurePosixPath, templates: Templates) -> tuple[Finding, ...]:
+    return draft(workspace, paper, templates).findings
 
 
 def mend_all(

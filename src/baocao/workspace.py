@@ -168,7 +168,8 @@ def open_paths(paths: tuple[str, ...], papers_only: bool = True) -> Found:
     for name in paths:
         given = Path(name)
         folder = given.is_dir()
-        for path in _yaml_files(given) if folder else [given]:
+        listed = _yaml_files(given) if folder else [given]
+        for path in listed:
             absolute = Path(os.path.abspath(path))
             root = _root_of(absolute)
             workspace = roots.setdefault(root, Workspace(root, _shown_root(root)))
@@ -187,7 +188,7 @@ def open_paths(paths: tuple[str, ...], papers_only: bool = True) -> Found:
                 failed[shown] = BaoCaoError(_not_a_paper(workspace.source(relative), shown, kind))
             else:
                 others[absolute] = (workspace, relative)
-        if folder and not papers and not failed and not others:
+        if not listed:
             failed[name] = BaoCaoError(_empty_folder(name))
     return Found(tuple(papers.values()), tuple(failed.items()), tuple(others.values()))
 

@@ -42,7 +42,12 @@ def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
     notes.check(writer, view)
     if any(f.level.stops for f in writer.findings):
         raise BaoCaoError(*ho_so.findings, *writer.findings)
-    return view, (*ho_so.findings, *writer.findings)
+    findings = (*ho_so.findings, *writer.findings)
+    if view.du_thao is None and any(f.level.is_fault for f in findings):
+        view = replace(
+            view, du_thao=frame.DRAFT
+        )  # a paper with a fault is a draft, whatever it says of itself
+    return view, findings
 
 
 def _body(writer: Writer) -> list[Khoi]:

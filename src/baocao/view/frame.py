@@ -17,6 +17,8 @@ from baocao.view.writer import NBSP, Writer, ended, plain, stripped, unbroken
 #: room for the number to be written in by hand (K09)
 _ROOM = NBSP * 7
 
+DRAFT = Text.glue("DỰ THẢO")
+
 #: words that open a basis of another kind than "Căn cứ"
 _BASES = ("căn cứ ", "căn cứ: ", "thực hiện ", "theo ", "xét ", "trên cơ sở ", "để ")
 
@@ -61,7 +63,7 @@ def draft_mark(van_ban: VanBan) -> Text | None:
         day = van_ban.ngay_ban_hanh
         mark = van_ban.so is None or day is None or day.day is None
     if mark is True:
-        return Text.glue("DỰ THẢO")
+        return DRAFT
     if mark is False:
         return None
     return Text((Glue("Dự thảo lần "), Data(str(mark), 'du_thao')))

@@ -94,8 +94,9 @@ class Writer:
 
 
 def plain(value: str, path: str) -> Text:
-    """A value that holds no marks, such as a number or a post."""
-    return Text((Data(value, path),))
+    """A value that holds no marks, such as a number or a post; its line breaks are spaces."""
+    lead = len(value) - len(value.lstrip())
+    return Text((Data(re.sub(r'[ \t]*\n\s*', ' ', value.strip()), path, lead),))
 
 
 def unbroken(text: Text) -> Text:

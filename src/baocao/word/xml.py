@@ -1,4 +1,4 @@
-"""Safe reading of XML parts, names of the package and of WordprocessingML, and escaping."""
+"""Safe reading of XML parts, and the namespaces of the package and of WordprocessingML."""
 
 from __future__ import annotations
 
@@ -108,17 +108,6 @@ def parse_own(data: bytes) -> etree._Element:
         raise XmlFault(Why.SYNTAX, line or 0, column or 0) from None
     except ValueError:
         raise XmlFault(Why.SYNTAX) from None
-
-
-def escape(text: str) -> str:
-    """The text as the content of an element."""
-    return text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
-
-
-def quote(text: str) -> str:
-    """The text as the value of an attribute in double quotes; tabs and line ends survive."""
-    text = escape(text).replace('"', '&quot;')
-    return text.replace('\t', '&#9;').replace('\n', '&#10;').replace('\r', '&#13;')
 
 
 def is_surely_nfc(data: bytes) -> bool:
