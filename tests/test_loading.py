@@ -61,13 +61,13 @@ def test_the_faults_of_agency_and_figures_are_told_also_where_the_type_is_wrong(
 
 
 def test_a_figure_that_is_hard_to_believe_is_doubted_and_stops_nothing(tmp_path: Path) -> None:
-    figures = FIGURES.replace('0,98%', '398%').replace("Hộ nghèo còn", "Tỷ lệ hộ nghèo còn")
+    figures = FIGURES.replace('0,98%', '5,0-2,5%')
     o = office(tmp_path, figures=figures)
     doubts = o.load().findings
     assert [(f.code, f.level, f.span.file, f.span.line, f.span.column) for f in doubts] == [
         ('SL004', Level.CANH_BAO, '2023/so-lieu.yaml', 16, 15)
     ]
-    assert '398' in doubts[0].excerpt
+    assert doubts[0].remedy == "Đổi lại thứ tự: 2,5-5,0%." and '5,0-2,5%' in doubts[0].excerpt
     assert check(o.workspace, PurePosixPath('2023/so-lieu.yaml')) == doubts
 
 
@@ -121,6 +121,6 @@ def test_a_path_finds_its_line_in_the_file_it_names(tmp_path: Path) -> None:
         span = ho_so.place(path)
         assert (span.file, span.line, span.column) == (file, line, column), path
     span = ho_so.place('bo_cuc.1.noi_dung', len('Một\nhai '), 2)
-    assert (span.line, span.column, span.end_column) == (14, 9, 11)
+    assert (span.line, span.column, span.end_column) == (14, 11, 13)
     assert ho_so.excerpt('bo_cuc.1.noi_dung', span) == '      hai ba'
     assert ho_so.place('bo_cuc.0.noi_dung', 4, 3).line == 10

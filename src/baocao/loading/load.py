@@ -12,12 +12,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
+from baocao.loading.doubts import doubted
 from baocao.loading.faults import existing, finding, to_finding
 from baocao.models import ChiTieu, CoQuan, Khung, QuyetDinh, SoLieu, VanBan, VanBanCoTenLoai
 from baocao.models.fields import AGENCY_CODE, short
 from baocao.quy_dinh import TheLoai, find, suggest
 from baocao.source import Source
-from baocao.vietnamese import doubts
 from baocao.workspace import Workspace, kind_of
 
 M = TypeVar('M', bound=Khung)
@@ -93,7 +93,7 @@ def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
         findings += figures.findings
         if model := _validate(SoLieu, figures, findings):
             so_lieu[place.name] = model
-            findings += _doubted(model, figures)
+            findings += doubted(model, figures)
     findings += _same_codes(so_lieu, sources)
     if van_ban is None or the_loai is None or co_quan is None or any(f.level.stops for f in findings):
         raise BaoCaoError(*findings)
@@ -107,7 +107,7 @@ def check(workspace: Workspace, relative: PurePosixPath) -> tuple[Finding, ...]:
     if kind_of(source) == 'co_quan':
         _validate(CoQuan, source, findings)
     elif model := _validate(SoLieu, source, findings):
-        findings += _doubted(model, source)
+        findings += doubted(model, source)
     return tuple(findings)
 
 
@@ -245,15 +245,6 @@ def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
     """True for a list that is too short only because its items are faulty."""
     loc = error['loc']
     return error['type'] == 'too_short' and any(e['loc'][: len(loc)] == loc for e in errors if e is not error)
-
-
-def _doubted(model: SoLieu, source: Source) -> Iterator[Finding]:
-    """Figures that can be read but are hard to believe."""
-    for i, chi_tieu in enumerate(model.chi_tieu):
-        for _, place, quantity in chi_tieu.figures():
-            loc = existing(source, ('chi_tieu', i, *place))
-            for problem, remedy in doubts(quantity):
-                yield finding('SL004', source, source.span(loc), problem, remedy, Level.CANH_BAO)
 
 
 def _same_codes(so_lieu: Mapping[str, SoLieu], sources: Mapping[str, Source]) -> Iterator[Finding]:

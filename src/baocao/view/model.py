@@ -74,7 +74,8 @@ class View:
     ô 2, `so_ky_hieu` follows the word "Số:" (blank room where there is no number), `dia_danh_ngay` is ô 4,
     `du_thao` the draft mark or None. `ten_loai` (capitals) and `trich_yeu` are ô 5a. `tham_quyen`
     (the issuing body, capitals) and `can_cu` (one line each, with its mark) are empty for papers without
-    their marks, without the dash. `quyen_han` are the lines of ô 7a, `ho_ten` is ô 7b or None while unknown.
+    them. `noi_dung` is the body. `noi_nhan` are the lines after "Nơi nhận:" with their marks, without the
+    dash. `quyen_han` are the lines of ô 7a, `ho_ten` is ô 7b or None while unknown.
     """
 
     ten_loai: Text
