@@ -280,3 +280,11 @@ def test_a_folder_in_use_is_left_with_3(tmp_path: Path) -> None:
         done = baocao('soan', 'data', cwd=tmp_path)
     assert done.returncode == 3
     assert not (tmp_path / 'out/bc.docx').exists()
+
+
+def test_a_folder_without_papers_is_no_success(tmp_path: Path) -> None:
+    office(tmp_path / 'data')
+    done = baocao('soan', 'data/co-quan', cwd=tmp_path)
+    assert done.returncode == 1
+    assert 'HT007' in done.stderr
+    assert baocao('ra-soat', 'data/co-quan', cwd=tmp_path).returncode == 0

@@ -375,7 +375,7 @@ def test_numbers_keep_to_their_words(tmp_path: Path) -> None:
 
 def test_notes_stand_where_they_were_typed(tmp_path: Path) -> None:
     paper = report(
-        '- tieu_de: A[^mot]\n  noi_dung: x[^hai] y', chu_thich='\nhai: |\n  Một\n\n  Hai\n  - ba\nmot: **đậm**'
+        '- tieu_de: A[^mot]\n  noi_dung: x[^hai] y', chu_thich='\nhai: |\n  Một\n\n  Hai\n  - ba\nmot: "**đậm**"'
     )
     view = office(tmp_path, paper).view()
     assert [type(p) for p in view.noi_dung[0].noi_dung][-1] is NoteRef

@@ -190,6 +190,8 @@ def open_paths(paths: tuple[str, ...], papers_only: bool = True) -> Found:
                 others[absolute] = (workspace, relative)
         if not listed:
             failed[name] = BaoCaoError(_empty_folder(name))
+    if papers_only and others and not papers and not failed:
+        failed[paths[0]] = BaoCaoError(_no_paper(paths[0]))
     return Found(tuple(papers.values()), tuple(failed.items()), tuple(others.values()))
 
 
@@ -248,4 +250,14 @@ def _empty_folder(name: str) -> Finding:
         Span(name),
         "Thư mục này không có tệp .yaml nào.",
         "Kiểm tra lại tên thư mục, ví dụ: baocao soan data/",
+    )
+
+
+def _no_paper(name: str) -> Finding:
+    return Finding(
+        'HT007',
+        Level.CHAN,
+        Span(name),
+        "Ở đây chỉ có tệp số liệu hoặc hồ sơ cơ quan, không có văn bản nào để soạn.",
+        "Chọn thư mục có tệp văn bản (tệp có dòng «loai:»), ví dụ: baocao soan data/",
     )
