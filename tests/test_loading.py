@@ -24,7 +24,9 @@ from baocao.quy_dinh import THE_LOAI
         ("chỉ thị", VanBanCoTenLoai, 'CT'),
     ],
 )
-def test_the_type_chooses_the_class_that_reads_the_paper(tmp_path: Path, loai: str, reader: type, symbol: str) -> None:
+def test_the_type_chooses_the_class_that_reads_the_paper(
+    tmp_path: Path, loai: str, reader: type, symbol: str
+) -> None:
     paper = decision(loai=f'"{loai}"') if reader is QuyetDinh else report(loai=f'"{loai}"')
     ho_so = office(tmp_path, paper).load()
     assert type(ho_so.van_ban) is reader and ho_so.the_loai.viet_tat == symbol
@@ -56,7 +58,12 @@ def test_a_type_that_is_none_is_said(tmp_path: Path, line: str, code: str, colum
 
 
 def test_the_faults_of_agency_and_figures_are_told_also_where_the_type_is_wrong(tmp_path: Path) -> None:
-    o = office(tmp_path, report(loai='abc xyz'), AGENCY.replace('viet_tat', 'viettat'), FIGURES.replace('0,98', '0.98'))
+    o = office(
+        tmp_path,
+        report(loai='abc xyz'),
+        AGENCY.replace('viet_tat', 'viettat'),
+        FIGURES.replace('0,98', '0.98'),
+    )
     assert sorted(o.codes()) == ['DL003', 'DL030', 'DL031', 'SL001']
 
 
@@ -72,8 +79,13 @@ def test_a_figure_that_is_hard_to_believe_is_doubted_and_stops_nothing(tmp_path:
 
 
 def test_figures_and_agencies_are_checked_by_themselves(tmp_path: Path) -> None:
-    o = office(tmp_path, agency=AGENCY.replace('viet_tat', 'viettat'), figures=FIGURES.replace('0,98', '0.98'))
-    assert sorted(f.code for f in check(o.workspace, PurePosixPath('co-quan/ubnd.yaml'))) == ['DL030', 'DL031']
+    o = office(
+        tmp_path, agency=AGENCY.replace('viet_tat', 'viettat'), figures=FIGURES.replace('0,98', '0.98')
+    )
+    assert sorted(f.code for f in check(o.workspace, PurePosixPath('co-quan/ubnd.yaml'))) == [
+        'DL030',
+        'DL031',
+    ]
     assert [f.code for f in check(o.workspace, PurePosixPath('2023/so-lieu.yaml'))] == ['SL001']
     good = office(tmp_path / 'x', figures=FIGURES)
     assert check(good.workspace, PurePosixPath('co-quan/ubnd.yaml')) == ()

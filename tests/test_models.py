@@ -69,8 +69,12 @@ def test_every_error_type_of_pydantic_is_told_in_vietnamese(known) -> None:
         ('Chủ trì', 'chu_tri'),
     ],
 )
-def test_an_unknown_key_is_answered_with_the_one_that_was_meant(tmp_path: Path, typed: str, meant: str) -> None:
-    o = office(tmp_path, report(f'- so: "1."\n  tieu_de: A\n  muc_con:\n    - la: nhiem_vu\n      {typed}: x'))
+def test_an_unknown_key_is_answered_with_the_one_that_was_meant(
+    tmp_path: Path, typed: str, meant: str
+) -> None:
+    o = office(
+        tmp_path, report(f'- so: "1."\n  tieu_de: A\n  muc_con:\n    - la: nhiem_vu\n      {typed}: x')
+    )
     found = o.findings()
     assert [(f.code, f.remedy) for f in found] == [('DL031', f"Có phải là «{meant}»?")]
     assert (found[0].span.column, found[0].span.end_column) == (9, 9 + len(typed))
@@ -92,7 +96,9 @@ def test_the_meant_key_is_sought_in_the_model_it_stands_in(tmp_path: Path, paper
 
 
 def test_the_meant_key_under_a_figure_whose_name_is_that_of_a_field(tmp_path: Path) -> None:
-    figures = 'chi_tieu:\n  - ma: a\n    cau: x ${ke_hoach}\n    chi_so:\n      ke_hoach:\n        kehoach: 5\n'
+    figures = (
+        'chi_tieu:\n  - ma: a\n    cau: x ${ke_hoach}\n    chi_so:\n      ke_hoach:\n        kehoach: 5\n'
+    )
     found = office(tmp_path, figures=figures).findings()
     assert [(f.code, f.span.line, f.span.column) for f in found] == [('DL030', 6, 9), ('DL031', 6, 9)]
     assert found[1].remedy == "Có phải là «ke_hoach»?"
@@ -178,7 +184,9 @@ PLACED = [
 ]
 
 
-@pytest.mark.parametrize(('paper', 'expected'), PLACED, ids=[f'{i}-{e[0][0]}' for i, (_, e) in enumerate(PLACED)])
+@pytest.mark.parametrize(
+    ('paper', 'expected'), PLACED, ids=[f'{i}-{e[0][0]}' for i, (_, e) in enumerate(PLACED)]
+)
 def test_each_fault_has_its_code_line_and_column(tmp_path: Path, paper: str, expected) -> None:
     assert where(office(tmp_path, paper).findings()) == expected
 
@@ -232,7 +240,9 @@ def test_all_faults_of_all_three_files_are_told_at_once(tmp_path: Path) -> None:
     paper = report('- tieude: A\n- tieu_de: B\n  thoi_han: 30/2/2023\n  dau_cuoi_dong: x', nam='23', so='x')
     agency = AGENCY.replace('viet_tat', 'viettat').replace('chuc_vu: Chủ tịch', 'chucvu: Chủ tịch')
     o = office(tmp_path, paper, agency + 'hieu_luc_den: 31/9/2025\n', FIGURES.replace('0,98%', '0.98%'))
-    assert [(f.span.file, f.code) for f in sorted(o.findings(), key=lambda f: (f.span.file, f.span.line))] == [
+    assert [
+        (f.span.file, f.code) for f in sorted(o.findings(), key=lambda f: (f.span.file, f.span.line))
+    ] == [
         ('2023/so-lieu.yaml', 'SL001'),
         ('2023/vb.yaml', 'DL013'),
         ('2023/vb.yaml', 'DL031'),
@@ -270,9 +280,17 @@ def test_a_wrong_date_is_answered_with_what_can_be_right(tmp_path: Path) -> None
 
 
 def test_short_forms_and_long_forms_are_the_same_model() -> None:
-    short = {'loai': 'quyết định', 'co_quan_ban_hanh': 'a', 'nam': '2023', 'trich_yeu': 'x', 'noi_nhan': ['y']}
+    short = {
+        'loai': 'quyết định',
+        'co_quan_ban_hanh': 'a',
+        'nam': '2023',
+        'trich_yeu': 'x',
+        'noi_nhan': ['y'],
+    }
     one = QuyetDinh.model_validate({**short, 'nguoi_ky': 'Chủ tịch', 'dieu': ['Một']})
-    two = QuyetDinh.model_validate({**short, 'nguoi_ky': {'chuc_vu': 'Chủ tịch'}, 'dieu': [{'noi_dung': 'Một'}]})
+    two = QuyetDinh.model_validate(
+        {**short, 'nguoi_ky': {'chuc_vu': 'Chủ tịch'}, 'dieu': [{'noi_dung': 'Một'}]}
+    )
     assert one == two
     with pytest.raises(ValidationError):
         one.so = 5
@@ -289,17 +307,23 @@ def test_every_field_speaks_of_itself() -> None:
             assert info.description and info.description.endswith('.'), (model, key)
 
 
-_SCALARS = st.one_of(st.none(), st.text(max_size=6), st.sampled_from(['1', '5/3/2023', 'không', '${a}', '1.', '-']))
+_SCALARS = st.one_of(
+    st.none(), st.text(max_size=6), st.sampled_from(['1', '5/3/2023', 'không', '${a}', '1.', '-'])
+)
 _KEYS = st.one_of(
     st.text(max_size=4),
     st.sampled_from(sorted({key for model in _models(Khung) for key in model.model_fields})),
 )
 _VALUES = st.recursive(
-    _SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=4), max_leaves=12
+    _SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=4),
+    max_leaves=12,
 )
 
 
-@given(st.dictionaries(_KEYS, _VALUES, max_size=6), st.sampled_from([CoQuan, SoLieu, QuyetDinh, VanBanCoTenLoai]))
+@given(
+    st.dictionaries(_KEYS, _VALUES, max_size=6), st.sampled_from([CoQuan, SoLieu, QuyetDinh, VanBanCoTenLoai])
+)
 def test_whatever_is_typed_becomes_findings_and_no_other_exception(value, model) -> None:
     source = read(b'loai: x\n', 'vb.yaml')
     try:

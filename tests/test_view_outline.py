@@ -125,7 +125,9 @@ def test_dotted_numbers_carry_the_numbers_above_them(tmp_path: Path) -> None:
         ('a)', "Không", ['a)', '', 'b)', 'c)']),
     ],
 )
-def test_a_number_set_by_hand_and_how_it_goes_on(tmp_path: Path, style: str, typed: str, printed: list[str]) -> None:
+def test_a_number_set_by_hand_and_how_it_goes_on(
+    tmp_path: Path, style: str, typed: str, printed: list[str]
+) -> None:
     paper = report(f"""\
         - tieu_de: A
           kieu_danh_so: "{style}"
@@ -266,7 +268,9 @@ def test_a_number_needs_words_behind_it(tmp_path: Path, paper: str, expected) ->
 
 
 def test_dash_items_below_a_dash_are_not_numbered_twice(tmp_path: Path) -> None:
-    paper = report('- tieu_de: A\n  kieu_danh_so: "-"\n  muc_con:\n    - |\n      - một\n      - hai\n    - ba')
+    paper = report(
+        '- tieu_de: A\n  kieu_danh_so: "-"\n  muc_con:\n    - |\n      - một\n      - hai\n    - ba'
+    )
     assert body(tmp_path, paper)[1:] == [('gach', '-', "một"), ('gach', '-', "hai"), ('gach', '-', "ba./.")]
 
 
@@ -359,7 +363,9 @@ def test_headings_of_the_first_level_are_in_capitals_with_all_accents(tmp_path: 
 
 
 def test_numbers_keep_to_their_words(tmp_path: Path) -> None:
-    view = office(tmp_path, report('- tieu_de: A\n  noi_dung: Theo Điều 4, khoản 2, đạt 7.000 tỷ đồng và 5 ha')).view()
+    view = office(
+        tmp_path, report('- tieu_de: A\n  noi_dung: Theo Điều 4, khoản 2, đạt 7.000 tỷ đồng và 5 ha')
+    ).view()
     text = view.noi_dung[1].noi_dung
     assert text.plain == "Theo Điều 4, khoản 2, đạt 7.000 tỷ đồng và 5 ha./.".replace(
         "Điều 4", f"Điều{NBSP}4"
@@ -375,12 +381,16 @@ def test_numbers_keep_to_their_words(tmp_path: Path) -> None:
 
 def test_notes_stand_where_they_were_typed(tmp_path: Path) -> None:
     paper = report(
-        '- tieu_de: A[^mot]\n  noi_dung: x[^hai] y', chu_thich='\nhai: |\n  Một\n\n  Hai\n  - ba\nmot: "**đậm**"'
+        '- tieu_de: A[^mot]\n  noi_dung: x[^hai] y',
+        chu_thich='\nhai: |\n  Một\n\n  Hai\n  - ba\nmot: "**đậm**"',
     )
     view = office(tmp_path, paper).view()
     assert [type(p) for p in view.noi_dung[0].noi_dung][-1] is NoteRef
     assert view.noi_dung[1].noi_dung.notes == ('hai',)
-    assert {n.ma: plains(n.cac_doan) for n in view.chu_thich} == {'hai': ["Một", "Hai", "- ba"], 'mot': ["đậm"]}
+    assert {n.ma: plains(n.cac_doan) for n in view.chu_thich} == {
+        'hai': ["Một", "Hai", "- ba"],
+        'mot': ["đậm"],
+    }
 
 
 def test_a_note_in_a_note_and_a_note_without_text_are_said(tmp_path: Path) -> None:
@@ -397,14 +407,18 @@ def test_a_note_in_a_note_and_a_note_without_text_are_said(tmp_path: Path) -> No
     ('typed', 'line', 'column'),
     [("a ${b} c", 10, 17), ("|\n    một\n    hai ${b} c", 12, 11)],
 )
-def test_a_reference_in_prose_is_refused_at_its_place(tmp_path: Path, typed: str, line: int, column: int) -> None:
+def test_a_reference_in_prose_is_refused_at_its_place(
+    tmp_path: Path, typed: str, line: int, column: int
+) -> None:
     (found,) = office(tmp_path, report(f'- tieu_de: A\n  noi_dung: {typed}')).findings()
     assert (found.code, found.span.line, found.span.column) == ('DL040', line, column)
     assert found.span.end_column == column + 4
 
 
 _WORD = st.text(
-    st.characters(exclude_categories=('Cs', 'Cc', 'Cf', 'Co', 'Cn', 'Zl', 'Zp'), exclude_characters='\\*^~[$'),
+    st.characters(
+        exclude_categories=('Cs', 'Cc', 'Cf', 'Co', 'Cn', 'Zl', 'Zp'), exclude_characters='\\*^~[$'
+    ),
     min_size=1,
     max_size=8,
 ).filter(lambda word: not word.isspace() and word[0] not in '-+|' and '\ufeff' not in word)

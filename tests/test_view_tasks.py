@@ -27,10 +27,14 @@ DEFAULT = [
 ]
 
 
-def tasks(root: Path, *children: str, common: str = COMMON, extra: str = '- tieu_de: Hết') -> list[tuple[str, str]]:
+def tasks(
+    root: Path, *children: str, common: str = COMMON, extra: str = '- tieu_de: Hết'
+) -> list[tuple[str, str]]:
     """The task lines, and the items they stand below."""
     paper = report(f'{common}{"".join(children)}\n{extra}')
-    return [(kind, text) for kind, _, text in rows(office(root, paper).view()) if kind in (*TASK_LINES, 'khoan')]
+    return [
+        (kind, text) for kind, _, text in rows(office(root, paper).view()) if kind in (*TASK_LINES, 'khoan')
+    ]
 
 
 def node(text: str, **lines: str) -> str:
@@ -84,6 +88,7 @@ def test_lines_come_in_one_order_whatever_the_order_typed(tmp_path: Path) -> Non
         ("Phòng B; ${chung}", "Phòng B; các phòng, ban."),
         ("Phòng B và ${ chung }.", "Phòng B và các phòng, ban."),
         ("**Phòng B**; ${chung}", "Phòng B; các phòng, ban."),
+        ("**${chung}**", "Các phòng, ban."),
     ],
 )
 def test_the_default_inside_a_line(tmp_path: Path, typed: str, printed: str) -> None:
@@ -92,7 +97,9 @@ def test_the_default_inside_a_line(tmp_path: Path, typed: str, printed: str) -> 
 
 def test_a_name_keeps_its_capital_inside_a_line(tmp_path: Path) -> None:
     common = COMMON.replace("Các phòng, ban", "Phòng Hai")
-    assert ('phoi_hop', "Phòng B; Phòng Hai.") in tasks(tmp_path, node('a', phoi_hop='Phòng B; ${chung}'), common=common)
+    assert ('phoi_hop', "Phòng B; Phòng Hai.") in tasks(
+        tmp_path, node('a', phoi_hop='Phòng B; ${chung}'), common=common
+    )
 
 
 def test_the_default_in_a_list_of_agencies(tmp_path: Path) -> None:
@@ -116,7 +123,9 @@ def test_a_merged_line_replaces_lead_and_helper(tmp_path: Path, key: str) -> Non
 
 
 def test_a_lead_replaces_a_merged_default(tmp_path: Path) -> None:
-    common = COMMON.replace('chu_tri: Phòng Một', 'co_quan_tham_muu: Phòng Một').replace('    phoi_hop: Các phòng, ban\n', '')
+    common = COMMON.replace('chu_tri: Phòng Một', 'co_quan_tham_muu: Phòng Một').replace(
+        '    phoi_hop: Các phòng, ban\n', ''
+    )
     found = tasks(tmp_path, '    - a\n', node('b', chu_tri="Phòng Hai"), common=common)
     assert found == [
         ('khoan', "a"),
@@ -131,7 +140,10 @@ def test_a_lead_replaces_a_merged_default(tmp_path: Path) -> None:
 
 
 def test_no_task_on_a_leaf_and_on_all_below(tmp_path: Path) -> None:
-    off = '    - noi_dung: nhóm\n      phan_cong: không\n      muc_con:\n        - noi_dung: x\n          muc_con:\n            - y\n'
+    off = (
+        node('nhóm', phan_cong="không")
+        + '      muc_con:\n        - noi_dung: x\n          muc_con:\n            - y\n'
+    )
     found = tasks(tmp_path, node('a', phan_cong="không"), off, '    - b\n')
     assert [text for kind, text in found if kind == 'khoan'] == ["a", "nhóm", "x", "b"]
     assert found[3:] == [('khoan', "b"), *DEFAULT]
@@ -142,13 +154,16 @@ def test_several_agencies_are_numbered_where_they_answer_for_parts(tmp_path: Pat
         '    - noi_dung: a\n      chu_tri:\n        - co_quan: Phòng A.\n          doi_voi: thu;\n'
         '        - co_quan: Phòng B\n          doi_voi: chi\n        - Phòng C\n'
     )
-    assert ('chu_tri', "(1) Phòng A đối với thu; (2) Phòng B đối với chi; (3) Phòng C.") in tasks(tmp_path, several)
+    assert ('chu_tri', "(1) Phòng A đối với thu; (2) Phòng B đối với chi; (3) Phòng C.") in tasks(
+        tmp_path, several
+    )
     one = '    - noi_dung: a\n      chu_tri:\n        - co_quan: Phòng A\n          doi_voi: thu\n'
     assert ('chu_tri', "Phòng A đối với thu.") in tasks(tmp_path, one)
 
 
 @pytest.mark.parametrize(
-    ('typed', 'printed'), [('5/3/2023', "05/3/2023."), ('31/12/2023', "31/12/2023."), ('01/02/2024', "01/02/2024.")]
+    ('typed', 'printed'),
+    [('5/3/2023', "05/3/2023."), ('31/12/2023', "31/12/2023."), ('01/02/2024', "01/02/2024.")],
 )
 def test_a_day_to_be_kept(tmp_path: Path, typed: str, printed: str) -> None:
     assert ('thoi_han', printed) in tasks(tmp_path, node('a', thoi_han=typed))
@@ -164,7 +179,13 @@ def test_without_defaults_nothing_is_printed_and_nothing_warned_of(tmp_path: Pat
 def test_targets_are_no_task(tmp_path: Path) -> None:
     paper = report(COMMON + '    - tieu_de: b\n      chi_tieu: thu\n    - c')
     found = rows(office(tmp_path, paper, figures=FIGURES).view())
-    assert [kind for kind, _, _ in found] == ['muc_la_ma', 'muc_so', 'chi_tieu', 'khoan', *(k for k, _ in DEFAULT)]
+    assert [kind for kind, _, _ in found] == [
+        'muc_la_ma',
+        'muc_so',
+        'chi_tieu',
+        'khoan',
+        *(k for k, _ in DEFAULT),
+    ]
 
 
 def test_tasks_stand_in_a_decision_too(tmp_path: Path) -> None:
@@ -191,7 +212,15 @@ def test_tasks_stand_in_a_decision_too(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_contradicts_itself_is_said(tmp_path: Path, bo_cuc: str, code, level, line: int, column: int) -> None:
+def test_what_contradicts_itself_is_said(
+    tmp_path: Path, bo_cuc: str, code, level, line: int, column: int
+) -> None:
     found = office(tmp_path, report(bo_cuc)).findings()
     assert (code, level, line, column) in [(f.code, f.level, f.span.line, f.span.column) for f in found]
     assert {f.code for f in found} == {code}
+
+
+def test_a_lead_beside_a_merged_line_is_a_contradiction(tmp_path: Path) -> None:
+    own = node('a', chu_tri="Phòng Hai", co_quan_tham_muu="Phòng Ba")
+    made = office(tmp_path, report(f'{COMMON}{own}\n- tieu_de: Hết'))
+    assert made.codes() == ['DL070']

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from baocao.errors import Level
@@ -104,7 +105,9 @@ def _sentence(writer: Writer, chi_tieu: ChiTieu, path: str) -> Text:
         field = 'ke_hoach'
         figure = f'{chi_tieu.ma}.{bare}'
         if form:
-            value = _formatted(writer, value, form, f'{path}.cau')
+            found = re.search(r'\$\{\s*' + re.escape(name) + r'\s*\}', chi_tieu.cau or '')
+            span = found.span() if found else (0, 1)
+            value = _formatted(writer, value, form, (f'{path}.cau', span[0], span[1] - span[0]))
         return Text((Ref(value, figure, field, form),))
 
     text = writer.line(chi_tieu.cau or '', f'{path}.cau', ref)
@@ -121,13 +124,13 @@ def _sentence(writer: Writer, chi_tieu: ChiTieu, path: str) -> Text:
     return text
 
 
-def _formatted(writer: Writer, value: str, form: str, path: str) -> str:
+def _formatted(writer: Writer, value: str, form: str, place: tuple[str, int, int]) -> str:
     known = FORMATS.get(form)
     if known is None:
-        writer.report(
+        writer.report_at(
             'SL013',
             Level.CHAN,
-            path,
+            place,
             f"Không có cách viết số nào tên là «{form}».",
             f"Dùng một trong: {', '.join(FORMATS)}.",
         )
@@ -135,5 +138,5 @@ def _formatted(writer: Writer, value: str, form: str, path: str) -> str:
     try:
         return known.apply(value)
     except (BadNumber, BadDate) as bad:
-        writer.report('SL014', Level.CHAN, path, bad.problem, bad.remedy)
+        writer.report_at('SL014', Level.CHAN, place, bad.problem, bad.remedy)
         return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +15,9 @@ from baocao.view.writer import Writer, ended, plain, stripped
 
 #: a default that opens with one of these loses its capital where it continues a line (Phụ lục II)
 _COMMON_OPENERS = ("Các ", "Những ", "Một số ")
+
+#: words stand before `${chung}`, marks apart
+_CONTINUES = re.compile(r'[\s*]*[^\s*$].*?\$\{\s*chung', re.DOTALL)
 
 #: lines that stand in for a lead and a helper
 _MERGED = ('co_quan_tham_muu', 'co_quan_thuc_hien')
@@ -34,6 +38,14 @@ NONE = Duty()
 
 def own_duty(writer: Writer, node: PhanCong, path: str, inherited: Duty) -> Duty:
     """What a node itself says of its task; `${chung}` stands for the inherited default of that line."""
+    if node.chu_tri and any(getattr(node, key) for key in _MERGED):
+        writer.report(
+            'DL070',
+            Level.CHAN,
+            path,
+            "Mục này vừa có «chu_tri» vừa có «co_quan_tham_muu» hoặc «co_quan_thuc_hien».",
+            "Giữ một trong hai: «chu_tri» (kèm «phoi_hop»), hoặc dòng gộp cả chủ trì và phối hợp.",
+        )
     lines: dict[str, Text] = {}
     for key in TASK_LINES:
         value = getattr(node, key)
@@ -87,7 +99,7 @@ def _with_default(writer: Writer, value: str, path: str, default: Text | None) -
                 "Thêm dòng này vào «phan_cong_chung» của mục trên, hoặc viết rõ cơ quan tại đây.",
             )
             return Text()
-        return _continued(default) if value.find('${chung}') > 0 else default
+        return _continued(default) if _CONTINUES.match(value) else default
 
     return writer.line(value, path, chung)
 
