@@ -57,12 +57,13 @@ FIGURES = {
 }
 
 
-def _task(mark: str) -> dict[str, Any]:
+def _task(mark: str, merged: bool = False) -> dict[str, Any]:
+    """Every line of a task; a lead and the lines that stand in for it never meet on one node."""
+    led = {'chu_tri': [{'co_quan': f'Chutri{mark}1', 'doi_voi': f'Doivoi{mark}'}, f'Chutri{mark}2']}
+    joined = {'co_quan_tham_muu': f'Thammuu{mark}', 'co_quan_thuc_hien': f'Thuchien{mark}'}
     return {
         'chi_dao': f'Chidao{mark}',
-        'chu_tri': [{'co_quan': f'Chutri{mark}1', 'doi_voi': f'Doivoi{mark}'}, f'Chutri{mark}2'],
-        'co_quan_tham_muu': f'Thammuu{mark}',
-        'co_quan_thuc_hien': f'Thuchien{mark}',
+        **(joined if merged else led),
         'phoi_hop': [f'Phoihop{mark}1', f'Phoihop{mark}2'],
         'thoi_han': f'{len(mark)}/11/2023',
         'tien_do': f'Tiendo{mark}',
@@ -70,7 +71,7 @@ def _task(mark: str) -> dict[str, Any]:
     }
 
 
-def _node(mark: str, **more: Any) -> dict[str, Any]:
+def _node(mark: str, merged: bool = False, **more: Any) -> dict[str, Any]:
     return {
         'so': f'So{mark}.',
         'tieu_de': f'Tieude{mark}',
@@ -81,7 +82,7 @@ def _node(mark: str, **more: Any) -> dict[str, Any]:
         'loi_ket': f'Loiket{mark}',
         'kieu_danh_so': 'a) -',
         'chi_tieu_lien_quan': ['mabimata'],
-        **_task(mark),
+        **_task(mark, merged),
         **more,
     }
 
@@ -93,7 +94,7 @@ def _nodes() -> list[dict[str, Any]]:
         'phan_cong_chung': _task('qcc'),
         'muc_con': ['Noidungqd', _node('qeeee'), {'noi_dung': 'Noidungqf', 'phan_cong': "không"}],
     }
-    return [_node('qaaaaa', **targets), _node('qbbbbbb', **common)]
+    return [_node('qaaaaa', **targets), _node('qbbbbbb', merged=True, **common)]
 
 
 DECISION = {
