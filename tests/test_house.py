@@ -86,6 +86,15 @@ def test_the_readme_commands_are_the_ones_that_ci_runs() -> None:
     assert found['test'].endswith('python -m pytest')
 
 
+def test_the_readme_shows_lines_of_the_sample() -> None:
+    text = (ROOT / 'README.md').read_text(encoding='utf-8')
+    block = re.search(r'```yaml\n(.+?)```', text, re.DOTALL)
+    assert block is not None
+    sample = (ROOT / 'data/tp-quang-ngai-2023/quyet-dinh-nhiem-vu-giai-phap.yaml').read_text(encoding='utf-8')
+    assert [line for line in block[1].splitlines() if line not in sample.splitlines()] == []
+    assert (ROOT / 'docs/quyet-dinh-trang-1.png').stat().st_size > 10_000
+
+
 def test_people_never_read_a_module_of_over_400_lines() -> None:
     long = {
         str(path.relative_to(ROOT)): count
