@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from test_engine_kit import (
     Little,
     Person,
+    W,
     cell,
     codes,
     docx,
@@ -291,6 +292,50 @@ def test_finds_tags_over_paragraphs(tmp_path: Path) -> None:
     assert 'MB201' in codes(tmp_path, p('{{ te') + p('n }}'))
     assert codes(tmp_path, p('a {') + p('{ ten }}'))[0] == 'MB201'
     assert codes(tmp_path, p('{{ ten }') + p('}'))[0] == 'MB201'
+
+
+def test_a_tag_is_told_as_it_is_written(tmp_path: Path) -> None:
+    (found,) = faults(tmp_path, p('{%p if ten %}') + p('chữ'))
+    assert (found.code, found.excerpt) == ('MB223', '{%p if ten %}')
+    assert '{%p endif %}' in found.remedy
+    (row_tag,) = faults(
+        tmp_path, table(row(cell(p('{%tr for d in khong %}')), ASIDE), row(cell(p('{%tr endfor %}')), ASIDE))
+    )
+    assert row_tag.excerpt == '{%tr for d in khong %}'
+
+
+def test_a_loop_without_end_is_blamed_alone(tmp_path: Path) -> None:
+    loop = p('{%p for d in dong %}') + p('{{ d }}')
+    end = p('{%p endfor %}')
+    found = faults(tmp_path, loop + loop + end + loop + end)
+    assert [(f.code, f.span.place) for f in found] == [('MB223', 'thân văn bản, đoạn 1')]
+    nested = faults(tmp_path, loop + loop + end + end)
+    assert [(f.code, f.span.place) for f in nested] == [('MB240', 'thân văn bản, đoạn 3')]
+
+
+def test_word_does_not_refill_what_was_printed_into_a_control(tmp_path: Path) -> None:
+    control = (
+        '<w:sdt><w:sdtPr><w:id w:val="5"/><w:showingPlcHdr/>'
+        '<w:dataBinding w:xpath="/a" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/><w:text/></w:sdtPr>'
+        f'<w:sdtContent>{r("{{ ten }}")}</w:sdtContent></w:sdt>'
+    )
+    out = raw(made(tmp_path, docx(f'<w:p>{control}</w:p>')).render(Little(ten=t('An'))))
+    assert b'<w:sdtContent>' in out and b'An' in out
+    assert b'dataBinding' not in out and b'showingPlcHdr' not in out
+
+
+def test_deleted_tags_are_mended_by_settling_the_review(tmp_path: Path) -> None:
+    gone = '<w:p><w:del w:id="1" w:author="a"><w:r><w:delText>{{ ten }}</w:delText></w:r></w:del></w:p>'
+    found = [f for f in faults(tmp_path, gone) if f.code == 'MB208']
+    assert len(found) == 1 and 'chấp nhận hoặc từ chối' in found[0].remedy
+
+
+def test_a_warning_about_the_template_comes_with_every_paper(tmp_path: Path) -> None:
+    comments = f'<w:comments xmlns:w="{W}"><w:comment w:id="0" w:author="Lan"><w:p/></w:comment></w:comments>'
+    template = made(tmp_path, docx(p('{{ ten }}'), more={'word/comments.xml': comments}))
+    for name in ('An', 'Bình'):
+        (found,) = template.render(Little(ten=t(name))).findings
+        assert found.code == 'MB060' and 'Lan' in found.problem
 
 
 def test_finds_blocks_that_end_elsewhere(tmp_path: Path) -> None:

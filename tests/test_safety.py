@@ -67,7 +67,7 @@ def check(
     for finding in found:
         assert finding.span.file == 'mẫu.docx'
         assert finding.problem.endswith('.') and finding.remedy.endswith('.')
-        assert finding.level is (Level.CANH_BAO if finding.code == 'MB057' else Level.CHAN)
+        assert finding.level is (Level.CANH_BAO if finding.code in ('MB057', 'MB060') else Level.CHAN)
     return found
 
 
@@ -221,6 +221,33 @@ class TestContent:
         assert codes(settings='<w:documentProtection w:edit="readOnly" w:enforcement="1"/>') == {'MB057'}
         assert codes(settings='<w:documentProtection w:edit="readOnly" w:enforcement="0"/>') == set()
         assert codes(settings='<w:writeProtection w:recommended="1"/>') == {'MB057'}
+
+    @pytest.mark.parametrize(
+        'change',
+        [
+            p('<w:ins w:id="1" w:author="Lan"><w:r><w:t>x</w:t></w:r></w:ins>'),
+            p('<w:del w:id="1" w:author="Lan"><w:r><w:delText>x</w:delText></w:r></w:del>'),
+            p('<w:r><w:rPr><w:b/><w:rPrChange w:id="1" w:author="Lan"><w:rPr/></w:rPrChange></w:rPr></w:r>'),
+            p('<w:pPr><w:rPr><w:ins w:id="1" w:author="Lan"/></w:rPr></w:pPr>'),
+        ],
+    )
+    def test_tracked_changes_would_go_out_with_every_paper(self, change: str) -> None:
+        (found,) = check(P + change + change)
+        assert (found.code, found.span.place) == ('MB059', "thân văn bản, đoạn 2")
+        assert 'Lan' in found.problem
+
+    def test_comments_are_a_warning(self) -> None:
+        comments = (
+            f'<w:comments xmlns:w="{W}"><w:comment w:id="0" w:author="Lan">{P}</w:comment></w:comments>'
+        )
+        types = f'<Override PartName="/word/comments.xml" ContentType="{WORD}.comments+xml"/>'
+        found = check(
+            P + p('<w:r><w:commentReference w:id="0"/></w:r>'),
+            main_rels=relation('comments', 'comments.xml'),
+            parts={'word/comments.xml': comments.encode()},
+            types=types,
+        )
+        assert [f.code for f in found] == ['MB060']
 
     def test_a_flood_of_warnings_hides_nothing(self) -> None:
         flood = '<w:writeProtection/>' * 20_000

@@ -97,6 +97,7 @@ class _Builder:
         self.material, self.samples, self.filters, self.faults = material, samples, filters, faults
         self.waiting: list[tuple[str, ...]] = []
         self.loops = 0
+        self.clashes: list[tuple[Tag, str]] = []
 
     def all(self, scope: Scope, slot: int) -> Nodes:
         nodes, _ = self.body(scope, slot, ())
@@ -278,20 +279,32 @@ class _Builder:
         else:
             name = parts.group(1)
             if name in scope.names or name == 'loop' or name.startswith('_'):
-                self.fault(
-                    'MB240',
-                    tag,
-                    f"Tên «{name}» của vòng lặp đã có nghĩa khác.",
-                    "Hãy đặt một tên khác, chưa dùng trong mẫu.",
-                )
+                self.clashes.append((tag, name))
             found = self.compiled(parts.group(2), tag, scope)
         shape = self.item_shape(found, tag)
         inner = scope.binding(name, slot, shape) if name else scope
         self.loops += 1
+        clashes = len(self.clashes)
         body, closing = self.body(inner, min(slot + 2, FRAME_SIZE - 2), ('endfor',))
         self.loops -= 1
+        if closing is None:
+            del self.clashes[clashes:]  # the loops that follow are inside only because this one has no end
         self.close(number, (closing,), tag, 'endfor')
+        self.tell_clashes()
         return [] if found is None else [For(found.value, slot, body)]
+
+    def tell_clashes(self) -> None:
+        """Find the names of loops that meant something already, once the outermost loop is read."""
+        if self.loops:
+            return
+        for tag, name in self.clashes:
+            self.fault(
+                'MB240',
+                tag,
+                f"Tên «{name}» của vòng lặp đã có nghĩa khác.",
+                "Hãy đặt một tên khác, chưa dùng trong mẫu.",
+            )
+        self.clashes.clear()
 
     def item_shape(self, found: Compiled | None, tag: Tag) -> Shape:
         if found is None or found.shape.kind is Kind.UNKNOWN:
@@ -338,7 +351,10 @@ class _Builder:
         for end in closing:
             if end is None:
                 self.fault(
-                    'MB223', tag, f"Khối {tag.shown} không được đóng.", f"Hãy thêm thẻ {{% {word} %}} sau nó."
+                    'MB223',
+                    tag,
+                    f"Khối {tag.shown} không được đóng.",
+                    f"Hãy thêm thẻ {{%{tag.letter} {word} %}} sau nó.",
                 )
                 return
             other = self.material.tags[end]

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
-from baocao.word.wordml import RPR, RUN, TBL, TR, W14, P, T, remove, w
+from baocao.word.wordml import RPR, RUN, TBL, TR, W14, W15, P, T, remove, w
+
+# A bound control is refilled by Word from a property or a custom part when the draft is opened, and one that
+# shows its placeholder counts as empty: what was printed into it would be lost (17.5.2.6, 17.5.2.39).
+_REFILLED = (w('dataBinding'), f'{{{W15}}}dataBinding', w('showingPlcHdr'))
 
 
 def clean(root: etree._Element) -> None:
@@ -12,7 +16,7 @@ def clean(root: etree._Element) -> None:
     for item in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
         if item.getparent() is not None:
             remove(item)
-    for item in list(root.iter(w('proofErr'), w('lastRenderedPageBreak'))):
+    for item in list(root.iter(w('proofErr'), w('lastRenderedPageBreak'), *_REFILLED)):
         remove(item)
     gone = {b.get(w('id')) for b in root.iter(w('bookmarkStart')) if b.get(w('name')) == '_GoBack'}
     for item in list(root.iter(w('bookmarkStart'), w('bookmarkEnd'))):

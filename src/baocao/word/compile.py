@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -41,7 +42,8 @@ def compile(
     """
     found = package.read_package(path, name)
     faults = Faults(name)
-    faults.extend(*(f for f in safety.check_template(found, name) if f.level.stops))
+    unsafe = safety.check_template(found, name)
+    faults.extend(*(f for f in unsafe if f.level.stops))
     try:
         compiler = _Compiler(dict(found.parts), found.main_part, name, view_type, filters, faults)
         template = compiler.template(fragment)
@@ -55,7 +57,7 @@ def compile(
         faults.raise_any()
         raise
     faults.raise_any()
-    return template
+    return replace(template, findings=tuple(f for f in unsafe if not f.level.stops))
 
 
 class _Compiler:

@@ -22,6 +22,10 @@ _CLOSE = {'{{': '}}', '{%': '%}', '{#': '#}'}
 _LETTER = re.compile(r'\{[{%#](p|tr|tc|r)(?=\s)')
 _MISPLACED_LETTER = re.compile(r'\{[{%]-?\s+(p|tr|tc|r)\s+\S')
 _CELL_TAG = re.compile(r'\{%-?\s*(colspan|cellbg|vm|hm)\b')
+_TRACKED = (
+    "Thẻ nằm trong phần sửa đổi đang được theo dõi (Track Changes).",
+    "Hãy chấp nhận hoặc từ chối mọi sửa đổi rồi lưu lại mẫu.",
+)
 _REVISIONS = ('ins', 'del', 'moveFrom', 'moveTo')
 _OBJECTS = (
     'drawing',
@@ -182,13 +186,7 @@ class _Checker:
         elements = list(dict.fromkeys(e for e, _ in signs))
         around = {local(a) for e in elements for a in e.iterancestors() if a is not self.root}
         if around & set(_REVISIONS):
-            self.faults.add(
-                'MB208',
-                place,
-                "Thẻ nằm trong phần sửa đổi đang được theo dõi (Track Changes).",
-                "Hãy chấp nhận hoặc từ chối mọi sửa đổi rồi lưu lại mẫu.",
-                tag.text,
-            )
+            self.faults.add('MB208', place, *_TRACKED, tag.text)
             return
         where = self.forbidden(around, elements)
         if where:
@@ -340,10 +338,14 @@ class _Checker:
             found = next((t for t in texts if re.search(r'\{[{%]', t)), None)
             if found is not None:
                 outer = element if element.tag == P else next(element.iterancestors(P), None)
+                place = self.name if outer is None else self.places[outer]
+                if local(element).startswith('del'):
+                    self.faults.add('MB208', place, *_TRACKED, found[:80])
+                    continue
                 self.faults.add(
-                    'MB208' if local(element).startswith('del') else 'MB207',
-                    self.name if outer is None else self.places[outer],
-                    f"Thẻ nằm trong <w:{local(element)}> (mã trường, chữ đã xóa hoặc thuộc tính).",
+                    'MB207',
+                    place,
+                    f"Thẻ nằm trong <w:{local(element)}> (mã trường hoặc thuộc tính).",
                     "Hãy chuyển thẻ ra đoạn văn thường.",
                     found[:80],
                 )

@@ -83,7 +83,7 @@ class PartCompiler:
         """Find the faults inside the tags of a part that could not be read through, so that all are told."""
         site = Formats(self.styles, {}, self.note_style).of(None, None)
         found = tuple(
-            Tag(t.text[:2], t.text[2 + len(t.letter) : -2].strip().strip('-').strip(), place)
+            Tag(t.text[:2], t.text[2 + len(t.letter) : -2].strip().strip('-').strip(), place, t.letter)
             for t, place in self.written
         )
         sites = {i: site for i, (t, _) in enumerate(self.written) if t.letter in ('', 'r')}

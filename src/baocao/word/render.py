@@ -26,13 +26,17 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template. `parts` are constant; `programs` write their parts anew for each view."""
+    """A compiled template. `parts` are constant; `programs` write their parts anew for each view.
+
+    `findings` are warnings about the template itself, told with every paper.
+    """
 
     name: str
     view_type: type
     parts: Mapping[str, bytes]
     programs: tuple[Program, ...]
     first_note: int = 1
+    findings: tuple[Finding, ...] = ()
 
     def render(self, view: Any, level: int = 6) -> Rendered:
         """The document of a view, an instance of `view_type`. Same view, same bytes.
@@ -57,8 +61,8 @@ class Template:
         parts[seal.PART] = seal.make(parts)
         broken = integrity.check_output(parts, changed, self.name)
         if broken:
-            raise BaoCaoError(*ledger.findings, *broken)
-        return Rendered(package.write_package(parts, level), tuple(ledger.findings))
+            raise BaoCaoError(*self.findings, *ledger.findings, *broken)
+        return Rendered(package.write_package(parts, level), (*self.findings, *ledger.findings))
 
 
 def _properties(found: Any, parts: dict[str, bytes], ledger: Ledger) -> None:

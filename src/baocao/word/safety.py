@@ -129,6 +129,14 @@ _BY_ELEMENT: Final = {
 }
 _PROTECTION, _WRITE_PROTECTION = f'{{{W}}}documentProtection', f'{{{W}}}writeProtection'
 _ENFORCED = f'{{{W}}}enforcement'
+_CHANGES: Final = tuple(
+    f'{{{W}}}{change}'
+    for change in (
+        *('ins', 'del', 'moveFrom', 'moveTo', 'cellIns', 'cellDel', 'cellMerge', 'numberingChange'),
+        *('rPrChange', 'pPrChange', 'sectPrChange', 'tblPrChange', 'tblPrExChange', 'tblGridChange'),
+        *('trPrChange', 'tcPrChange'),
+    )
+)
 # Addresses in attributes that need no relationship: VML pictures, links of shapes. Alternative texts and names
 # may say what they like: Word itself writes there the folder from which a picture came.
 _ADDRESS = etree.XPath(
@@ -180,9 +188,9 @@ _FIELDS: Final = {
 
 
 def check_template(package: Package, name: str) -> tuple[Finding, ...]:
-    """The findings about a template, MB040 to MB058; `name` is the file as the user named it.
+    """The findings about a template, MB040 to MB060; `name` is the file as the user named it.
 
-    All are `chặn` but document protection (MB057, `cảnh báo`). At most MAX_FINDINGS.
+    All are `chặn` but document protection (MB057) and comments (MB060), both `cảnh báo`. At most MAX_FINDINGS.
     """
     found: dict[Finding, None] = {}
     for finding in islice(_all(package, name), _MAX_LOOKED_AT):
@@ -248,6 +256,7 @@ def _of_content(package: Package, part: str, name: str) -> Iterator[Finding]:
             excerpt = shown(' '.join(code.text.split()))
             what = problem.format(name=shown(code.name) or excerpt or "(trống)")
             yield _stop(number, name, places.of(code.element), what, remedy.format(), excerpt)
+    yield from _of_review(root, name, places)
     for element in root.iter(_PROTECTION, _WRITE_PROTECTION):
         if element.tag == _WRITE_PROTECTION or element.get(_ENFORCED) in ('1', 'true', 'on'):
             problem = "Mẫu đang bật bảo vệ tài liệu; văn bản tạo ra cũng sẽ bị khóa như vậy."
@@ -256,6 +265,22 @@ def _of_content(package: Package, part: str, name: str) -> Iterator[Finding]:
             )
             yield Finding('MB057', Level.CANH_BAO, Span(name, place=places.part), problem, remedy)
             return  # once a part: a flood of warnings must not use up the room for what stops
+
+
+def _of_review(root: etree._Element, name: str, places: _Places) -> Iterator[Finding]:
+    """What a review of the template left behind, once a part: it would go out with every paper."""
+    change = next(root.iter(*_CHANGES), None)
+    if change is not None:
+        author = shown(change.get(f'{{{W}}}author') or "không rõ tên")
+        problem = f"Mẫu còn sửa đổi đang được theo dõi (của «{author}»); văn bản nào soạn ra cũng mang theo."
+        remedy = "Vào Review > Accept > Accept All Changes (hoặc Reject All), rồi lưu lại mẫu."
+        yield _stop('MB059', name, places.of(change), problem, remedy)
+    comment = next(root.iter(f'{{{W}}}comment'), None)
+    if comment is not None:
+        author = shown(comment.get(f'{{{W}}}author') or "không rõ tên")
+        problem = f"Mẫu còn nhận xét (của «{author}»); văn bản nào soạn ra cũng mang theo."
+        remedy = "Vào Review > Delete > Delete All Comments, rồi lưu lại mẫu."
+        yield Finding('MB060', Level.CANH_BAO, Span(name, place=places.part), problem, remedy)
 
 
 def _of_address(address: object, name: str, places: _Places) -> Iterator[Finding]:

@@ -20,11 +20,12 @@ _SPACE = re.compile(r'\s+')
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag after joining: kind `{{`, `{%` or `{#`, the source inside, where it stands."""
+    """A tag after joining: kind `{{`, `{%` or `{#`, the source inside, where it stands, its letter (p, tr, tc, r)."""
 
     kind: str
     source: str
     place: str
+    letter: str = ''
 
     @property
     def word(self) -> str:
@@ -39,7 +40,7 @@ class Tag:
     @property
     def shown(self) -> str:
         """The tag as a person would write it."""
-        return f'{self.kind} {self.source} {self.kind[1] if self.kind != "{{" else "}"}}}'
+        return f'{self.kind}{self.letter} {self.source} {self.kind[1] if self.kind != "{{" else "}"}}}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,19 @@ def join(front: Front, name: str, faults: Faults) -> Tree | None:
     if _SPACE.sub('', survived) != _SPACE.sub('', ''.join(t for _, t in front.expected)):
         _lost(front, survived, name, faults)
         return None
-    return Tree(root, tuple(Tag(k, s, p or name) for (k, s), p in zip(raw, places, strict=True)))
+    letters = _letters(front, raw)
+    return Tree(
+        root,
+        tuple(Tag(k, s, p or name, at) for (k, s), p, at in zip(raw, places, letters, strict=True)),
+    )
+
+
+def _letters(front: Front, raw: list[tuple[str, str]]) -> list[str]:
+    """The letters that `patch_xml` took off the tags; none where the tags cannot be told apart."""
+    written = [tag for tag, _ in front.written]
+    if [tag.text[:2] for tag in written] != [kind for kind, _ in raw]:
+        return [''] * len(raw)
+    return [tag.letter for tag in written]
 
 
 def _parser() -> etree.XMLParser:

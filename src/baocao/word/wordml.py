@@ -9,6 +9,7 @@ from lxml import etree
 W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 W14 = 'http://schemas.microsoft.com/office/word/2010/wordml'
+W15 = 'http://schemas.microsoft.com/office/word/2012/wordml'
 XML_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _RPR_CHILDREN = (
