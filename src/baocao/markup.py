@@ -176,7 +176,7 @@ _STARS = re.compile(r'\*+')
 _REFERENCE = re.compile(r'\$\{([^{}\n]*)\}')
 _RAISED = {
     sign: re.compile(
-        rf'{re.escape(sign)}((?:[^\s\\*^~$]|{_ESCAPED.pattern}){{1,{MAX_RAISED}}}){re.escape(sign)}'
+        rf'{re.escape(sign)}((?:[^\s\\*^~$]|{_ESCAPED.pattern}){{1,{MAX_RAISED}}})(?<!\[){re.escape(sign)}'
     )
     for sign in '^~'
 }

@@ -40,6 +40,7 @@ def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
         thuoc_tinh=frame.properties(ho_so, subject),
     )
     notes.check(writer, view)
+    notes.check_plain(writer, view)
     if any(f.level.stops for f in writer.findings):
         raise BaoCaoError(*ho_so.findings, *writer.findings)
     findings = (*ho_so.findings, *writer.findings)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
 from baocao.errors import Level
-from baocao.text import Text
+from baocao.text import Data, Text
 from baocao.view.model import ChuThich, Khoi, View
 from baocao.view.writer import Writer
+
+#: fields that are printed as they stand, and what a person may have meant by marks in them
+_AS_THEY_STAND = ('ten', 'ten_tren_van_ban', 'co_quan_chu_quan', 'viet_tat', 'dia_danh', 'chuc_vu', 'ho_ten')
+_MEANT = re.compile(r'\$\{|\[\^[\w-]+\]|\*\*', re.ASCII)
 
 _SIGNS = {'gach': '- ', 'cong': '+ '}
 
@@ -67,6 +72,25 @@ def check(writer: Writer, view: View) -> None:
                 f"Chú thích [^{key}] được dẫn {count[key]} lần, nên in ra {count[key]} chú thích giống nhau.",
                 "Giữ một chỗ dẫn, hoặc tách thành các chú thích khác nhau.",
             )
+
+
+def check_plain(writer: Writer, view: View) -> None:
+    """Marks, references and notes typed where a value is printed as it stands are said."""
+    seen: set[str] = set()
+    for text in printed(view):
+        for piece in text:
+            if not isinstance(piece, Data) or piece.path in seen or not _MEANT.search(piece.text):
+                continue
+            fields_of = [part for part in piece.path.rpartition(':')[2].split('.') if not part.isdigit()]
+            if fields_of[-1] in _AS_THEY_STAND:
+                seen.add(piece.path)
+                writer.report(
+                    'DL071',
+                    Level.CANH_BAO,
+                    piece.path,
+                    f"Chỗ này in đúng chữ đã gõ, nên «{piece.text}» in ra cả các dấu.",
+                    "Bỏ dấu sao, ${…} và [^…] ở đây.",
+                )
 
 
 def printed(view: View) -> Iterator[Text]:

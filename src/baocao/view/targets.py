@@ -112,6 +112,14 @@ def _sentence(writer: Writer, chi_tieu: ChiTieu, path: str) -> Text:
 
     text = writer.line(chi_tieu.cau or '', f'{path}.cau', ref)
     for name, (place, value) in figures.items():
+        if '${' in value or '[^' in value:
+            writer.report(
+                'SL016',
+                Level.CHAN,
+                '.'.join((path, *(p for p in place if p))),
+                f"Số kế hoạch «{value}» có ${{…}} hoặc [^…], là dấu chỉ dùng được trong câu.",
+                "Ghi thẳng con số ở đây; ${…} và [^…] đặt trong «cau».",
+            )
         if name not in used:
             at = '.'.join((path, *(p for p in place if p)))
             writer.report(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,9 @@ from baocao.text import Data, Glue, NoteRef, Piece, Text
 from baocao.vietnamese import no_break
 
 NBSP = '\N{NO-BREAK SPACE}'
+
+#: findings of one kind that are told of one value, so that a hostile one costs no more than a sound one
+MANY = 20
 
 #: marks that the program sets at the end of a line, so that a typed one gives way to it
 _ENDINGS = '.;,'
@@ -28,6 +32,7 @@ class Writer:
     ho_so: HoSo
     findings: list[Finding] = field(default_factory=list)
     references: list[tuple[str, str, int]] = field(default_factory=list)
+    told: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def line(self, value: str, path: str, refs: Callable[[str], Text | None] | None = None) -> Text:
         """The text of a value of one paragraph. Its line breaks are spaces."""
@@ -87,6 +92,18 @@ class Writer:
     ) -> None:
         """A finding at a part of a value: path, offset, length."""
         path, at, length = part
+        self.told[code, path] += 1
+        if self.told[code, path] > MANY:
+            if self.told[code, path] == MANY + 1:
+                self._add(
+                    code,
+                    level,
+                    path,
+                    self.ho_so.place(path),
+                    f"Ngoài {MANY} chỗ đã nêu, đoạn này còn những chỗ khác có cùng lỗi.",
+                    "Sửa các chỗ đã nêu rồi chạy lại.",
+                )
+            return
         self._add(code, level, path, self.ho_so.place(path, at, length), problem, remedy)
 
     def _add(self, code: str, level: Level, path: str, span: Span, problem: str, remedy: str) -> None:
@@ -146,18 +163,18 @@ def ended(text: Text, mark: str) -> Text:
 def stripped(text: Text) -> Text:
     """The text without the ending marks and spaces typed at its end; three dots stay."""
     pieces = list(text.pieces)
+    notes: list[Piece] = []
     while pieces:
-        last = pieces[-1]
+        last = pieces.pop()
         if isinstance(last, NoteRef):
-            head = stripped(Text(tuple(pieces[:-1])))
-            return Text((*head.pieces, last))
+            notes.append(last)
+            continue
         bare = last.text.rstrip()
         if bare.endswith('./.'):
             bare = bare[:-3].rstrip()
         elif not bare.endswith('...'):
             bare = bare.rstrip(_ENDINGS).rstrip()
         if bare:
-            pieces[-1] = replace(last, text=bare)
+            pieces.append(replace(last, text=bare))
             break
-        pieces.pop()
-    return Text(tuple(pieces))
+    return Text((*pieces, *reversed(notes)))
