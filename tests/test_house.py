@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import re
 import subprocess
 import sys
@@ -34,8 +35,9 @@ def test_form_types_and_floors(command: list[str]) -> None:
 
 def test_the_root_stays_as_it_was_drawn() -> None:
     listed = subprocess.run(['git', 'ls-files'], cwd=ROOT, capture_output=True, text=True)
-    if listed.returncode:
+    if listed.returncode and not os.environ.get('CI'):
         pytest.skip('not a checkout')
+    assert listed.returncode == 0, listed.stderr
     tops = {name.split('/')[0] for name in listed.stdout.splitlines()}
     drawn = {'pyproject.toml', 'src', 'templates', 'data', 'tests', 'README.md', 'LICENSE', 'docs', 'bench'}
     assert {top for top in tops if not top.startswith('.')} <= drawn

@@ -58,20 +58,26 @@ class Templates:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or template_folder()
         self._compiled: dict[str, Template] = {}
+        self._hashes: dict[str, Mapping[str, str]] = {}
 
     def of(self, reader: type[VanBan]) -> Template:
         """The compiled template of a class of papers. Raises BaoCaoError with all faults of the template."""
         name = TEMPLATES[reader]
         if name not in self._compiled:
+            shown = f'templates/{name}'
             self._compiled[name] = compile(
-                self.folder / name, f'templates/{name}', self.folder / FRAGMENT, View
+                self.folder / name, shown, self.folder / FRAGMENT, View, _filters(shown)
             )
         return self._compiled[name]
 
     def hashes(self, reader: type[VanBan]) -> Mapping[str, str]:
         """SHA-256 of the files that a template is made of."""
-        names = (TEMPLATES[reader], FRAGMENT)
-        return {f'templates/{n}': sha256((self.folder / n).read_bytes()).hexdigest() for n in names}
+        name = TEMPLATES[reader]
+        if name not in self._hashes:
+            self._hashes[name] = {
+                f'templates/{n}': sha256((self.folder / n).read_bytes()).hexdigest() for n in (name, FRAGMENT)
+            }
+        return self._hashes[name]
 
 
 def _filters(template: str) -> dict[str, Callable[[str], str]]:

@@ -184,6 +184,19 @@ def write_new(files: Files, path: Path, data: bytes, mode: int | None = None) ->
         try:
             if mode is not None:
                 files.set_mode(handle, mode)
+        except BaseException:
+            _close(files, handle)
+            raise
+    except BaseException:
+        discard(files, path)
+        raise
+    fill(files, handle, path, data)
+
+
+def fill(files: Files, handle: int, path: Path, data: bytes) -> None:
+    """Write `data` to a new file, on the disk and closed when this returns; the file is discarded where it fails."""
+    try:
+        try:
             left = memoryview(data)
             while left:
                 count = files.write(handle, left)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.output import faults
-from baocao.output.files import DISK, Files, discard, write_new
+from baocao.output.files import DISK, Files, discard, fill, write_new
 from baocao.output.record import temporary_name
 
 #: what is put behind the name of the copy; no command reads files of this name as data
@@ -50,16 +50,7 @@ def _keep(path: Path, data: bytes, files: Files) -> Path:
             handle = files.open_new(copy)
         except FileExistsError:
             continue
-        try:
-            left = memoryview(data)
-            while left:
-                left = left[files.write(handle, left) :]
-            files.sync(handle)
-        except BaseException:
-            files.close(handle)
-            discard(files, copy)
-            raise
-        files.close(handle)
+        fill(files, handle, copy, data)
         return copy
     raise BaoCaoError(
         Finding(

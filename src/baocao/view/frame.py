@@ -9,6 +9,7 @@ from dataclasses import replace
 from baocao.errors import Level
 from baocao.loading import HoSo
 from baocao.models import CoQuan, NguoiKy, QuyetDinh, VanBan
+from baocao.quy_dinh import HINH_THUC_KY
 from baocao.text import Data, Glue, Text
 from baocao.vietnamese import Ngay, long_date, lower_first, upper_first
 from baocao.view.model import ThuocTinh
@@ -18,6 +19,9 @@ from baocao.view.writer import NBSP, Writer, ended, plain, stripped, unbroken
 _ROOM = NBSP * 7
 
 DRAFT = Text.glue("DỰ THẢO")
+
+#: abbreviation by the name of a way of signing
+_WAYS = {way.ten: way.ky_hieu for way in HINH_THUC_KY}
 
 #: words that open a basis of another kind than "Căn cứ"
 _BASES = ("căn cứ ", "căn cứ: ", "thực hiện ", "theo ", "xét ", "trên cơ sở ", "để ")
@@ -189,20 +193,20 @@ def signature(writer: Writer) -> tuple[tuple[Text, ...], Text | None]:
     bare, acting = _acting(post)
     title = plain(bare, place).upper()
     if acting:
-        title = Text.glue("Q. ") + title
+        title = _signed("quyền", title)
     lines: list[Text] = []
     if signer.hinh_thuc:
         _check_order(writer, signer, bare, agency)
-        lines.append(Text.glue("TL. " if signer.hinh_thuc == "thừa lệnh" else "TUQ. ") + head)
+        lines.append(_signed(signer.hinh_thuc, head))
         if signer.hinh_thuc == "thừa lệnh" and bare.startswith("Phó "):
-            lines.append(Text.glue("KT. ") + plain(bare.removeprefix("Phó "), place).upper())
+            lines.append(_signed("ký thay", plain(bare.removeprefix("Phó "), place).upper()))
         return tuple(map(unbroken, (*lines, title))), name
     if not by_head(van_ban, agency):
-        lines.append(Text.glue("TM. ") + _collective(agency))
+        lines.append(_signed("thay mặt", _collective(agency)))
     if _same(bare, _head_post(agency)):
         lines.append(title)
     elif _deputy(bare, _head_post(agency)):
-        lines += [Text.glue("KT. ") + head, title]
+        lines += [_signed("ký thay", head), title]
     else:
         writer.report(
             'DL062',
@@ -225,6 +229,11 @@ def _check_order(writer: Writer, signer: NguoiKy, bare: str, agency: CoQuan) -> 
             f"«{signer.chuc_vu}» không ký {signer.hinh_thuc} của {head}.",
             "Xóa dòng «hinh_thuc»; TM., KT., Q. do chương trình viết.",
         )
+
+
+def _signed(way: str, text: Text) -> Text:
+    """A name of authority or a post behind the abbreviation of a way of signing."""
+    return Text.glue(f'{_WAYS[way]} ') + text
 
 
 def _collective(agency: CoQuan) -> Text:

@@ -7,11 +7,7 @@ from posixpath import dirname, relpath
 from lxml import etree
 
 from baocao.word.opc import TYPES_PART, relationships_name, resolve
-from baocao.word.xml import parse
-
-_TYPES = 'http://schemas.openxmlformats.org/package/2006/content-types'
-_RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships'
-_OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+from baocao.word.xml import CONTENT_TYPES, RELATIONSHIPS, R, parse
 
 
 def written(root: etree._Element) -> bytes:
@@ -21,7 +17,7 @@ def written(root: etree._Element) -> bytes:
 
 def office(kind: str) -> str:
     """The relationship type of the office namespace."""
-    return _OFFICE + kind
+    return f'{R}/{kind}'
 
 
 def related(parts: dict[str, bytes], source: str, kind: str) -> list[str]:
@@ -40,7 +36,7 @@ def add(parts: dict[str, bytes], name: str, data: bytes, content_type: str) -> N
     """Put a part with its content type, in place of one of that name."""
     parts[name] = data
     root = parse(parts[TYPES_PART])
-    tag, path = f'{{{_TYPES}}}Override', '/' + name
+    tag, path = f'{{{CONTENT_TYPES}}}Override', '/' + name
     for old in root.findall(tag):
         if old.get('PartName') == path:
             root.remove(old)
@@ -74,14 +70,16 @@ def relate(parts: dict[str, bytes], source: str, kind: str, target: str) -> None
     if target in related(parts, source, kind):
         return
     name = relationships_name(source)
-    root = parse(parts[name]) if name in parts else parse(f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
+    root = (
+        parse(parts[name]) if name in parts else parse(f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode())
+    )
     known = {r.get('Id') for r in root}
     number = 1
     while f'rId{number}' in known:
         number += 1
     etree.SubElement(
         root,
-        f'{{{_RELATIONS}}}Relationship',
+        f'{{{RELATIONSHIPS}}}Relationship',
         Id=f'rId{number}',
         Type=kind,
         Target=relpath(target, dirname(source) or '.'),
