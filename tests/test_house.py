@@ -81,6 +81,15 @@ def test_the_handbook_names_every_key_of_the_models() -> None:
     assert sorted(keys - words) == []
 
 
+def test_the_handbook_lists_every_named_format() -> None:
+    from baocao.vietnamese import FORMATS
+
+    text = (ROOT / 'docs/so-tay.md').read_text(encoding='utf-8')
+    for form in FORMATS.values():
+        assert f'| `{form.name}` |' in text
+        assert f'| {form.example_in} | {form.example_out} |' in text
+
+
 def test_the_readme_commands_are_the_ones_that_ci_runs() -> None:
     text = (ROOT / 'README.md').read_text(encoding='utf-8')
     found = dict(re.findall(r'<!-- (\w+) -->\n```sh\n(.+?)\n```', text, re.DOTALL))
