@@ -145,6 +145,14 @@ BLOCKS = (
     block('PhanCong', "Phân công"),
     block('NhomChiTieu', "Nhóm chỉ tiêu", r=bold(), level=2),
     block('ChiTieu', "Chỉ tiêu"),
+    Style('TenBang', "Tên bảng", centred(BEFORE, 60, KEEP), bold(28)),
+    Style('DonViTinh', "Đơn vị tính", KEEP_NEXT + spacing(0, 60) + '<w:jc w:val="right"/>', italic(26)),
+    Style('ODauBang', "Ô đầu bảng", KEEP_NEXT + spacing(40, 40) + CENTRE, bold(26)),
+    Style('OSoCot', "Ô số cột", KEEP_NEXT + spacing(20, 20) + CENTRE, italic(24)),
+    Style('OChu', "Ô chữ", spacing(40, 40), sized(26)),
+    Style('OGiua', "Ô giữa", spacing(40, 40) + CENTRE, sized(26)),
+    Style('OSo', "Ô số", spacing(40, 40) + '<w:jc w:val="right"/>', sized(26)),
+    Style('GhiChuBang', "Ghi chú bảng", spacing(60, 0) + '<w:jc w:val="both"/>', italic(26)),
 )
 
 GREY = '<w:color w:val="595959"/>'

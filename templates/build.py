@@ -110,10 +110,18 @@ def duty(words: str) -> str:
     return paragraph('PhanCong', f"+ {words}: {{{{ khoi.noi_dung }}}}")
 
 
+def centred_heading(word: str) -> str:
+    """A sample of two lines: the word with its number, then the title (Phụ lục I, Phần I, Mục II khoản 6)."""
+    return paragraph('Phan', f"{word}{NBSP}{{{{ khoi.so }}}}") + paragraph('TenPhan', "{{ khoi.noi_dung }}")
+
+
 DIEU = f"Điều{NBSP}{{{{ khoi.so }}}}."
 #: kind of block -> its sample paragraphs; the explanations are those of KINDS
 SAMPLES: dict[str, str] = {
-    'phan': paragraph('Phan', f"Phần{NBSP}{{{{ khoi.so }}}}") + paragraph('TenPhan', "{{ khoi.noi_dung }}"),
+    'phan': centred_heading("Phần"),
+    'chuong': centred_heading("Chương"),
+    'muc': centred_heading("Mục"),
+    'tieu_muc': centred_heading("Tiểu mục"),
     'muc_la_ma': numbered('MucLaMa'),
     'muc_so': numbered('MucSo'),
     'muc_so_kep': numbered('MucSoKep'),
@@ -136,6 +144,14 @@ SAMPLES: dict[str, str] = {
     'san_pham': duty("Sản phẩm"),
     'nhom_chi_tieu': numbered('NhomChiTieu'),
     'chi_tieu': numbered('ChiTieu'),
+    'ten_bang': paragraph('TenBang', "{{ khoi.noi_dung }}"),
+    'don_vi_tinh': paragraph('DonViTinh', "Đơn vị tính: {{ khoi.noi_dung }}"),
+    'o_dau_bang': paragraph('ODauBang', "{{ khoi.noi_dung }}"),
+    'o_so_cot': paragraph('OSoCot', "{{ khoi.noi_dung }}"),
+    'o_chu': paragraph('OChu', "{{ khoi.noi_dung }}"),
+    'o_giua': paragraph('OGiua', "{{ khoi.noi_dung }}"),
+    'o_so': paragraph('OSo', "{{ khoi.noi_dung }}"),
+    'ghi_chu_bang': paragraph('GhiChuBang', "{{ khoi.noi_dung }}"),
 }
 #: braces here would be tags
 GUIDANCE = (

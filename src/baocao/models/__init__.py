@@ -1,33 +1,42 @@
 """The models of papers, figures and agencies."""
 
+from baocao.models.bang import Bang, Cot, HangBang
 from baocao.models.co_quan import CoQuan, NguoiGiuChucVu
 from baocao.models.fields import Fate, Khung
+from baocao.models.muc import TASK_LINES, DonVi, Muc, PhanCong, PhuLuc, ThanMuc
 from baocao.models.so_lieu import ChiSo, ChiTieu, SoLieu
 from baocao.models.van_ban import (
-    TASK_LINES,
-    DonVi,
-    Muc,
+    CongVan,
+    GiayMoi,
     NguoiKy,
-    PhanCong,
     QuyetDinh,
     VanBan,
     VanBanCoTenLoai,
+    VanBanKemTheo,
 )
 
 __all__ = [
     'TASK_LINES',
+    'Bang',
     'ChiSo',
     'ChiTieu',
     'CoQuan',
+    'CongVan',
+    'Cot',
     'DonVi',
     'Fate',
+    'GiayMoi',
+    'HangBang',
     'Khung',
     'Muc',
     'NguoiGiuChucVu',
     'NguoiKy',
     'PhanCong',
+    'PhuLuc',
     'QuyetDinh',
     'SoLieu',
+    'ThanMuc',
     'VanBan',
     'VanBanCoTenLoai',
+    'VanBanKemTheo',
 ]

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator
 
-from baocao.models.fields import Dong, Fate, Khung, NgayDayDu, choice, truong
+from baocao.models.fields import Dong, Fate, Khung, NgayDayDu, choice, fault, short, truong
+
+
+def _exchange_code(value: str) -> str:
+    """A code of agencies in the exchange of electronic documents (Quyết định số 20/2020/QĐ-TTg)."""
+    if not re.fullmatch(r'[A-Z][0-9]{2}(?:\.[0-9]{1,3}){0,3}', value.strip()):
+        raise fault(
+            'DL029',
+            f"Mã định danh «{short(value)}» không đúng quy ước.",
+            "Viết một chữ cái in hoa, hai chữ số, rồi các nhóm số cách nhau dấu chấm, ví dụ: H48.12.03.",
+        )
+    return value.strip()
 
 
 class NguoiGiuChucVu(Khung):
@@ -15,6 +27,12 @@ class NguoiGiuChucVu(Khung):
     chuc_vu: Dong = truong("Chức vụ", "Chức vụ ghi trên văn bản, ví dụ: Chủ tịch.", Fate.CHOOSES)
     ho_ten: Dong | None = truong(
         "Họ tên", "Họ và tên người giữ chức vụ, không ghi học hàm, học vị (Điều 13).", default=None
+    )
+    hieu_luc_tu: NgayDayDu | None = truong(
+        "Hiệu lực từ", "Ngày bắt đầu giữ chức vụ.", Fate.DATA, default=None
+    )
+    hieu_luc_den: NgayDayDu | None = truong(
+        "Hiệu lực đến", "Ngày cuối cùng giữ chức vụ.", Fate.DATA, default=None
     )
 
 
@@ -35,6 +53,22 @@ class CoQuan(Khung):
     )
     co_quan_chu_quan: tuple[Dong, ...] = truong(
         "Cơ quan chủ quản", "Các dòng tên cơ quan chủ quản trực tiếp, nếu có.", default=()
+    )
+    ma_dinh_danh: Annotated[str, AfterValidator(_exchange_code)] | None = truong(
+        "Mã định danh",
+        "Mã định danh điện tử để gửi, nhận văn bản qua trục liên thông, ví dụ: H48.12.03.",
+        Fate.DATA,
+        default=None,
+    )
+    lien_he: tuple[Dong, ...] = truong(
+        "Liên hệ",
+        "Địa chỉ, điện thoại, thư điện tử, trang thông tin: in ở chân trang đầu của công văn.",
+        default=(),
+    )
+    noi_nhan: tuple[Dong, ...] = truong(
+        "Nơi nhận thường dùng",
+        "Nơi nhận của những văn bản không ghi «noi_nhan»; trong văn bản, «${thuong_dung}» là cả danh sách này.",
+        default=(),
     )
     che_do: Annotated[str, AfterValidator(choice("tập thể", "thủ trưởng"))] | None = truong(
         "Chế độ làm việc",

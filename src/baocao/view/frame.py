@@ -26,6 +26,9 @@ _WAYS = {way.ten: way.ky_hieu for way in HINH_THUC_KY}
 #: words that open a basis of another kind than "Căn cứ"
 _BASES = ("căn cứ ", "căn cứ: ", "thực hiện ", "theo ", "xét ", "trên cơ sở ", "để ")
 
+#: the item of the recipients that stands for the usual ones of the agency
+_USUAL = '${thuong_dung}'
+
 #: "Như Điều 2", "Như các Điều 1, 2 và Điều 3"
 _AS_DIEU = re.compile(r'như (?:các )?điều\s+\d+(?:\s*(?:[,;-]|và)\s*(?:điều\s+)?\d+)*', re.IGNORECASE)
 
@@ -74,10 +77,9 @@ def draft_mark(van_ban: VanBan) -> Text | None:
 
 
 def authority(writer: Writer) -> Text | None:
-    """The line of the issuing authority: the body in capitals, or its head's title and the body (B06)."""
+    """The line of the issuing authority: the body in capitals, or its head's title and the body (B06); None
+    for papers that are no decision."""
     van_ban, agency = writer.ho_so.van_ban, writer.ho_so.co_quan
-    if not isinstance(van_ban, QuyetDinh):
-        return None
     body = plain(agency.ten, 'co_quan:ten').upper()
     if van_ban.tham_quyen is not None and not any(
         _same(van_ban.tham_quyen, name) for name in (agency.ten, _head_post(agency))
@@ -89,6 +91,8 @@ def authority(writer: Writer) -> Text | None:
             f"Thẩm quyền «{van_ban.tham_quyen}» không phải là cơ quan ban hành hay người đứng đầu.",
             f"Xóa dòng này (cơ quan ban hành), hoặc viết «{_head_post(agency)}».",
         )
+    if not isinstance(van_ban, QuyetDinh):
+        return None
     return _head(agency) + Text.glue(' ') + body if by_head(van_ban, agency) else body
 
 
@@ -96,7 +100,7 @@ def by_head(van_ban: VanBan, agency: CoQuan) -> bool:
     """True where the head issues in his own name: a decision that says so, or a body led by one person."""
     if not agency.tap_the:
         return True
-    named = van_ban.tham_quyen if isinstance(van_ban, QuyetDinh) else None
+    named = van_ban.tham_quyen
     return named is not None and _same(named, _head_post(agency))
 
 
@@ -139,20 +143,45 @@ def _first(line: Text, change: Callable[[str], str]) -> Text:
 def recipients(writer: Writer) -> tuple[Text, ...]:
     """The lines after "Nơi nhận:": `;` after each, `.` after the last, which is "Lưu: VT, ..." (N03, N04)."""
     van_ban = writer.ho_so.van_ban
-    lines = [stripped(_undashed(writer.line(v, f'noi_nhan.{i}'))) for i, v in enumerate(van_ban.noi_nhan)]
+    places = _recipients(writer)
+    lines = [stripped(_undashed(writer.line(value, path))) for path, value in places]
     last = len(lines) - 1
+    if not lines:
+        return ()
     if not re.match(r'Lưu:\s*VT\b', lines[last].plain):
         remedy = "Viết dòng cuối theo mẫu: \"Lưu: VT, đơn vị soạn thảo\"."
         writer.report(
             'TT001',
             Level.CANH_BAO,
-            f'noi_nhan.{last}',
+            places[last][0],
             "Nơi nhận phải kết thúc bằng dòng «Lưu: VT, …» (Phụ lục I, Mục II khoản 9).",
             remedy,
         )
     if isinstance(van_ban, QuyetDinh):
-        _check_dieu(writer, lines, len(van_ban.dieu))
+        _check_dieu(writer, [path for path, _ in places], lines, len(van_ban.dieu))
     return tuple(ended(line, '.' if i == last else ';') for i, line in enumerate(lines))
+
+
+def _recipients(writer: Writer) -> list[tuple[str, str]]:
+    """The recipients with their paths: the paper's own, the agency's usual ones where it names none or where
+    `${thuong_dung}` stands."""
+    own = [(f'noi_nhan.{i}', v) for i, v in enumerate(writer.ho_so.van_ban.noi_nhan)]
+    usual = [(f'co_quan:noi_nhan.{i}', v) for i, v in enumerate(writer.ho_so.co_quan.noi_nhan)]
+    places: list[tuple[str, str]] = []
+    for path, value in own or [('noi_nhan', _USUAL)]:
+        if value.strip() != _USUAL:
+            places.append((path, value))
+            continue
+        places += usual
+        if not usual:
+            writer.report(
+                'DL072',
+                Level.CHAN,
+                path,
+                "Văn bản chưa ghi nơi nhận, hồ sơ cơ quan cũng không có nơi nhận thường dùng.",
+                "Ghi «noi_nhan» ở văn bản, dòng cuối \"Lưu: VT, …\"; hoặc ghi «noi_nhan» ở hồ sơ cơ quan.",
+            )
+    return places
 
 
 def _undashed(line: Text) -> Text:
@@ -166,14 +195,14 @@ def _undashed(line: Text) -> Text:
     return Text((replace(first, text=first.text[dash.end() :], at=first.at + dash.end()), *rest))
 
 
-def _check_dieu(writer: Writer, lines: list[Text], count: int) -> None:
-    for i, line in enumerate(lines):
+def _check_dieu(writer: Writer, paths: list[str], lines: list[Text], count: int) -> None:
+    for path, line in zip(paths, lines, strict=True):
         found = _AS_DIEU.match(line.plain)
         if found and any(int(number) > count for number in re.findall(r'\d+', found[0])):
             writer.report(
                 'DL061',
                 Level.LOI,
-                f'noi_nhan.{i}',
+                path,
                 f"Nơi nhận ghi «{line.plain.replace(NBSP, ' ')}» nhưng quyết định chỉ có {count} Điều.",
                 f"Sửa thành «Như Điều {count}» hoặc Điều thi hành đúng.",
             )
