@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from baocao.errors import Level
 from baocao.loading import HoSo
-from baocao.models import CoQuan, NguoiKy, QuyetDinh, VanBan
+from baocao.models import CongVan, CoQuan, NguoiKy, QuyetDinh, VanBan
 from baocao.quy_dinh import HINH_THUC_KY
-from baocao.text import Data, Glue, Text
+from baocao.text import EMPTY, Data, Glue, Text
 from baocao.vietnamese import Ngay, long_date, lower_first, upper_first
 from baocao.view.model import ThuocTinh
 from baocao.view.writer import NBSP, Writer, ended, plain, stripped, unbroken
 
 #: room for the number to be written in by hand (K09)
-_ROOM = NBSP * 7
+NUMBER_ROOM = NBSP * 7
 
 DRAFT = Text.glue("DỰ THẢO")
 
@@ -25,6 +25,9 @@ _WAYS = {way.ten: way.ky_hieu for way in HINH_THUC_KY}
 
 #: words that open a basis of another kind than "Căn cứ"
 _BASES = ("căn cứ ", "căn cứ: ", "thực hiện ", "theo ", "xét ", "trên cơ sở ", "để ")
+
+#: the types that may be addressed (Phụ lục I, Phần I, Mục II khoản 9 điểm a)
+_WITH_ADDRESSEES = ("tờ trình", "báo cáo", "giấy ủy quyền", "phiếu gửi", "phiếu chuyển", "phiếu báo")
 
 #: the item of the recipients that stands for the usual ones of the agency
 _USUAL = '${thuong_dung}'
@@ -46,13 +49,48 @@ def agency_lines(ho_so: HoSo) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
     )
 
 
+def kind(ho_so: HoSo) -> Text:
+    """The name of the type in capitals (ô 5a); a letter has none (K12)."""
+    return EMPTY if isinstance(ho_so.van_ban, CongVan) else plain(ho_so.the_loai.ten.upper(), 'loai')
+
+
+def subject(writer: Writer) -> Text:
+    """The trích yếu without a typed mark at its end; behind "V/v" in a letter, where it begins in lower case (K12)."""
+    van_ban = writer.ho_so.van_ban
+    typed = stripped(writer.title(van_ban.trich_yeu, 'trich_yeu'))
+    opening = re.match(r'(?:v/v|về việc)\s+', typed.plain, re.IGNORECASE)
+    if not isinstance(van_ban, CongVan):
+        if opening and opening[0].casefold().startswith('v/v'):
+            writer.report(
+                'TT004',
+                Level.LOI,
+                'trich_yeu',
+                "Chỉ công văn ghi «V/v»; văn bản có tên loại ghi trích yếu đầy đủ chữ (Mẫu 1.2 đến 1.4).",
+                "Viết «Về việc …», hoặc bỏ «V/v».",
+            )
+        return typed
+    first = typed.pieces[0] if typed.pieces else None
+    if opening and isinstance(first, Data) and len(first.text) > opening.end():
+        cut = opening.end()
+        rest = replace(first, text=first.text[cut:], at=first.at + cut)
+        return Text((rest, *typed.pieces[1:]))
+    return _first(typed, lower_first) if typed.plain[:2].istitle() else typed
+
+
 def number_and_symbol(ho_so: HoSo) -> Text:
     """What follows "Số:": number (below 10 with a leading 0, K01) or room for it, `/`, type, `-`, agency (K02, K03)."""
     so = ho_so.van_ban.so
-    number = Text((Data(f'{so:02d}', 'so'),)) if so is not None else Text.glue(_ROOM)
-    kind = ho_so.the_loai.viet_tat
-    symbol = f'/{kind}-' if kind else '/'
-    return number + Text.glue(symbol) + plain(ho_so.co_quan.viet_tat, 'co_quan:viet_tat')
+    number = Text((Data(f'{so:02d}', 'so'),)) if so is not None else Text.glue(NUMBER_ROOM)
+    return number + symbol(ho_so)
+
+
+def symbol(ho_so: HoSo) -> Text:
+    """What follows the number: `/`, type, `-`, agency; in a letter `/`, agency, `-`, drafting unit (K02, K03, K12)."""
+    van_ban, kind = ho_so.van_ban, ho_so.the_loai.viet_tat
+    agency = plain(ho_so.co_quan.viet_tat, 'co_quan:viet_tat')
+    if isinstance(van_ban, CongVan):
+        return Text.glue('/') + agency + Text.glue('-') + plain(van_ban.don_vi_soan_thao, 'don_vi_soan_thao')
+    return Text.glue(f'/{kind}-' if kind else '/') + agency
 
 
 def place_and_date(ho_so: HoSo) -> Text:
@@ -74,6 +112,41 @@ def draft_mark(van_ban: VanBan) -> Text | None:
     if mark is False:
         return None
     return Text((Glue("Dự thảo lần "), Data(str(mark), 'du_thao')))
+
+
+def urgency(van_ban: VanBan) -> tuple[Text | None, Text | None]:
+    """The marks of secrecy and of urgency in capitals (ô 10a, 10b), None where there is none."""
+    secret, urgent = van_ban.do_mat, van_ban.do_khan
+    return (
+        plain(secret, 'do_mat').upper() if secret else None,
+        plain(urgent, 'do_khan').upper() if urgent else None,
+    )
+
+
+def addressees(writer: Writer) -> tuple[Text | None, tuple[Text, ...]]:
+    """What follows "Kính gửi:" (ô 9a): one addressee on the same line, or the lines of several with their marks."""
+    van_ban = writer.ho_so.van_ban
+    typed = getattr(van_ban, 'kinh_gui', ())
+    if typed and not isinstance(van_ban, CongVan) and writer.ho_so.the_loai.ten not in _WITH_ADDRESSEES:
+        writer.report(
+            'TT002',
+            Level.CANH_BAO,
+            'kinh_gui',
+            f"{upper_first(writer.ho_so.the_loai.ten)} không ghi «Kính gửi» (Phụ lục I, Mục II khoản 9).",
+            "Xóa «kinh_gui» và ghi nơi gửi ở «noi_nhan».",
+        )
+    lines = [stripped(_undashed(writer.line(v, f'kinh_gui.{i}'))) for i, v in enumerate(typed)]
+    if len(lines) == 1:
+        return ended(lines[0], '.'), ()
+    last = len(lines) - 1
+    return None, tuple(ended(line, '.' if i == last else ';') for i, line in enumerate(lines))
+
+
+def contact(ho_so: HoSo) -> tuple[Text, ...]:
+    """The lines of address, phone, mail and web at the foot of a letter (ô 13); empty for other papers."""
+    if not isinstance(ho_so.van_ban, CongVan):
+        return ()
+    return tuple(plain(v, f'co_quan:lien_he.{i}') for i, v in enumerate(ho_so.co_quan.lien_he))
 
 
 def authority(writer: Writer) -> Text | None:
@@ -157,6 +230,9 @@ def recipients(writer: Writer) -> tuple[Text, ...]:
             "Nơi nhận phải kết thúc bằng dòng «Lưu: VT, …» (Phụ lục I, Mục II khoản 9).",
             remedy,
         )
+    if getattr(van_ban, 'kinh_gui', ()) and not lines[0].plain.casefold().startswith("như trên"):
+        lines.insert(0, Text.glue("Như trên"))
+        last += 1
     if isinstance(van_ban, QuyetDinh):
         _check_dieu(writer, [path for path, _ in places], lines, len(van_ban.dieu))
     return tuple(ended(line, '.' if i == last else ';') for i, line in enumerate(lines))
@@ -324,5 +400,6 @@ def properties(ho_so: HoSo, subject: Text) -> ThuocTinh:
     day = ho_so.van_ban.ngay_ban_hanh
     title = ' '.join(subject.plain.split())
     kind = upper_first(ho_so.the_loai.ten)
+    title = f"V/v {title}" if isinstance(ho_so.van_ban, CongVan) else title
     full = (day.year, day.month, day.day) if day and day.month and day.day else None
     return ThuocTinh(f"{kind} {title}", ho_so.co_quan.ten, kind, full)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from baocao.errors import Level
 from baocao.markup import ProseBlock
-from baocao.models import Muc
-from baocao.text import Text
+from baocao.models import Muc, ThanMuc
+from baocao.text import EMPTY, Text
 from baocao.vietnamese import roman
-from baocao.view.labels import BELOW_DIEU, OUTLINE, SIGNS, Counter, Label, styles_below
+from baocao.view.data_tables import target_table, task_table
+from baocao.view.labels import BELOW_CHUONG, BELOW_DIEU, OUTLINE, SIGNS, Counter, Label, styles_below
 from baocao.view.model import Khoi
+from baocao.view.tables import table_blocks
 from baocao.view.targets import target_blocks, unknown_target
 from baocao.view.tasks import NONE, Duty, duty_blocks, merged, own_duty
-from baocao.view.writer import Writer, stripped
+from baocao.view.writer import Writer, ended, stripped
 
 #: kind of a heading block by the style of its number
 _HEADINGS = {
+    'Điều': 'dieu_tieu_de',
     'I.': 'muc_la_ma',
     '1.': 'muc_so',
     '1.1.': 'muc_so_kep',
@@ -30,12 +33,37 @@ _HEADINGS = {
 _ITEMS = {'-': 'gach', '+': 'cong'}
 
 
+#: divisions with a line of their own for the number, from the greatest; the words that people say for them
+DIVISIONS = {'phan': "Phần", 'chuong': "Chương", 'muc': "Mục", 'tieu_muc': "Tiểu mục"}
+
+
+@dataclass(slots=True)
+class _Running:
+    """Numbers that run on through a text: Chương and Điều through all of it, Mục through a Chương, Tiểu mục
+    through a Mục (Phụ lục I, Phần I, Mục II khoản 6)."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def next(self, division: str) -> str:
+        """The number of the next division."""
+        kinds = list(DIVISIONS)
+        for lower in kinds[kinds.index(division) + 1 :]:
+            if lower != 'chuong':
+                self.counts[lower] = 0
+        self.counts[division] = self.counts.get(division, 0) + 1
+        count = self.counts[division]
+        return roman(count) if division in ('phan', 'chuong') else str(count)
+
+
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """What a node inherits: styles of the numbers at its level and below, chain of numbers, task defaults."""
+    """What a node inherits: styles of the numbers at its level and below, chain of numbers, task defaults,
+    numbers that run on, and the divisions that may stand here."""
 
     counter: Counter
     duty: Duty = NONE
+    running: _Running = field(default_factory=_Running)
+    divisions: tuple[str, ...] = ()
 
 
 def dieu_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
@@ -45,8 +73,9 @@ def dieu_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
         path = f'dieu.{i}'
         number = Text.glue(str(i + 1))
         _no_number_of_its_own(writer, node, path)
-        _no_part(writer, node, path)
-        own = _prose(writer, node.noi_dung, f'{path}.noi_dung')
+        if kind := _division_of(node):
+            _division(writer, node, path, kind, _Above(Counter(())))
+        own = paragraphs(writer, node.noi_dung, f'{path}.noi_dung')
         if node.tieu_de:
             blocks.append(Khoi('dieu_tieu_de', heading(writer, node.tieu_de, f'{path}.tieu_de'), number))
             blocks += own
@@ -61,44 +90,88 @@ def dieu_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
                 "Viết «tieu_de» hoặc một đoạn văn ở «noi_dung» của Điều này.",
             )
         styles = styles_below(node.kieu_danh_so, BELOW_DIEU)
-        blocks += _below(writer, node, path, Counter(styles), NONE)
+        blocks += _below(writer, node, path, _Above(Counter(styles)))
     return blocks
 
 
-def outline_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
-    """The outline of a plan, report or directive: Phần, or headings from I. on (Phụ lục I, Mục V, row 6b)."""
-    blocks: list[Khoi] = []
-    parts = sum(1 for node in nodes if node.phan)
-    if 0 < parts < len(nodes):
-        at = next(i for i, node in enumerate(nodes) if not node.phan)
+def root_blocks(writer: Writer, nodes: tuple[Muc, ...], path: str, styles: tuple[str, ...]) -> list[Khoi]:
+    """The outline of a plan, report, directive or attached text: Phần or Chương, or headings from I. on
+    (Phụ lục I, Mục V, row 6b)."""
+    return _nodes(writer, nodes, path, _root(styles))
+
+
+def holder_blocks(writer: Writer, node: ThanMuc, path: str) -> list[Khoi]:
+    """What an appendix holds: paragraphs, targets, tables, its own outline."""
+    above = _root(node.kieu_danh_so)
+    return [*paragraphs(writer, node.noi_dung, f'{path}.noi_dung'), *_below(writer, node, path, above)]
+
+
+def _root(styles: tuple[str, ...]) -> _Above:
+    return _Above(Counter(styles_below(styles, OUTLINE)), divisions=tuple(DIVISIONS))
+
+
+def _division_of(node: Muc) -> str | None:
+    return next((key for key in DIVISIONS if getattr(node, key)), None)
+
+
+def _nodes(writer: Writer, nodes: tuple[Muc, ...], path: str, above: _Above) -> list[Khoi]:
+    """Siblings: all divisions of one kind, or numbered items."""
+    kinds = [_division_of(node) for node in nodes]
+    first = next((kind for kind in kinds if kind), None)
+    if first is not None and any(kind != first for kind in kinds):
+        other = next(i for i, kind in enumerate(kinds) if kind != first)
+        word = DIVISIONS[first]
         writer.report(
             'DL053',
             Level.CHAN,
-            f'bo_cuc.{at}',
-            "Mục này không phải là Phần, trong khi các mục khác là Phần.",
-            "Đặt mục này vào «muc_con» của một Phần, hoặc viết nó thành «- phan: …».",
+            f'{path}.{other}',
+            f"Mục này không phải là {word}, trong khi các mục khác là {word}.",
+            f"Đặt mục này vào «muc_con» của một {word}, hoặc viết nó thành «- {first}: …».",
         )
-        return blocks
-    counter = Counter(OUTLINE)
-    for i, node in enumerate(nodes):
-        path = f'bo_cuc.{i}'
-        if not node.phan:
-            blocks += _node(writer, node, path, _Above(counter))
-            continue
-        _no_number_of_its_own(writer, node, path)
-        if node.tieu_de:
-            writer.report(
-                'DL069',
-                Level.CHAN,
-                f'{path}.tieu_de',
-                "Mục này vừa là Phần (phan) vừa có tiêu đề (tieu_de).",
-                "Giữ «phan» và chuyển «tieu_de» xuống «muc_con», hoặc bỏ một trong hai dòng.",
-            )
-        title = stripped(writer.title(node.phan, f'{path}.phan')).upper()
-        blocks.append(Khoi('phan', title, Text.glue(roman(i + 1))))
-        blocks += _prose(writer, node.noi_dung, f'{path}.noi_dung')
-        blocks += _below(writer, node, path, Counter(styles_below(node.kieu_danh_so, OUTLINE)), NONE)
+        return []
+    counter = above.counter
+    if counter.style == 'Điều':
+        counter.count = above.running.counts.get('Điều', 0)
+    blocks: list[Khoi] = []
+    for i, (node, kind) in enumerate(zip(nodes, kinds, strict=True)):
+        at = f'{path}.{i}'
+        blocks += _node(writer, node, at, above) if kind is None else _division(writer, node, at, kind, above)
+    if counter.style == 'Điều':
+        above.running.counts['Điều'] = counter.count
     return blocks
+
+
+def _division(writer: Writer, node: Muc, path: str, kind: str, above: _Above) -> list[Khoi]:
+    """A Phần, Chương, Mục or Tiểu mục with all that stands below it (B09, B10)."""
+    word = DIVISIONS[kind]
+    if kind not in above.divisions:
+        writer.report(
+            'DL055',
+            Level.CHAN,
+            f'{path}.{kind}',
+            f"{word} không đứng ở đây: thứ tự từ lớn đến nhỏ là {', '.join(DIVISIONS.values())}, "
+            "và không nằm dưới mục có số.",
+            f"Đổi «{kind}» thành «tieu_de».",
+        )
+        return []
+    _no_number_of_its_own(writer, node, path)
+    if node.tieu_de:
+        writer.report(
+            'DL069',
+            Level.CHAN,
+            f'{path}.tieu_de',
+            f"Mục này vừa là {word} ({kind}) vừa có tiêu đề (tieu_de).",
+            f"Giữ «{kind}» và chuyển «tieu_de» xuống «muc_con», hoặc bỏ một trong hai dòng.",
+        )
+    title = stripped(writer.title(getattr(node, kind), f'{path}.{kind}')).upper()
+    styles = styles_below(node.kieu_danh_so, OUTLINE if kind == 'phan' else BELOW_CHUONG)
+    smaller = above.divisions[above.divisions.index(kind) + 1 :]
+    below = _Above(Counter(styles), above.duty, above.running, smaller)
+    return [
+        Khoi(kind, title, Text.glue(above.running.next(kind))),
+        *paragraphs(writer, node.noi_dung, f'{path}.noi_dung'),
+        *_below(writer, node, path, below),
+    ]
 
 
 def heading(writer: Writer, value: str, path: str) -> Text:
@@ -112,23 +185,23 @@ def _no_number_of_its_own(writer: Writer, node: Muc, path: str) -> None:
             'DL054',
             Level.CHAN,
             f'{path}.so',
-            "Số của Phần và Điều do chương trình đánh theo thứ tự.",
+            "Số của Phần, Chương, Mục và Điều do chương trình đánh theo thứ tự.",
             "Xóa dòng «so» này.",
         )
 
 
-def _no_part(writer: Writer, node: Muc, path: str) -> None:
-    if node.phan:
-        writer.report(
-            'DL055',
-            Level.CHAN,
-            f'{path}.phan',
-            "Phần chỉ đứng ở cấp cao nhất của «bo_cuc».",
-            "Đổi «phan» thành «tieu_de».",
-        )
+def closed(blocks: list[Khoi]) -> tuple[Khoi, ...]:
+    """The blocks of a text with `./.` at its end (B16) and the last one kept with what follows."""
+    if not blocks:
+        return ()
+    last = blocks[-1]
+    if last.bang is not None:
+        return (*blocks, Khoi('doan', Text.glue('./.'), giu_voi_sau=True))
+    return (*blocks[:-1], replace(last, noi_dung=ended(last.noi_dung, './.'), giu_voi_sau=True))
 
 
-def _prose(writer: Writer, value: str | None, path: str) -> list[Khoi]:
+def paragraphs(writer: Writer, value: str | None, path: str) -> list[Khoi]:
+    """The paragraphs and items of a value of prose as blocks; none where it is absent."""
     return [block(b) for b in writer.prose(value, path)] if value else []
 
 
@@ -139,26 +212,49 @@ def block(prose: ProseBlock) -> Khoi:
 
 
 def _node(writer: Writer, node: Muc, path: str, above: _Above) -> list[Khoi]:
-    """A node with all that stands below it."""
-    _no_part(writer, node, path)
+    """A numbered node with all that stands below it."""
     label = _label(writer, node, path, above.counter)
     blocks = _opening(writer, node, path, label)
     styles = styles_below(node.kieu_danh_so, above.counter.below)
     chain = label.chain if label else above.counter.chain
-    return blocks + _below(writer, node, path, Counter(styles, chain), above.duty)
+    below = replace(above, counter=Counter(styles, chain), divisions=())
+    first = blocks[0].noi_dung if blocks else EMPTY
+    return blocks + _below(writer, node, path, below, first)
 
 
-def _below(writer: Writer, node: Muc, path: str, counter: Counter, inherited: Duty) -> list[Khoi]:
-    """What follows the opening of a node: causes, task, lead-in, targets, children, closing."""
-    blocks = _prose(writer, node.nguyen_nhan, f'{path}.nguyen_nhan')
-    for i, ma in enumerate(node.chi_tieu_lien_quan):
-        if not any(c.ma == ma for _, _, c in writer.ho_so.targets()):
-            unknown_target(writer, f'{path}.chi_tieu_lien_quan.{i}', ma)
-    off = node.phan_cong is not None
+def _below(writer: Writer, node: ThanMuc, path: str, above: _Above, first: Text = EMPTY) -> list[Khoi]:
+    """What follows the opening of a node: causes, task, lead-in, targets, tables, children, closing.
+
+    `first` is the heading or first paragraph of the node, which tables of tasks show.
+    """
+    inherited = above.duty
     if node.phan_cong_chung:
         inherited = merged(
             inherited, own_duty(writer, node.phan_cong_chung, f'{path}.phan_cong_chung', inherited)
         )
+    blocks = _of_muc(writer, node, path, inherited, first) if isinstance(node, Muc) else []
+    blocks += paragraphs(writer, node.loi_dan, f'{path}.loi_dan')
+    if node.chi_tieu:
+        blocks += target_blocks(writer, node, path, above.counter)
+    if node.bang:
+        blocks += table_blocks(writer, node.bang, f'{path}.bang')
+    if node.bang_chi_tieu:
+        blocks += target_table(writer, node, path)
+    if node.bang_nhiem_vu:
+        blocks += task_table(writer, node, path)
+    off = isinstance(node, Muc) and node.phan_cong is not None
+    passed = replace(above, duty=NONE if off else inherited)
+    blocks += _nodes(writer, node.muc_con, f'{path}.muc_con', passed)
+    return blocks + paragraphs(writer, node.loi_ket, f'{path}.loi_ket')
+
+
+def _of_muc(writer: Writer, node: Muc, path: str, inherited: Duty, first: Text) -> list[Khoi]:
+    """What only a node of the outline has: causes and its task."""
+    blocks = paragraphs(writer, node.nguyen_nhan, f'{path}.nguyen_nhan')
+    for i, ma in enumerate(node.chi_tieu_lien_quan):
+        if not any(c.ma == ma for _, _, c in writer.ho_so.targets()):
+            unknown_target(writer, f'{path}.chi_tieu_lien_quan.{i}', ma)
+    off = node.phan_cong is not None
     own = own_duty(writer, node, path, inherited)
     leaf = not node.muc_con and not node.chi_tieu
     if off and (own or node.phan_cong_chung):
@@ -170,18 +266,16 @@ def _below(writer: Writer, node: Muc, path: str, counter: Counter, inherited: Du
             "Bỏ một trong hai.",
         )
     elif not off and (own or (leaf and inherited)):
-        blocks += duty_blocks(writer, merged(inherited, own), node, path)
-    blocks += _prose(writer, node.loi_dan, f'{path}.loi_dan')
-    if node.chi_tieu:
-        blocks += target_blocks(writer, node, path, counter)
-    passed = NONE if off else inherited
-    for i, child in enumerate(node.muc_con):
-        blocks += _node(writer, child, f'{path}.muc_con.{i}', _Above(counter, passed))
-    return blocks + _prose(writer, node.loi_ket, f'{path}.loi_ket')
+        duty = merged(inherited, own)
+        blocks += duty_blocks(writer, duty, node, path)
+        writer.tasks.append((path, first, duty.lines))
+    return blocks
 
 
 def _label(writer: Writer, node: Muc, path: str, counter: Counter) -> Label | None:
     """The number of a node, None where it is switched off."""
+    if counter.style == 'Điều':
+        _no_number_of_its_own(writer, node, path)
     if node.so is not None:
         if node.so.strip().casefold() == "không":
             return None
@@ -212,7 +306,7 @@ def _opening(writer: Writer, node: Muc, path: str, label: Label | None) -> list[
     if prose and (label is None or prose[0].kind == 'doan'):
         if label is None:
             return [block(b) for b in prose]
-        kind = _ITEMS.get(label.text, 'khoan')
+        kind = 'dieu' if label.style == 'Điều' else _ITEMS.get(label.text, 'khoan')
         return [Khoi(kind, prose[0].text, number), *map(block, prose[1:])]
     if prose and label is not None and label.text in SIGNS:
         return [block(b) for b in prose]

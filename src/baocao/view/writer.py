@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from baocao.errors import Finding, Level, Span
 from baocao.loading import HoSo
 from baocao.markup import Fault, ProseBlock, parse_inline, parse_prose
+from baocao.models import Khung, ThanMuc
 from baocao.text import Data, Glue, NoteRef, Piece, Text
 from baocao.vietnamese import no_break
 
@@ -22,17 +23,23 @@ MANY = 20
 _ENDINGS = '.;,'
 
 
+#: a task: the path of its node, its heading or first paragraph, and the lines of its duty by key
+Task = tuple[str, Text, Mapping[str, Text]]
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes the texts of one paper and collects what is found on the way.
 
-    `references` are the references to notes that were read: key, path, offset in the value.
+    `references` are the references to notes that were read: key, path, offset in the value. `tasks` are the
+    tasks in the order they were written.
     """
 
     ho_so: HoSo
     findings: list[Finding] = field(default_factory=list)
     references: list[tuple[str, str, int]] = field(default_factory=list)
     told: Counter[tuple[str, str]] = field(default_factory=Counter)
+    tasks: list[Task] = field(default_factory=list)
 
     def line(self, value: str, path: str, refs: Callable[[str], Text | None] | None = None) -> Text:
         """The text of a value of one paragraph. Its line breaks are spaces."""
@@ -57,6 +64,22 @@ class Writer:
             start += len(line) + 1
         self._remember(done.notes, value, path)
         return unbroken(done)
+
+    def coded_nodes(self) -> dict[str, str]:
+        """The paths of the nodes that carry a code."""
+        return dict(_coded(self.ho_so.van_ban, ''))
+
+    def cells(self, value: str, path: str, between: re.Pattern[str]) -> Iterator[Text]:
+        """The texts of a value that holds several, such as the cells of a row; its line breaks are spaces."""
+        start = 0
+        flat = value.replace('\n', ' ')
+        for part in between.split(flat):
+            lead = len(part) - len(part.lstrip())
+            text, faults = parse_inline(part.strip(), path, start + lead)
+            self._report(faults, path)
+            self._remember(text.notes, value, path)
+            yield unbroken(text)
+            start += len(part) + 1
 
     def prose(self, value: str, path: str) -> tuple[ProseBlock, ...]:
         """The paragraphs and items of a value."""
@@ -178,3 +201,17 @@ def stripped(text: Text) -> Text:
             pieces.append(replace(last, text=bare))
             break
     return Text((*pieces, *reversed(notes)))
+
+
+def _coded(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """Code and path of every node below a value of the model."""
+    if isinstance(value, tuple):
+        for i, inner in enumerate(value):
+            yield from _coded(inner, f'{path}.{i}')
+    elif isinstance(value, Khung):
+        if isinstance(value, ThanMuc) and value.ma:
+            yield value.ma, path
+        for name in type(value).model_fields:
+            inner = getattr(value, name)
+            if isinstance(inner, tuple | Khung):
+                yield from _coded(inner, f'{path}.{name}'.lstrip('.'))
