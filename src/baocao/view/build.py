@@ -10,13 +10,14 @@ from baocao.models import QuyetDinh, VanBanCoTenLoai
 from baocao.vietnamese import Ngay, short_date
 from baocao.view import frame, notes
 from baocao.view.model import Khoi, View
+from baocao.view.numbering import number
 from baocao.view.outline import block, dieu_blocks, outline_blocks
 from baocao.view.writer import Writer, ended, plain, stripped
 
 
 def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
     """The View of a paper and its findings. Raises BaoCaoError with all of them where any stops."""
-    writer = Writer(ho_so)
+    writer = Writer(ho_so, number(ho_so))
     van_ban = ho_so.van_ban
     _check_time(writer)
     parents, lines = frame.agency_lines(ho_so)

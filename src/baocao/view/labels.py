@@ -10,6 +10,8 @@ from baocao.vietnamese import letter, place_of, roman
 #: levels below the root of a plan, report or directive (Phụ lục I, Mục V, row 6b), and below an Điều (row 6a)
 OUTLINE = ('I.', '1.', 'a)', '-', '+')
 BELOW_DIEU = ('1.', 'a)', '-', '+')
+#: levels below a Chương, a Mục or a Tiểu mục
+BELOW_CHUONG = ('Điều', *BELOW_DIEU)
 SIGNS = ('-', '+')
 
 _DOTTED = re.compile(r'[0-9]{1,6}(?:\.[0-9]{1,6}){0,9}\.?')
@@ -18,7 +20,7 @@ _LAST_ROMAN = 99
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A number as printed, its style, and the chain of Arabic numbers above it (for 1.1.)."""
+    """A number as printed (bare for an Điều), its style, and the chain of Arabic numbers above it (for 1.1.)."""
 
     text: str
     style: str
@@ -77,6 +79,8 @@ class Counter:
                 return f'{letter(self.count)})'
             case '(1)':
                 return f'({self.count})'
+            case 'Điều':
+                return str(self.count)
             case _:
                 return f'{self.count}.'
 

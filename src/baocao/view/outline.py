@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from baocao.errors import Level
 from baocao.markup import ProseBlock
 from baocao.models import Muc
 from baocao.text import Text
-from baocao.vietnamese import roman
-from baocao.view.labels import BELOW_DIEU, OUTLINE, SIGNS, Counter, Label, styles_below
+from baocao.view.labels import SIGNS, Label
 from baocao.view.model import Khoi
-from baocao.view.targets import target_blocks, unknown_target
+from baocao.view.targets import no_letter_left, target_blocks, unknown_target
 from baocao.view.tasks import NONE, Duty, duty_blocks, merged, own_duty
 from baocao.view.writer import Writer, stripped
 
@@ -30,20 +27,12 @@ _HEADINGS = {
 _ITEMS = {'-': 'gach', '+': 'cong'}
 
 
-@dataclass(frozen=True, slots=True)
-class _Above:
-    """What a node inherits: styles of the numbers at its level and below, chain of numbers, task defaults."""
-
-    counter: Counter
-    duty: Duty = NONE
-
-
 def dieu_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
     """The Điều of a decision, numbered from 1, each with what stands below it (Điều 13 and Phụ lục I, Mục V)."""
     blocks: list[Khoi] = []
     for i, node in enumerate(nodes):
         path = f'dieu.{i}'
-        number = Text.glue(str(i + 1))
+        number = _number(writer, path)
         _no_number_of_its_own(writer, node, path)
         _no_part(writer, node, path)
         own = _prose(writer, node.noi_dung, f'{path}.noi_dung')
@@ -60,8 +49,7 @@ def dieu_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
                 f"Điều {i + 1} chưa có nội dung.",
                 "Viết «tieu_de» hoặc một đoạn văn ở «noi_dung» của Điều này.",
             )
-        styles = styles_below(node.kieu_danh_so, BELOW_DIEU)
-        blocks += _below(writer, node, path, Counter(styles), NONE)
+        blocks += _below(writer, node, path, NONE)
     return blocks
 
 
@@ -79,11 +67,10 @@ def outline_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
             "Đặt mục này vào «muc_con» của một Phần, hoặc viết nó thành «- phan: …».",
         )
         return blocks
-    counter = Counter(OUTLINE)
     for i, node in enumerate(nodes):
         path = f'bo_cuc.{i}'
         if not node.phan:
-            blocks += _node(writer, node, path, _Above(counter))
+            blocks += _node(writer, node, path, NONE)
             continue
         _no_number_of_its_own(writer, node, path)
         if node.tieu_de:
@@ -95,10 +82,16 @@ def outline_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
                 "Giữ «phan» và chuyển «tieu_de» xuống «muc_con», hoặc bỏ một trong hai dòng.",
             )
         title = stripped(writer.title(node.phan, f'{path}.phan')).upper()
-        blocks.append(Khoi('phan', title, Text.glue(roman(i + 1))))
+        blocks.append(Khoi('phan', title, _number(writer, path)))
         blocks += _prose(writer, node.noi_dung, f'{path}.noi_dung')
-        blocks += _below(writer, node, path, Counter(styles_below(node.kieu_danh_so, OUTLINE)), NONE)
+        blocks += _below(writer, node, path, NONE)
     return blocks
+
+
+def _number(writer: Writer, path: str) -> Text:
+    """The number of a node as it is printed."""
+    label = writer.numbers.labels[path]
+    return Text.glue(label.text) if label else Text()
 
 
 def heading(writer: Writer, value: str, path: str) -> Text:
@@ -138,17 +131,13 @@ def block(prose: ProseBlock) -> Khoi:
     return Khoi(prose.kind, prose.text, Text.glue(sign))
 
 
-def _node(writer: Writer, node: Muc, path: str, above: _Above) -> list[Khoi]:
+def _node(writer: Writer, node: Muc, path: str, inherited: Duty) -> list[Khoi]:
     """A node with all that stands below it."""
     _no_part(writer, node, path)
-    label = _label(writer, node, path, above.counter)
-    blocks = _opening(writer, node, path, label)
-    styles = styles_below(node.kieu_danh_so, above.counter.below)
-    chain = label.chain if label else above.counter.chain
-    return blocks + _below(writer, node, path, Counter(styles, chain), above.duty)
+    return _opening(writer, node, path, _label(writer, path)) + _below(writer, node, path, inherited)
 
 
-def _below(writer: Writer, node: Muc, path: str, counter: Counter, inherited: Duty) -> list[Khoi]:
+def _below(writer: Writer, node: Muc, path: str, inherited: Duty) -> list[Khoi]:
     """What follows the opening of a node: causes, task, lead-in, targets, children, closing."""
     blocks = _prose(writer, node.nguyen_nhan, f'{path}.nguyen_nhan')
     for i, ma in enumerate(node.chi_tieu_lien_quan):
@@ -173,30 +162,19 @@ def _below(writer: Writer, node: Muc, path: str, counter: Counter, inherited: Du
         blocks += duty_blocks(writer, merged(inherited, own), node, path)
     blocks += _prose(writer, node.loi_dan, f'{path}.loi_dan')
     if node.chi_tieu:
-        blocks += target_blocks(writer, node, path, counter)
+        blocks += target_blocks(writer, node, path)
     passed = NONE if off else inherited
     for i, child in enumerate(node.muc_con):
-        blocks += _node(writer, child, f'{path}.muc_con.{i}', _Above(counter, passed))
+        blocks += _node(writer, child, f'{path}.muc_con.{i}', passed)
     return blocks + _prose(writer, node.loi_ket, f'{path}.loi_ket')
 
 
-def _label(writer: Writer, node: Muc, path: str, counter: Counter) -> Label | None:
+def _label(writer: Writer, path: str) -> Label | None:
     """The number of a node, None where it is switched off."""
-    if node.so is not None:
-        if node.so.strip().casefold() == "không":
-            return None
-        return counter.given(node.so)
-    try:
-        return counter.next()
-    except ValueError:
-        writer.report(
-            'DL057',
-            Level.CHAN,
-            path,
-            "Hết chữ cái để đánh số điểm ở cấp này.",
-            "Chia bớt sang mục khác, hoặc đổi kiểu đánh số, ví dụ «kieu_danh_so: (1)».",
-        )
-        return Label('', counter.style)
+    label = writer.numbers.labels[path]
+    if label is not None and not label.text:
+        no_letter_left(writer, path)
+    return label
 
 
 def _opening(writer: Writer, node: Muc, path: str, label: Label | None) -> list[Khoi]:
@@ -205,7 +183,7 @@ def _opening(writer: Writer, node: Muc, path: str, label: Label | None) -> list[
     number = Text.glue(label.text) if label else Text()
     if node.tieu_de:
         title = heading(writer, node.tieu_de, f'{path}.tieu_de')
-        kind = _HEADINGS[label.style] if label else 'muc_tron'
+        kind = _HEADINGS.get(label.style, 'muc_tron') if label else 'muc_tron'
         if kind == 'muc_la_ma':
             title = title.upper()
         return [Khoi(kind, title, number), *map(block, prose)]

@@ -12,6 +12,7 @@ from baocao.loading import HoSo
 from baocao.markup import Fault, ProseBlock, parse_inline, parse_prose
 from baocao.text import Data, Glue, NoteRef, Piece, Text
 from baocao.vietnamese import no_break
+from baocao.view.numbering import Numbering
 
 NBSP = '\N{NO-BREAK SPACE}'
 
@@ -26,10 +27,12 @@ _ENDINGS = '.;,'
 class Writer:
     """Writes the texts of one paper and collects what is found on the way.
 
-    `references` are the references to notes that were read: key, path, offset in the value.
+    `numbers` are those of its nodes, computed before. `references` are the references to notes that were
+    read: key, path, offset in the value.
     """
 
     ho_so: HoSo
+    numbers: Numbering
     findings: list[Finding] = field(default_factory=list)
     references: list[tuple[str, str, int]] = field(default_factory=list)
     told: Counter[tuple[str, str]] = field(default_factory=Counter)
