@@ -11,13 +11,14 @@ from baocao.vietnamese import Ngay, short_date
 from baocao.view import frame, notes, sections
 from baocao.view.invitation import invitation
 from baocao.view.model import Khoi, View
+from baocao.view.numbering import number
 from baocao.view.outline import closed, dieu_blocks, paragraphs, root_blocks
 from baocao.view.writer import Writer
 
 
 def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
     """The View of a paper and its findings. Raises BaoCaoError with all of them where any stops."""
-    writer = Writer(ho_so)
+    writer = Writer(ho_so, number(ho_so))
     van_ban = ho_so.van_ban
     _check_time(writer)
     parents, lines = frame.agency_lines(ho_so)
@@ -70,7 +71,7 @@ def _body(writer: Writer) -> list[Khoi]:
             return [
                 *paragraphs(writer, van_ban.mo_dau, 'mo_dau'),
                 *paragraphs(writer, van_ban.noi_dung, 'noi_dung'),
-                *root_blocks(writer, van_ban.bo_cuc, 'bo_cuc', van_ban.kieu_danh_so),
+                *root_blocks(writer, van_ban.bo_cuc, 'bo_cuc'),
                 *paragraphs(writer, van_ban.ket_thuc, 'ket_thuc'),
             ]
         case GiayMoi():

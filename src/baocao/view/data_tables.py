@@ -11,8 +11,9 @@ from baocao.models import ChiSo, ChiTieu, ThanMuc
 from baocao.text import EMPTY, NoteRef, Ref, Text
 from baocao.vietnamese import Quantity, upper_first
 from baocao.view.model import Bang, Hang, Khoi, O
+from baocao.view.numbering import asks_all
 from baocao.view.tables import bold, head_row, table_block
-from baocao.view.targets import ALL, Line, chosen, sentence_of
+from baocao.view.targets import Line, chosen, sentence_of
 from baocao.view.writer import Task, Writer, plain, stripped
 
 _TARGET_WIDTHS = (6, 44, 16, 24)
@@ -131,9 +132,9 @@ def _chosen_tasks(writer: Writer, codes: tuple[str, ...], path: str) -> list[Tas
             "Đặt bảng ở phụ lục hoặc sau các mục có «chu_tri», hoặc xóa dòng này.",
         )
         return []
-    if len(codes) == 1 and ' '.join(codes[0].split()).casefold() == ALL:
+    if asks_all(codes):
         return list(every)
-    known = writer.coded_nodes()
+    known = {code: place.path for code, place in writer.numbers.places.items()}
     found: list[Task] = []
     for i, code in enumerate(codes):
         place = known.get(code)

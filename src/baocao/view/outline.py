@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from baocao.errors import Level
 from baocao.markup import ProseBlock
 from baocao.models import Muc, ThanMuc
 from baocao.text import EMPTY, Text
-from baocao.vietnamese import roman
 from baocao.view.data_tables import target_table, task_table
-from baocao.view.labels import BELOW_CHUONG, BELOW_DIEU, OUTLINE, SIGNS, Counter, Label, styles_below
+from baocao.view.labels import SIGNS, Label
 from baocao.view.model import Khoi
+from baocao.view.numbering import DIVISIONS, division_of
 from baocao.view.tables import table_blocks
-from baocao.view.targets import target_blocks, unknown_target
+from baocao.view.targets import no_letter_left, target_blocks, unknown_target
 from baocao.view.tasks import NONE, Duty, duty_blocks, merged, own_duty
 from baocao.view.writer import Writer, ended, stripped
 
@@ -33,36 +33,11 @@ _HEADINGS = {
 _ITEMS = {'-': 'gach', '+': 'cong'}
 
 
-#: divisions with a line of their own for the number, from the greatest; the words that people say for them
-DIVISIONS = {'phan': "Phần", 'chuong': "Chương", 'muc': "Mục", 'tieu_muc': "Tiểu mục"}
-
-
-@dataclass(slots=True)
-class _Running:
-    """Numbers that run on through a text: Chương and Điều through all of it, Mục through a Chương, Tiểu mục
-    through a Mục (Phụ lục I, Phần I, Mục II khoản 6)."""
-
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def next(self, division: str) -> str:
-        """The number of the next division."""
-        kinds = list(DIVISIONS)
-        for lower in kinds[kinds.index(division) + 1 :]:
-            if lower != 'chuong':
-                self.counts[lower] = 0
-        self.counts[division] = self.counts.get(division, 0) + 1
-        count = self.counts[division]
-        return roman(count) if division in ('phan', 'chuong') else str(count)
-
-
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """What a node inherits: styles of the numbers at its level and below, chain of numbers, task defaults,
-    numbers that run on, and the divisions that may stand here."""
+    """What a node inherits: the defaults of its task, and the divisions that may stand here."""
 
-    counter: Counter
     duty: Duty = NONE
-    running: _Running = field(default_factory=_Running)
     divisions: tuple[str, ...] = ()
 
 
@@ -71,10 +46,10 @@ def dieu_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
     blocks: list[Khoi] = []
     for i, node in enumerate(nodes):
         path = f'dieu.{i}'
-        number = Text.glue(str(i + 1))
+        number = _number(writer, path)
         _no_number_of_its_own(writer, node, path)
-        if kind := _division_of(node):
-            _division(writer, node, path, kind, _Above(Counter(())))
+        if kind := division_of(node):
+            _division(writer, node, path, kind, _Above())
         own = paragraphs(writer, node.noi_dung, f'{path}.noi_dung')
         if node.tieu_de:
             blocks.append(Khoi('dieu_tieu_de', heading(writer, node.tieu_de, f'{path}.tieu_de'), number))
@@ -89,34 +64,31 @@ def dieu_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
                 f"Điều {i + 1} chưa có nội dung.",
                 "Viết «tieu_de» hoặc một đoạn văn ở «noi_dung» của Điều này.",
             )
-        styles = styles_below(node.kieu_danh_so, BELOW_DIEU)
-        blocks += _below(writer, node, path, _Above(Counter(styles)))
+        blocks += _below(writer, node, path, _Above())
     return blocks
 
 
-def root_blocks(writer: Writer, nodes: tuple[Muc, ...], path: str, styles: tuple[str, ...]) -> list[Khoi]:
+def root_blocks(writer: Writer, nodes: tuple[Muc, ...], path: str) -> list[Khoi]:
     """The outline of a plan, report, directive or attached text: Phần or Chương, or headings from I. on
     (Phụ lục I, Mục V, row 6b)."""
-    return _nodes(writer, nodes, path, _root(styles))
+    return _nodes(writer, nodes, path, _Above(divisions=tuple(DIVISIONS)))
 
 
 def holder_blocks(writer: Writer, node: ThanMuc, path: str) -> list[Khoi]:
     """What an appendix holds: paragraphs, targets, tables, its own outline."""
-    above = _root(node.kieu_danh_so)
+    above = _Above(divisions=tuple(DIVISIONS))
     return [*paragraphs(writer, node.noi_dung, f'{path}.noi_dung'), *_below(writer, node, path, above)]
 
 
-def _root(styles: tuple[str, ...]) -> _Above:
-    return _Above(Counter(styles_below(styles, OUTLINE)), divisions=tuple(DIVISIONS))
-
-
-def _division_of(node: Muc) -> str | None:
-    return next((key for key in DIVISIONS if getattr(node, key)), None)
+def _number(writer: Writer, path: str) -> Text:
+    """The number of a node as it is printed."""
+    label = writer.numbers.labels[path]
+    return Text.glue(label.text) if label else Text()
 
 
 def _nodes(writer: Writer, nodes: tuple[Muc, ...], path: str, above: _Above) -> list[Khoi]:
     """Siblings: all divisions of one kind, or numbered items."""
-    kinds = [_division_of(node) for node in nodes]
+    kinds = [division_of(node) for node in nodes]
     first = next((kind for kind in kinds if kind), None)
     if first is not None and any(kind != first for kind in kinds):
         other = next(i for i, kind in enumerate(kinds) if kind != first)
@@ -129,15 +101,10 @@ def _nodes(writer: Writer, nodes: tuple[Muc, ...], path: str, above: _Above) -> 
             f"Đặt mục này vào «muc_con» của một {word}, hoặc viết nó thành «- {first}: …».",
         )
         return []
-    counter = above.counter
-    if counter.style == 'Điều':
-        counter.count = above.running.counts.get('Điều', 0)
     blocks: list[Khoi] = []
     for i, (node, kind) in enumerate(zip(nodes, kinds, strict=True)):
         at = f'{path}.{i}'
         blocks += _node(writer, node, at, above) if kind is None else _division(writer, node, at, kind, above)
-    if counter.style == 'Điều':
-        above.running.counts['Điều'] = counter.count
     return blocks
 
 
@@ -164,11 +131,9 @@ def _division(writer: Writer, node: Muc, path: str, kind: str, above: _Above) ->
             f"Giữ «{kind}» và chuyển «tieu_de» xuống «muc_con», hoặc bỏ một trong hai dòng.",
         )
     title = stripped(writer.title(getattr(node, kind), f'{path}.{kind}')).upper()
-    styles = styles_below(node.kieu_danh_so, OUTLINE if kind == 'phan' else BELOW_CHUONG)
-    smaller = above.divisions[above.divisions.index(kind) + 1 :]
-    below = _Above(Counter(styles), above.duty, above.running, smaller)
+    below = _Above(above.duty, above.divisions[above.divisions.index(kind) + 1 :])
     return [
-        Khoi(kind, title, Text.glue(above.running.next(kind))),
+        Khoi(kind, title, _number(writer, path)),
         *paragraphs(writer, node.noi_dung, f'{path}.noi_dung'),
         *_below(writer, node, path, below),
     ]
@@ -213,11 +178,8 @@ def block(prose: ProseBlock) -> Khoi:
 
 def _node(writer: Writer, node: Muc, path: str, above: _Above) -> list[Khoi]:
     """A numbered node with all that stands below it."""
-    label = _label(writer, node, path, above.counter)
-    blocks = _opening(writer, node, path, label)
-    styles = styles_below(node.kieu_danh_so, above.counter.below)
-    chain = label.chain if label else above.counter.chain
-    below = replace(above, counter=Counter(styles, chain), divisions=())
+    blocks = _opening(writer, node, path, _label(writer, node, path))
+    below = _Above(above.duty)
     first = blocks[0].noi_dung if blocks else EMPTY
     return blocks + _below(writer, node, path, below, first)
 
@@ -235,7 +197,7 @@ def _below(writer: Writer, node: ThanMuc, path: str, above: _Above, first: Text 
     blocks = _of_muc(writer, node, path, inherited, first) if isinstance(node, Muc) else []
     blocks += paragraphs(writer, node.loi_dan, f'{path}.loi_dan')
     if node.chi_tieu:
-        blocks += target_blocks(writer, node, path, above.counter)
+        blocks += target_blocks(writer, node, path)
     if node.bang:
         blocks += table_blocks(writer, node.bang, f'{path}.bang')
     if node.bang_chi_tieu:
@@ -272,25 +234,14 @@ def _of_muc(writer: Writer, node: Muc, path: str, inherited: Duty, first: Text) 
     return blocks
 
 
-def _label(writer: Writer, node: Muc, path: str, counter: Counter) -> Label | None:
+def _label(writer: Writer, node: Muc, path: str) -> Label | None:
     """The number of a node, None where it is switched off."""
-    if counter.style == 'Điều':
+    label = writer.numbers.labels[path]
+    if label is not None and label.style == 'Điều':
         _no_number_of_its_own(writer, node, path)
-    if node.so is not None:
-        if node.so.strip().casefold() == "không":
-            return None
-        return counter.given(node.so)
-    try:
-        return counter.next()
-    except ValueError:
-        writer.report(
-            'DL057',
-            Level.CHAN,
-            path,
-            "Hết chữ cái để đánh số điểm ở cấp này.",
-            "Chia bớt sang mục khác, hoặc đổi kiểu đánh số, ví dụ «kieu_danh_so: (1)».",
-        )
-        return Label('', counter.style)
+    if label is not None and not label.text:
+        no_letter_left(writer, path)
+    return label
 
 
 def _opening(writer: Writer, node: Muc, path: str, label: Label | None) -> list[Khoi]:

@@ -6,10 +6,11 @@ from baocao.errors import Level
 from baocao.models import PhuLuc as PhuLucGo
 from baocao.models import QuyetDinh, VanBanKemTheo
 from baocao.quy_dinh import find, suggest
-from baocao.text import EMPTY, Data, Glue, Text
-from baocao.vietnamese import Ngay, long_date, roman, upper_first
+from baocao.text import Data, Glue, Text
+from baocao.vietnamese import Ngay, long_date, upper_first
 from baocao.view.frame import NUMBER_ROOM, symbol
 from baocao.view.model import KemTheo, Khoi, PhuLuc
+from baocao.view.numbering import appendix_number
 from baocao.view.outline import closed, holder_blocks, paragraphs, root_blocks
 from baocao.view.writer import Writer, plain, stripped, unbroken
 
@@ -24,7 +25,7 @@ def attached(writer: Writer) -> KemTheo | None:
     path = 'van_ban_kem_theo'
     blocks = [
         *paragraphs(writer, text.mo_dau, f'{path}.mo_dau'),
-        *root_blocks(writer, text.bo_cuc, f'{path}.bo_cuc', text.kieu_danh_so),
+        *root_blocks(writer, text.bo_cuc, f'{path}.bo_cuc'),
         *paragraphs(writer, text.ket_thuc, f'{path}.ket_thuc'),
     ]
     return KemTheo(
@@ -75,10 +76,9 @@ def appendices(writer: Writer) -> tuple[PhuLuc, ...]:
         if node.gui_rieng:
             _check_apart(writer, node, path)
             continue
-        number = Text.glue(roman(i + 1)) if len(every) > 1 else EMPTY
         found.append(
             PhuLuc(
-                so=number,
+                so=Text.glue(appendix_number(writer.ho_so.van_ban, i)),
                 tieu_de=stripped(writer.title(node.tieu_de, f'{path}.tieu_de')).upper(),
                 kem_theo=_together_with(writer),
                 noi_dung=_body(writer, node, path),

@@ -13,29 +13,43 @@ from baocao.text import Ref, Text
 from baocao.vietnamese import FORMATS, BadDate, BadNumber
 from baocao.view.labels import Counter
 from baocao.view.model import Khoi
+from baocao.view.numbering import asks_all, is_all
 from baocao.view.writer import Writer, ended
-
-ALL = "tất cả"
 
 Line = tuple[str, int, ChiTieu]
 
 
-def target_blocks(writer: Writer, node: ThanMuc, path: str, groups: Counter) -> list[Khoi]:
+def target_blocks(writer: Writer, node: ThanMuc, path: str) -> list[Khoi]:
     """The targets that a node prints, under the heads of their groups (numbered with the node's children)."""
     lines = chosen(writer, node.chi_tieu, f'{path}.chi_tieu')
     counter = Counter((node.danh_so_chi_tieu,))
+    labels = writer.numbers.groups.get(path, ())
+    if not all(label.text for label in labels):
+        no_letter_left(writer, f'{path}.chi_tieu')
+    groups = iter(labels)
     last = max((i for i, (_, _, c) in enumerate(lines) if c.nhom is None), default=-1)
     blocks: list[Khoi] = []
     for i, (key, place, chi_tieu) in enumerate(lines):
         at = f'{key}:chi_tieu.{place}'
         if chi_tieu.nhom is not None:
-            so = Text.glue(groups.next().text)
+            so = Text.glue(next(groups).text)
             blocks.append(Khoi('nhom_chi_tieu', writer.line(chi_tieu.nhom, f'{at}.nhom'), so))
             continue
         mark = '.' if i == last else node.dau_cuoi_dong
         sentence = ended(sentence_of(writer, chi_tieu, at), mark)
         blocks.append(Khoi('chi_tieu', sentence, Text.glue(counter.next().text)))
     return blocks
+
+
+def no_letter_left(writer: Writer, path: str) -> None:
+    """The letters of the alphabet ran out before this number."""
+    writer.report(
+        'DL057',
+        Level.CHAN,
+        path,
+        "Hết chữ cái để đánh số điểm ở cấp này.",
+        "Chia bớt sang mục khác, hoặc đổi kiểu đánh số, ví dụ «kieu_danh_so: (1)».",
+    )
 
 
 def chosen(writer: Writer, codes: tuple[str, ...], path: str) -> list[Line]:
@@ -50,7 +64,7 @@ def chosen(writer: Writer, codes: tuple[str, ...], path: str) -> list[Line]:
             "Ghi các chỉ tiêu vào tệp số liệu (so-lieu.yaml) cùng thư mục với văn bản này.",
         )
         return []
-    if len(codes) == 1 and _is_all(codes[0]):
+    if asks_all(codes):
         return list(_all(writer, every))
     known = {c.ma: (key, i, c) for key, i, c in every if c.ma}
     found: list[Line] = []
@@ -60,10 +74,6 @@ def chosen(writer: Writer, codes: tuple[str, ...], path: str) -> list[Line]:
         else:
             unknown_target(writer, f'{path}.{i}', ma)
     return found
-
-
-def _is_all(value: str) -> bool:
-    return ' '.join(value.split()).casefold() == ALL
 
 
 def _all(writer: Writer, every: list[Line]) -> Iterator[Line]:
@@ -86,7 +96,7 @@ def unknown_target(writer: Writer, path: str, ma: str) -> None:
     codes = [c.ma for _, _, c in writer.ho_so.targets() if c.ma]
     near = difflib.get_close_matches(ma, codes, 1)
     remedy = f"Có phải là «{near[0]}»?" if near else "Dùng mã có trong tệp số liệu, hoặc viết «tất cả»."
-    if _is_all(ma):
+    if is_all(ma):
         remedy = "Viết «tất cả» một mình, hoặc chỉ liệt kê các mã."
     writer.report('SL011', Level.CHAN, path, f"Không có chỉ tiêu nào mang mã «{ma}».", remedy)
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from baocao.errors import Finding, Level, Span
 from baocao.loading import HoSo
 from baocao.markup import Fault, ProseBlock, parse_inline, parse_prose
-from baocao.models import Khung, ThanMuc
 from baocao.text import Data, Glue, NoteRef, Piece, Text
 from baocao.vietnamese import no_break
+from baocao.view.numbering import Numbering
 
 NBSP = '\N{NO-BREAK SPACE}'
 
@@ -31,11 +31,12 @@ Task = tuple[str, Text, Mapping[str, Text]]
 class Writer:
     """Writes the texts of one paper and collects what is found on the way.
 
-    `references` are the references to notes that were read: key, path, offset in the value. `tasks` are the
-    tasks in the order they were written.
+    `numbers` are those of its nodes, computed before. `references` are the references to notes that were
+    read: key, path, offset in the value. `tasks` are the tasks in the order they were written.
     """
 
     ho_so: HoSo
+    numbers: Numbering
     findings: list[Finding] = field(default_factory=list)
     references: list[tuple[str, str, int]] = field(default_factory=list)
     told: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -64,10 +65,6 @@ class Writer:
             start += len(line) + 1
         self._remember(done.notes, value, path)
         return unbroken(done)
-
-    def coded_nodes(self) -> dict[str, str]:
-        """The paths of the nodes that carry a code."""
-        return dict(_coded(self.ho_so.van_ban, ''))
 
     def cells(self, value: str, path: str, between: re.Pattern[str]) -> Iterator[Text]:
         """The texts of a value that holds several, such as the cells of a row; its line breaks are spaces."""
@@ -201,17 +198,3 @@ def stripped(text: Text) -> Text:
             pieces.append(replace(last, text=bare))
             break
     return Text((*pieces, *reversed(notes)))
-
-
-def _coded(value: object, path: str) -> Iterator[tuple[str, str]]:
-    """Code and path of every node below a value of the model."""
-    if isinstance(value, tuple):
-        for i, inner in enumerate(value):
-            yield from _coded(inner, f'{path}.{i}')
-    elif isinstance(value, Khung):
-        if isinstance(value, ThanMuc) and value.ma:
-            yield value.ma, path
-        for name in type(value).model_fields:
-            inner = getattr(value, name)
-            if isinstance(inner, tuple | Khung):
-                yield from _coded(inner, f'{path}.{name}'.lstrip('.'))
