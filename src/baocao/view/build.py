@@ -7,12 +7,13 @@ from dataclasses import replace
 from baocao.errors import BaoCaoError, Finding, Level
 from baocao.loading import HoSo
 from baocao.models import CongVan, GiayMoi, QuyetDinh, VanBanCoTenLoai
-from baocao.vietnamese import Ngay, short_date
-from baocao.view import frame, notes, sections
+from baocao.vietnamese import short_date
+from baocao.view import frame, notes, recipients, sections, signature
 from baocao.view.invitation import invitation
 from baocao.view.model import Khoi, View
 from baocao.view.numbering import number
 from baocao.view.outline import closed, dieu_blocks, paragraphs, root_blocks
+from baocao.view.times import time_of, too_early, too_late
 from baocao.view.writer import Writer
 
 
@@ -22,10 +23,10 @@ def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
     van_ban = ho_so.van_ban
     _check_time(writer)
     parents, lines = frame.agency_lines(ho_so)
-    signed, name = frame.signature(writer)
+    signed, name = signature.signature(writer)
     subject = frame.subject(writer)
     secret, urgent = frame.urgency(van_ban)
-    one, several = frame.addressees(writer)
+    one, several = recipients.addressees(writer)
     view = View(
         ten_loai=frame.kind(ho_so),
         trich_yeu=subject,
@@ -34,14 +35,14 @@ def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
         so_ky_hieu=frame.number_and_symbol(ho_so),
         dia_danh_ngay=frame.place_and_date(ho_so),
         du_thao=frame.draft_mark(van_ban),
-        tham_quyen=frame.authority(writer),
+        tham_quyen=signature.authority(writer),
         can_cu=frame.bases(writer),
         do_mat=secret,
         do_khan=urgent,
         kinh_gui_mot=one,
         kinh_gui=several,
         noi_dung=closed(_body(writer)),
-        noi_nhan=frame.recipients(writer),
+        noi_nhan=recipients.recipients(writer),
         quyen_han=signed,
         ho_ten=name,
         lien_he=frame.contact(ho_so),
@@ -92,13 +93,13 @@ def _check_time(writer: Writer) -> None:
             f"Ngày ban hành thuộc năm {day.year}, trong khi văn bản nói về năm {van_ban.nam}.",
             "Kiểm tra lại «ngay_ban_hanh» và «nam».",
         )
-    known = _known(day) if day else (van_ban.nam,)
-    for bound, word in ((agency.hieu_luc_tu, "từ"), (agency.hieu_luc_den, "đến")):
-        if bound is None:
-            continue
-        edge = _known(bound)[: len(known)]
-        if known < edge if word == "từ" else known > edge:
-            written = '/'.join(map(str, reversed(known)))
+    bounds = (
+        (agency.hieu_luc_tu, "từ", too_early(van_ban, agency.hieu_luc_tu)),
+        (agency.hieu_luc_den, "đến", too_late(van_ban, agency.hieu_luc_den)),
+    )
+    for bound, word, beyond in bounds:
+        if bound is not None and beyond:
+            written = '/'.join(map(str, reversed(time_of(van_ban))))
             writer.report(
                 'DL067',
                 Level.LOI,
@@ -106,9 +107,3 @@ def _check_time(writer: Writer) -> None:
                 f"Hồ sơ cơ quan này chỉ dùng {word} {short_date(bound)}, văn bản thuộc thời gian {written}.",
                 "Dùng hồ sơ của cơ quan đang hoạt động ở thời gian đó.",
             )
-
-
-def _known(day: Ngay) -> tuple[int, ...]:
-    """Year, month and day as far as they are known, the greatest first."""
-    parts = (day.year, day.month, day.day)
-    return tuple(p for p in parts if p is not None)
