@@ -149,9 +149,10 @@ def draft_all(paths: Iterable[str], out: Path) -> Iterator[Drafted]:
             try:
                 document = draft(workspace, paper, templates)
                 saved = folder.save(names[workspace.root, paper], document.data, document.inputs)
-                yield Drafted(shown, saved, (*document.findings, *saved.findings))
+                told = workspace.tellable(paper, document.findings)
+                yield Drafted(shown, saved, (*told, *saved.findings))
             except BaoCaoError as error:
-                yield Drafted(shown, None, error.findings)
+                yield Drafted(shown, None, workspace.tellable(paper, error.findings))
 
 
 def _names(found: Found) -> dict[tuple[Path, PurePosixPath], PurePosixPath]:
@@ -185,6 +186,7 @@ def check_all(paths: Iterable[str]) -> Iterator[tuple[str, tuple[Finding, ...]]]
             findings = look()
         except BaoCaoError as error:
             findings = error.findings
+        findings = workspace.tellable(relative, findings)
         yield workspace.shown(relative), tuple(f for f in findings if f not in seen)
         seen.update(findings)
 
