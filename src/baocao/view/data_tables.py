@@ -17,8 +17,9 @@ from baocao.view.targets import Line, chosen, listed, sentence_of
 from baocao.view.writer import Task, Writer, stripped
 
 _TARGET_WIDTHS = (6, 44, 16, 24)
-_WITH_PRODUCT = (6, 32, 18, 18, 14, 12)
-_WITHOUT_PRODUCT = (6, 40, 20, 20, 14)
+#: a date of two figures each fits the fifth column on an upright A4 page
+_WITH_PRODUCT = (6, 30, 17, 18, 16, 13)
+_WITHOUT_PRODUCT = (6, 38, 20, 20, 16)
 #: words between a measure and its figure
 _LEADING = re.compile(r'(\s+(phấn đấu|đạt|là|còn|chiếm|ở mức|khoảng))+$')
 #: the lines of a task that name who answers for it
