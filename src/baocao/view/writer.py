@@ -32,7 +32,8 @@ class Writer:
     """Writes the texts of one paper and collects what is found on the way.
 
     `numbers` are those of its nodes, computed before. `references` are the references to notes that were
-    read: key, path, offset in the value. `tasks` are the tasks in the order they were written.
+    read: key, path, offset in the value. `tasks` are the tasks in the order they were written, `task_tables` the
+    tables of them: path, codes asked for, how many tasks were printed.
     """
 
     ho_so: HoSo
@@ -41,6 +42,7 @@ class Writer:
     references: list[tuple[str, str, int]] = field(default_factory=list)
     told: Counter[tuple[str, str]] = field(default_factory=Counter)
     tasks: list[Task] = field(default_factory=list)
+    task_tables: list[tuple[str, tuple[str, ...], int]] = field(default_factory=list)
 
     def line(self, value: str, path: str, refs: Callable[[str], Text | None] | None = None) -> Text:
         """The text of a value of one paragraph. Its line breaks are spaces."""
