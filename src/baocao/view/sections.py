@@ -104,7 +104,7 @@ def appendices(writer: Writer) -> tuple[PhuLuc, ...]:
 
 def _body(writer: Writer, node: PhuLucGo, path: str) -> tuple[Khoi, ...]:
     blocks = holder_blocks(writer, node, path)
-    if not blocks:
+    if not any(getattr(node, key) for key in _CONTENT):
         writer.report(
             'DL077',
             Level.LOI,
