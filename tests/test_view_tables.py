@@ -394,7 +394,7 @@ def test_a_longer_table_is_refused(tmp_path: Path) -> None:
 
 # Random tables ----------------------------------------------------------------------------------------------
 
-_names = st.text('aăbcdđêgh 0159,.;:!?()/<>&{}%#"\'=' + ''.join('\\*^~[$|+-'), min_size=1, max_size=8)
+_names = st.text('abcdđgh 0159,.;:!?()/<>&{}%#"\'=' + ''.join('\\*^~[$|+-'), min_size=1, max_size=8)
 _columns = st.recursive(
     _names.map(lambda text: {'ten': text}),
     lambda inner: st.fixed_dictionaries({'ten': _names, 'cot_con': st.lists(inner, min_size=1, max_size=3)}),
@@ -454,9 +454,7 @@ def test_any_table_fills_its_grid_and_prints_each_cell_once(
         yaml = report(None) + written({'bo_cuc': [{'tieu_de': 'A', 'bang': typed}]})
         bang = table(Path(folder), yaml)
     assert set(filled(bang)) == {1}
-    assert [[text.strip() for text in line] for line in body(bang)] == [
-        [' '.join(text.split()) for text in line] for line in printed
-    ]
+    assert body(bang) == [[text.strip() for text in line] for line in printed]
     top = [cell.noi_dung[0].plain for hang in bang.hang if hang.dau for cell in hang.o]
     assert len(top) == len(_every(typed['cot']))
 
