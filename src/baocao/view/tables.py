@@ -4,40 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from baocao import models
 from baocao.errors import Level
+from baocao.models.fields import short
 from baocao.text import EMPTY, Data, Mark, NoteRef, Text
 from baocao.vietnamese import BadNumber, format_number, parse_number
+from baocao.view.columns import NOTHING, kind_of, leaves, page_of, widths
 from baocao.view.model import BANG, Bang, Hang, Khoi, O
 from baocao.view.writer import Writer, stripped
 
-#: a cell that asks for the sum of its column, and cells that hold no number where others do
+#: a cell that asks for the sum of its column
 SUM = '='
-_NOTHING = ('', '-', '–', '…', '...', 'x', 'X')
 _CELLS = re.compile(r'(?<!\\)\|')
-_ALIGN = {"trái": 'o_chu', "giữa": 'o_giua', "phải": 'o_so'}
-_NUMBER = re.compile(r'[<>≤≥~]?\s*[+-]?\d[\d.,]*(?:\s*-\s*\d[\d.,]*)?\s*[%‰]?')
-_TIME = re.compile(r'(?:\d{1,2}/)?\d{1,2}/\d{4}|(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?')
-#: heads of columns that are centred: ordinals, units
-_CENTRED_HEADS = ('tt', 'stt', 'số tt', 'số thứ tự', "đvt", "đơn vị", "đơn vị tính")
-#: in letters of a table: the text of a page by its paper and whether it lies; the most and the least that a column
-#: asks for, the most that its head asks for, and what stands beside the letters
-_PAGES = {('A4', False): 70, ('A4', True): 107, ('A3', False): 107, ('A3', True): 159}
-_WIDEST, _NARROWEST, _HEAD, _ROOM = 40, 3, 14, 2
 _SIGNS = {'gach': '- ', 'cong': '+ '}
 _UNIT = re.compile(r'\s*(?:đơn vị tính|đvt)\s*:\s*(?=\S)', re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of the grid: its kind of cell ('' where its content decides), its own share of the width."""
-
-    head: str
-    kind: str
-    share: int | None
 
 
 def table_blocks(writer: Writer, bang: models.Bang, path: str) -> list[Khoi]:
@@ -87,7 +70,7 @@ def head_row(*heads: str) -> Hang:
 
 def _typed(writer: Writer, bang: models.Bang, path: str) -> Bang | None:
     """The table of typed rows; None where a row does not fit, each said at its place."""
-    columns = list(_leaves(bang.cot))
+    columns = list(leaves(bang.cot))
     if len(columns) > models.bang.MOST_COLUMNS or len(bang.hang) > models.bang.MOST_ROWS:
         writer.report(
             'DL073',
@@ -104,20 +87,11 @@ def _typed(writer: Writer, bang: models.Bang, path: str) -> Bang | None:
     if numbers is None or not all(fitting):
         return None
     _fill_sums(writer, rows)
-    kinds = [_kind(column, [r.plain(i) for r in rows]) for i, column in enumerate(columns)]
-    body = tuple(row.row(kinds) for row in rows)
-    return Bang(
-        _shares(columns, rows, kinds, _page(writer, path)),
-        (*_heads(writer, bang.cot, f'{path}.cot'), *numbers, *body),
-    )
-
-
-def _leaves(columns: tuple[models.Cot, ...]) -> Iterator[_Column]:
-    for column in columns:
-        if column.cot_con:
-            yield from _leaves(column.cot_con)
-        else:
-            yield _Column(column.ten, _ALIGN.get(column.can or '', ''), column.rong)
+    texts = [[row.plain(i) for row in rows] for i in range(len(columns))]
+    kinds = [kind_of(column, own) for column, own in zip(columns, texts, strict=True)]
+    shares = widths(columns, texts, kinds, page_of(writer.ho_so.van_ban, path))
+    heads = _heads(writer, bang.cot, f'{path}.cot')
+    return Bang(shares, (*heads, *numbers, *(row.row(kinds) for row in rows)))
 
 
 def _depth(columns: tuple[models.Cot, ...]) -> int:
@@ -134,7 +108,7 @@ def _heads(writer: Writer, columns: tuple[models.Cot, ...], path: str) -> Iterat
             text = stripped(writer.line(column.ten, f'{at}.ten'))
             inner = [(c, f'{at}.cot_con.{i}') for i, c in enumerate(column.cot_con)]
             below += inner
-            wide = sum(1 for _ in _leaves((column,)))
+            wide = sum(1 for _ in leaves((column,)))
             cells.append(O((text,), 'o_dau_bang', wide, 1 if inner else left))
         yield Hang(tuple(cells), dau=True)
         level = below
@@ -146,11 +120,11 @@ def _column_numbers(writer: Writer, bang: models.Bang, path: str, count: int) ->
         return ()
     if bang.so_cot.strip().casefold() == "có":
         texts = [Text.glue(f'({i + 1})') for i in range(count)]
+    elif (found := len(_CELLS.findall(bang.so_cot)) + 1) != count:
+        _report_count(writer, f'{path}.so_cot', found, count)
+        return None
     else:
         texts = list(writer.cells(bang.so_cot, f'{path}.so_cot', _CELLS))
-    if len(texts) != count:
-        _report_count(writer, f'{path}.so_cot', len(texts), count)
-        return None
     return (Hang(tuple(O((t,), 'o_so_cot') for t in texts), dau=True),)
 
 
@@ -171,16 +145,27 @@ class _Row:
         key = next(k for k in ('o', 'nhom', 'tong') if getattr(row, k) is not None)
         self.key, self.count, self.writer = key, count, writer
         self.path = f'{path}.{key}'
-        self.cells = list(writer.cells(getattr(row, key), self.path, _CELLS))
-        spare = count - len(self.cells)
-        covers_all = key == 'nhom' and len(self.cells) == 1
+        typed = getattr(row, key)
+        self.found = len(_CELLS.findall(typed)) + 1
+        spare = count - self.found
+        covers_all = key == 'nhom' and self.found == 1
         self.lead = spare + 1 if covers_all or (key == 'tong' and spare > 0) else 1
+        self.cells = list(writer.cells(typed, self.path, _CELLS)) if self._fitting() else []
+
+    def _fitting(self) -> bool:
+        return self.found + self.lead - 1 == self.count
 
     def fits(self) -> bool:
-        if len(self.cells) + self.lead - 1 == self.count:
-            return True
-        _report_count(self.writer, self.path, len(self.cells), self.count)
-        return False
+        """Whether the row has a cell for each column; where it has not, that is said."""
+        if not self._fitting():
+            _report_count(self.writer, self.path, self.found, self.count)
+        return self._fitting()
+
+    def asking(self) -> dict[int, int]:
+        """The columns whose sums this row asks for, each with the number of its cell."""
+        return {
+            i + self.lead - 1 if i else 0: i for i, cell in enumerate(self.cells) if cell.plain.strip() == SUM
+        }
 
     def place(self, column: int) -> int:
         """The number of the cell that stands in a column."""
@@ -203,80 +188,31 @@ class _Row:
 
 def _fill_sums(writer: Writer, rows: list[_Row]) -> None:
     """Put the sums of the ordinary rows above where a total row has `=`."""
+    asking = {column: at for at, row in enumerate(rows) if row.key == 'tong' for column in row.asking()}
+    sums = {column: (Decimal(0), 0) for column in asking}
     for at, row in enumerate(rows):
-        if row.key != 'tong':
-            continue
-        for i, cell in enumerate(row.cells):
-            if cell.plain.strip() == SUM:
-                column = i + row.lead - 1 if i else 0
-                above = [r for r in rows[:at] if r.key == 'o']
-                row.cells[i] = _sum(writer, above, column)
+        if row.key == 'tong':
+            for column, place in row.asking().items():
+                row.cells[place] = Text.glue(format_number(*sums[column]))
+        elif row.key == 'o':
+            for column in (c for c, last in asking.items() if at < last):
+                sums[column] = _added(writer, sums[column], row, column)
 
 
-def _sum(writer: Writer, rows: list[_Row], column: int) -> Text:
-    total, decimals = Decimal(0), 0
-    for row in rows:
-        text = row.plain(column).strip()
-        if text in _NOTHING:
-            continue
-        try:
-            number = parse_number(text)
-        except BadNumber as bad:
-            writer.report(
-                'SL020',
-                Level.CHAN,
-                row.path,
-                f"Ô «{text}» ở cột {column + 1} không phải là số nên không cộng được vào hàng tổng.",
-                bad.remedy,
-            )
-            return Text()
-        total += number.decimal
-        decimals = max(decimals, number.decimals)
-    return Text.glue(format_number(total, decimals))
-
-
-def _kind(column: _Column, texts: list[str]) -> str:
-    """The kind of a column's cells: as asked, centred for ordinals, units and dates, right for numbers, else left."""
-    if column.kind:
-        return column.kind
-    if ' '.join(column.head.split()).casefold().strip('.') in _CENTRED_HEADS:
-        return 'o_giua'
-    filled = [t.strip() for t in texts if t.strip() not in (*_NOTHING, SUM)]
-    if filled and all(_TIME.fullmatch(t) for t in filled):
-        return 'o_giua'
-    return 'o_so' if filled and all(_NUMBER.fullmatch(t) for t in filled) else 'o_chu'
-
-
-def _page(writer: Writer, path: str) -> int:
-    """The letters that a line of the page at a path holds: appendices may lie, or be of another size."""
-    root, _, rest = path.partition('.')
-    if root != 'phu_luc':
-        return _PAGES['A4', False]
-    appendix = writer.ho_so.van_ban.phu_luc[int(rest.partition('.')[0])]
-    return _PAGES[appendix.kho, appendix.huong == "ngang"]
-
-
-def _shares(columns: list[_Column], rows: list[_Row], kinds: list[str], page: int) -> tuple[int, ...]:
-    """The shares of the width: those asked for (1 where others ask); else the best where they fit a line of `page`
-    letters; else every column keeps its longest word whole as far as possible, the longest texts get the rest."""
-    if any(c.share for c in columns):
-        return tuple(c.share or 1 for c in columns)
-    least, wanted, best = [], [], []
-    for i, column in enumerate(columns):
-        texts = [row.plain(i) for row in rows]
-        word = max((len(word) for text in (column.head, *texts) for word in text.split()), default=0)
-        longest = max(len(text) for text in texts)
-        least.append(max(_NARROWEST, min(_WIDEST, word)) + _ROOM)
-        wanted.append(max(least[-1], min(_WIDEST, longest) + _ROOM))
-        best.append(max(wanted[-1], min(_HEAD, len(column.head)) + _ROOM))
-    if sum(best) <= page:  # what is left goes to columns of text
-        text = [width if kind == 'o_chu' else 0 for width, kind in zip(best, kinds, strict=True)]
-        return _grown(best, text, page - sum(best))
-    more = [high - low for low, high in zip(least, wanted, strict=True)]
-    return _grown(least, more, max(0, page - sum(least)))
-
-
-def _grown(widths: list[int], claims: list[int], spare: int) -> tuple[int, ...]:
-    """The widths in tenths, each with its part of what is to spare."""
-    total = sum(claims) or 1
-    return tuple(10 * w + 10 * spare * claim // total for w, claim in zip(widths, claims, strict=True))
+def _added(writer: Writer, total: tuple[Decimal, int], row: _Row, column: int) -> tuple[Decimal, int]:
+    """A sum and its decimals with the number of a cell, which is said where it is none."""
+    text = row.plain(column).strip()
+    if text in NOTHING:
+        return total
+    try:
+        number = parse_number(text)
+    except BadNumber as bad:
+        writer.report(
+            'SL020',
+            Level.CHAN,
+            row.path,
+            f"Ô «{short(text)}» ở cột {column + 1} không phải là số nên không cộng được vào hàng tổng.",
+            bad.remedy,
+        )
+        return total
+    return total[0] + number.decimal, max(total[1], number.decimals)
