@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.loading.doubts import doubted
 from baocao.loading.faults import existing, finding, to_finding
-from baocao.models import ChiTieu, CoQuan, Khung, QuyetDinh, SoLieu, VanBan, VanBanCoTenLoai
+from baocao.models import ChiTieu, CoQuan, Khung, QuyetDinh, SoLieu, VanBan, VanBanCoTenLoai, VanBanDan
 from baocao.models.fields import AGENCY_CODE, short
 from baocao.quy_dinh import TheLoai, find, suggest
 from baocao.source import Source
@@ -37,7 +37,8 @@ class HoSo:
 
     `so_lieu` maps the file key of each figures file to its model; `sources` maps file keys (empty for
     the paper itself) to sources, so that a path of the View (`key:loc`) finds its place. `inputs` are
-    the hashes of all files used. `findings` never stop.
+    the hashes of all files used. `citable` are the texts that may be cited by code; `uncitable` says of other
+    codes that the paper uses what is wrong and how to mend it. `findings` never stop.
     """
 
     van_ban: VanBan
@@ -47,6 +48,8 @@ class HoSo:
     sources: Mapping[str, Source]
     inputs: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
+    citable: Mapping[str, VanBanDan] = field(default_factory=dict)
+    uncitable: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def targets(self) -> Iterator[tuple[str, int, ChiTieu]]:
         """Every line of every figures file: file key, place in the list, target or group head."""

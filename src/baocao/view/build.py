@@ -8,7 +8,7 @@ from baocao.errors import BaoCaoError, Finding, Level
 from baocao.loading import HoSo
 from baocao.models import QuyetDinh, VanBanCoTenLoai
 from baocao.vietnamese import Ngay, short_date
-from baocao.view import frame, notes
+from baocao.view import frame, mentions, notes, references
 from baocao.view.model import Khoi, View
 from baocao.view.numbering import number
 from baocao.view.outline import block, dieu_blocks, outline_blocks
@@ -17,9 +17,10 @@ from baocao.view.writer import Writer, ended, plain, stripped
 
 def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
     """The View of a paper and its findings. Raises BaoCaoError with all of them where any stops."""
-    writer = Writer(ho_so, number(ho_so))
+    writer = Writer(ho_so, number(ho_so), references.resolve)
     van_ban = ho_so.van_ban
     _check_time(writer)
+    references.check_codes(writer)
     parents, lines = frame.agency_lines(ho_so)
     signed, name = frame.signature(writer)
     subject = stripped(writer.title(van_ban.trich_yeu, 'trich_yeu'))
@@ -42,6 +43,7 @@ def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
     )
     notes.check(writer, view)
     notes.check_plain(writer, view)
+    mentions.check_appendices(writer, view)
     if any(f.level.stops for f in writer.findings):
         raise BaoCaoError(*ho_so.findings, *writer.findings)
     findings = (*ho_so.findings, *writer.findings)
