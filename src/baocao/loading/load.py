@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from baocao.models import (
     SoLieu,
     VanBan,
     VanBanCoTenLoai,
+    VanBanDan,
 )
 from baocao.models.fields import AGENCY_CODE, short
 from baocao.quy_dinh import THE_LOAI, TheLoai, beyond, find, suggest
@@ -51,7 +52,8 @@ class HoSo:
 
     `so_lieu` maps the file key of each figures file to its model; `sources` maps file keys (empty for
     the paper itself) to sources, so that a path of the View (`key:loc`) finds its place. `inputs` are
-    the hashes of all files used. `findings` never stop.
+    the hashes of all files used. `citable` are the texts that may be cited by code; `uncitable` says of other
+    codes that the paper uses what is wrong and how to mend it. `findings` never stop.
     """
 
     van_ban: VanBan
@@ -61,6 +63,8 @@ class HoSo:
     sources: Mapping[str, Source]
     inputs: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
+    citable: Mapping[str, VanBanDan] = field(default_factory=dict)
+    uncitable: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def targets(self) -> Iterator[tuple[str, int, ChiTieu]]:
         """Every line of every figures file: file key, place in the list, target or group head."""

@@ -17,6 +17,9 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from baocao.vietnamese import BadDate, BadNumber, Ngay, Quantity, parse_date, parse_quantity
 
+#: First words of references that the program knows itself; no figure bears them.
+RESERVED = ('muc', 'dieu', 'phu_luc', 'vb', 'chung', 'thuong_dung')
+
 #: The code of an agency, which is the name of its file; it names no folder.
 AGENCY_CODE = re.compile(r'[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?')
 
@@ -88,6 +91,16 @@ def _code(value: str) -> str:
             'DL010',
             f"Mã «{short(value)}» không đúng quy ước.",
             "Mã gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, ví dụ: tang_truong.",
+        )
+    return value
+
+
+def _figure_code(value: str) -> str:
+    if _code(value) in RESERVED:
+        raise fault(
+            'SL050',
+            f"Mã «{value}» là chữ dành riêng cho tham chiếu.",
+            f"Đặt mã khác; các chữ dành riêng: {', '.join(RESERVED)}.",
         )
     return value
 
@@ -190,6 +203,7 @@ def text_as_list(value: Any) -> Any:
 VanXuoi = Annotated[str, AfterValidator(_filled)]
 Dong = Annotated[str, AfterValidator(_one_paragraph)]
 Ma = Annotated[str, AfterValidator(_code)]
+MaSoLieu = Annotated[str, AfterValidator(_figure_code)]
 MaBenGiao = Annotated[str, AfterValidator(_giver)]
 MaCoQuan = Annotated[str, AfterValidator(_file_code)]
 MaChuThich = Annotated[str, AfterValidator(_note_key)]

@@ -8,7 +8,7 @@ from baocao.errors import BaoCaoError, Finding, Level
 from baocao.loading import HoSo
 from baocao.models import CongVan, GiayMoi, QuyetDinh, VanBanCoTenLoai
 from baocao.vietnamese import short_date
-from baocao.view import frame, notes, recipients, sections, signature
+from baocao.view import frame, mentions, notes, recipients, references, sections, signature
 from baocao.view.invitation import invitation
 from baocao.view.model import Khoi, View
 from baocao.view.numbering import number
@@ -19,9 +19,10 @@ from baocao.view.writer import Writer
 
 def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
     """The View of a paper and its findings. Raises BaoCaoError with all of them where any stops."""
-    writer = Writer(ho_so, number(ho_so))
+    writer = Writer(ho_so, number(ho_so), references.resolve)
     van_ban = ho_so.van_ban
     _check_time(writer)
+    references.check_codes(writer)
     parents, lines = frame.agency_lines(ho_so)
     signed, name = signature.signature(writer)
     subject = frame.subject(writer)
@@ -53,6 +54,7 @@ def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
     )
     notes.check(writer, view)
     notes.check_plain(writer, view)
+    mentions.check_appendices(writer, view)
     findings = tuple(dict.fromkeys((*ho_so.findings, *writer.findings)))
     if any(f.level.stops for f in findings):
         raise BaoCaoError(*findings)
