@@ -34,12 +34,13 @@ _FONTS = (
 _APP = f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>baocao</Application></Properties>'
 
 
-def _document(body: str, page_numbers: bool) -> str:
+def _document(body: str, page_numbers: bool, first_footer: bool) -> str:
     headers = (
         '<w:headerReference w:type="default" r:id="rId5"/><w:headerReference w:type="first" r:id="rId6"/>'
         if page_numbers
         else ''
     )
+    headers += '<w:footerReference w:type="first" r:id="rId7"/>' if first_footer else ''
     first = '<w:titlePg/>' if page_numbers else ''
     return (
         f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}<w:sectPr>{headers}'
@@ -89,8 +90,10 @@ def _relationships(*pairs: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
 
 
-def package(body: str, title: str, styles: Iterable[Style], page_numbers: bool = True) -> dict[str, str]:
-    """All parts of one template in their order in the file."""
+def package(
+    body: str, title: str, styles: Iterable[Style], page_numbers: bool = True, first_footer: str = ''
+) -> dict[str, str]:
+    """All parts of one template in their order in the file; `first_footer` is the content of page 1's footer."""
     inner = {
         'styles.xml': ('styles', styles_xml(styles)),
         'settings.xml': ('settings', _SETTINGS),
@@ -99,6 +102,8 @@ def package(body: str, title: str, styles: Iterable[Style], page_numbers: bool =
     }
     if page_numbers:
         inner |= {'header1.xml': ('header', _page_number()), 'header2.xml': ('header', _header())}
+    if first_footer:
+        inner['footer1.xml'] = ('footer', f'<w:ftr xmlns:w="{W}">{first_footer}</w:ftr>')
     types = {'word/document.xml': f'{_WORD}.document.main+xml'}
     types |= {f'word/{name}': f'{_WORD}.{kind}+xml' for name, (kind, _) in inner.items()}
     types['docProps/core.xml'] = 'application/vnd.openxmlformats-package.core-properties+xml'
@@ -113,7 +118,7 @@ def package(body: str, title: str, styles: Iterable[Style], page_numbers: bool =
             (f'{_PACKAGE}/relationships/metadata/core-properties', 'docProps/core.xml'),
             (f'{_OFFICE}/relationships/extended-properties', 'docProps/app.xml'),
         ),
-        'word/document.xml': _document(body, page_numbers),
+        'word/document.xml': _document(body, page_numbers, bool(first_footer)),
         'word/_rels/document.xml.rels': _relationships(
             *((f'{_OFFICE}/relationships/{kind}', name) for name, (kind, _) in inner.items())
         ),

@@ -97,6 +97,17 @@ FRAME = (
         boxed((('top', 2), ('left', 4), ('bottom', 2), ('right', 4))) + spacing(200) + indents(822) + CENTRE,
         bold(26),
     ),
+    Style(
+        'DauKhan',
+        "Dấu khẩn mật",
+        boxed((('top', 3), ('left', 4), ('bottom', 3), ('right', 4))) + spacing(0, 60, 330, 'exact') + CENTRE,
+        bold(26).replace('<w:sz ', '<w:color w:val="FF0000"/><w:sz '),
+    ),
+    Style('TrichYeuCongVan', "Trích yếu công văn", centred(BEFORE), sized(24)),
+    Style('KinhGui', "Kính gửi", KEEP_NEXT + spacing(BEFORE) + '<w:ind w:left="1701"/>'),
+    Style('DongKinhGui', "Dòng kính gửi", KEEP_NEXT + spacing(20) + '<w:ind w:left="2689"/>'),
+    Style('KeChanTrang', "Kẻ chân trang", boxed((('top', 0),)) + spacing(0, 0, 60, 'exact'), sized(4)),
+    Style('ChanTrang', "Chân trang", centred(), sized(22)),
     Style('TenLoai', "Tên loại", centred(320, 0, KEEP_NEXT), bold(28), next='TrichYeu'),
     Style('TrichYeu', "Trích yếu", KEEP_NEXT + spacing() + indents(567) + CENTRE, bold(28)),
     Style('KhoangTrong', "Khoảng trống", spacing(0, 0, 200, 'exact'), sized(8)),
@@ -119,6 +130,18 @@ FRAME = (
         based_on='',
         kind='character',
     ),
+)
+
+#: what the files of the sections after the signature print: an appendix, an attached text
+SECTION_FRAME = (
+    *(
+        s
+        for s in FRAME
+        if s.id not in ('SoKyHieu', 'DiaDanhNgay', 'DuThao', 'NoiNhan', 'DongNoiNhan', 'QuyenHan')
+    ),
+    Style('SoPhuLuc', "Số phụ lục", centred(0, 0, KEEP), bold(28), next='TenPhuLuc'),
+    Style('TenPhuLuc', "Tên phụ lục", centred(0, 0, KEEP), bold(28)),
+    Style('KemTheo', "Kèm theo", KEEP + spacing() + indents(567) + CENTRE, italic(28)),
 )
 
 #: the kinds of blocks of the body (Phụ lục I, Phần I, Mục V, dòng 6)

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from _package import TEXT_WIDTH, package, zipped
-from _styles import BLOCKS, BODY, FRAME, GUIDE, KEEP_NEXT, NORMAL
-from _wordml import NBSP, Row, bold, loop, paragraph, rule, run, shown_if, table
+from _styles import BLOCKS, BODY, FRAME, GUIDE, KEEP_NEXT, NORMAL, SECTION_FRAME
+from _wordml import NBSP, Row, bold, indents, loop, paragraph, rule, run, shown_if, table
 
 from baocao.view.model import KINDS
 
@@ -24,12 +24,8 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 MOTTO_WIDTH, NAME_RULE, TITLE_RULE = 3424, 1247, 3402
 
 
-def header_table() -> str:
-    """Ô 1 to 4: issuing body and national title; number and date; the draft mark under the number.
-
-    A line of 1 pt stands before the table: LibreOffice sets an empty line above a paper with footnotes that
-    begins with a table, and in Word it gives the cursor a place.
-    """
+def issuer_and_nation() -> tuple[str, str]:
+    """Ô 2 and ô 1, each with its rule."""
     left, right = HEADER_COLUMNS
     names = (
         loop('co_quan_chu_quan', 'CoQuanChuQuan')
@@ -41,11 +37,49 @@ def header_table() -> str:
         + paragraph('TieuNgu', MOTTO)
         + rule('DuongKeDai', (right - MOTTO_WIDTH) // 2)
     )
-    number = paragraph('SoKyHieu', "Số: {{ so_ky_hieu }}")
+    return names, nation
+
+
+def header_table(under_number: str = '') -> str:
+    """Ô 1 to 4, 10a and 10b: issuing body and national title; number and date; the draft mark under the number.
+
+    A line of 1 pt stands before the table: LibreOffice sets an empty line above a paper with footnotes that
+    begins with a table, and in Word it gives the cursor a place.
+    """
+    names, nation = issuer_and_nation()
+    number = paragraph('SoKyHieu', "Số: {{ so_ky_hieu }}") + under_number
     mark = shown_if('du_thao', paragraph('DuThao', "{{ du_thao }}"), 'SoKyHieu')
     date = paragraph('DiaDanhNgay', "{{ dia_danh_ngay }}")
-    rows = [Row((names, nation)), Row((number + mark, date))]
+    rows = [Row((names, nation)), Row((number + stamps() + mark, date))]
     return paragraph('DongAn') + table(HEADER_COLUMNS, rows, centred=True)
+
+
+#: marks of secrecy and urgency with the widths of their frames in mm (Phụ lục I, Phần I, Mục II khoản 10 for those
+#: of urgency; those of secrecy are drawn alike)
+STAMPS = {
+    'do_mat': (("MẬT", 20), ("TỐI MẬT", 30), ("TUYỆT MẬT", 40)),
+    'do_khan': (("KHẨN", 20), ("THƯỢNG KHẨN", 40), ("HỎA TỐC", 30)),
+}
+
+
+def stamps() -> str:
+    """Ô 10a and 10b under the number: red, framed, each word as wide as the Decree says; a line of room above."""
+    done = ''
+    for name, words in STAMPS.items():
+        content = ''
+        for word, width in words:
+            side = (HEADER_COLUMNS[0] - round(width * 56.7)) // 2
+            shown = paragraph('DauKhan', f"{{{{ {name} }}}}", p=indents(side))
+            content += shown_if(f'{name} == "{word}"', shown, 'SoKyHieu')
+        done += shown_if(name, paragraph('KhoangTrong') + content, 'SoKyHieu')
+    return done
+
+
+def addressees() -> str:
+    """Ô 9a: one addressee on the line of "Kính gửi:", several below each other with their dashes under the colon."""
+    one = paragraph('KinhGui', "Kính gửi: {{ kinh_gui_mot }}")
+    several = paragraph('KinhGui', "Kính gửi:") + loop('kinh_gui', 'DongKinhGui', "- {{ dong }}")
+    return shown_if('kinh_gui_mot', one, 'KinhGui') + shown_if('kinh_gui', several, 'KinhGui')
 
 
 def title() -> str:
@@ -90,13 +124,65 @@ def decision() -> str:
 
 
 def named_type() -> str:
-    """Mẫu 1.4: header, type, bases where there are any, text, signature."""
+    """Mẫu 1.4 and 1.7: header, type, addressees and bases where there are any, text, signature."""
     return (
         header_table()
         + title()
+        + addressees()
         + loop('can_cu', 'CanCu')
         + paragraph('ThanVanBan', "{{p noi_dung }}")
         + signature_table()
+    )
+
+
+def letter() -> str:
+    """Mẫu 1.5: header with the subject under the number, addressees, text, signature."""
+    return (
+        header_table(paragraph('TrichYeuCongVan', "V/v {{ trich_yeu }}"))
+        + paragraph('KhoangTrong')
+        + addressees()
+        + loop('can_cu', 'CanCu')
+        + paragraph('ThanVanBan', "{{p noi_dung }}")
+        + signature_table()
+    )
+
+
+def contact() -> str:
+    """Ô 13 at the foot of page 1: a rule as wide as the text, address, phone, mail, web."""
+    lines = paragraph('KeChanTrang') + loop('lien_he', 'ChanTrang')
+    return shown_if('lien_he', lines, 'ChanTrang') + paragraph('DongAn')
+
+
+def together_with(name: str) -> str:
+    """The line "Kèm theo …" under the title of an appendix or attached text, and the rule under it."""
+    return paragraph('KemTheo', f"{{{{ {name}.kem_theo }}}}") + rule(
+        'DuongKe', (TEXT_WIDTH - TITLE_RULE) // 2
+    )
+
+
+def appendix() -> str:
+    """Mẫu 2.1 and 2.2: number where there are several, title in capitals, "Kèm theo …", rule, content."""
+    return (
+        shown_if('phu_luc.so', paragraph('SoPhuLuc', f"Phụ lục{NBSP}{{{{ phu_luc.so }}}}"), 'SoPhuLuc')
+        + shown_if('not phu_luc.so', paragraph('SoPhuLuc', "Phụ lục"), 'SoPhuLuc')
+        + paragraph('TenPhuLuc', "{{ phu_luc.tieu_de }}")
+        + together_with('phu_luc')
+        + paragraph('KhoangTrong')
+        + paragraph('ThanVanBan', "{{p phu_luc.noi_dung }}")
+    )
+
+
+def attached_text() -> str:
+    """Mẫu 1.3, the text that is issued: header without number and date, type, subject, "Kèm theo …", text."""
+    text = 'van_ban_kem_theo'
+    return (
+        paragraph('DongAn')
+        + table(HEADER_COLUMNS, [Row(issuer_and_nation())], centred=True)
+        + paragraph('TenLoai', f"{{{{ {text}.ten_loai }}}}")
+        + paragraph('TrichYeu', f"{{{{ {text}.trich_yeu }}}}")
+        + together_with(text)
+        + paragraph('KhoangTrong')
+        + paragraph('ThanVanBan', f"{{{{p {text}.noi_dung }}}}")
     )
 
 
@@ -159,7 +245,7 @@ GUIDANCE = (
     "Được sửa ở cột phải: chữ cố định (ví dụ «+ Chỉ đạo thực hiện:»), phông chữ, cỡ chữ, thụt dòng, giãn cách, "
     "và các kiểu (Styles) của từng loại đoạn như «Mục La Mã», «Phân công», «Chỉ tiêu».",
     "Kiểu «Thân văn bản» và các kiểu khác có cùng tên trong tệp mẫu của loại văn bản (quyet-dinh.docx, "
-    "van-ban-co-ten-loai.docx) thì sửa ở tệp mẫu đó, vì kiểu ở tệp mẫu được ưu tiên.",
+    "van-ban-co-ten-loai.docx, cong-van.docx) thì sửa ở tệp mẫu đó, vì kiểu ở tệp mẫu được ưu tiên.",
     "Không sửa: tên khối in đậm ở cột trái và phần nằm trong dấu ngoặc nhọn.",
 )
 
@@ -188,6 +274,11 @@ def templates() -> dict[str, dict[str, str]]:
     return {
         'quyet-dinh.docx': package(decision(), "Mẫu quyết định (Mẫu 1.2)", FRAME),
         'van-ban-co-ten-loai.docx': package(named_type(), "Mẫu văn bản có tên loại (Mẫu 1.4)", FRAME),
+        'cong-van.docx': package(letter(), "Mẫu công văn (Mẫu 1.5)", FRAME, first_footer=contact()),
+        'phu-luc.docx': package(appendix(), "Mẫu phụ lục (Mẫu 2.1, 2.2)", SECTION_FRAME, page_numbers=False),
+        'van-ban-kem-theo.docx': package(
+            attached_text(), "Mẫu văn bản kèm theo quyết định (Mẫu 1.3)", SECTION_FRAME, page_numbers=False
+        ),
         'khoi-noi-dung.docx': package(
             fragment(), "Các đoạn mẫu của thân văn bản", shared, page_numbers=False
         ),

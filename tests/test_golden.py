@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from dump import dump
@@ -23,10 +23,16 @@ def drafts() -> dict[str, bytes]:
     templates = Templates()
     found = open_paths((str(ROOT / 'data'),))
     assert not found.failed
-    return {relative.stem: draft(workspace, relative, templates).data for workspace, relative in found.papers}
+    return {
+        _name(relative): draft(workspace, relative, templates).data for workspace, relative in found.papers
+    }
 
 
-SAMPLES = ('bao-cao-kiem-diem', 'quyet-dinh-nhiem-vu-giai-phap')
+def _name(relative: PurePosixPath) -> str:
+    return f'{relative.parent.name}.{relative.stem}'
+
+
+SAMPLES = tuple(_name(relative) for _, relative in open_paths((str(ROOT / 'data'),)).papers)
 
 
 @pytest.mark.parametrize('name', SAMPLES)
@@ -46,7 +52,7 @@ def test_the_samples_are_drafted_without_any_finding() -> None:
 
 
 def test_the_decision_has_the_structure_of_its_source() -> None:
-    text = dump(drafts()['quyet-dinh-nhiem-vu-giai-phap'])
+    text = dump(drafts()['tp-quang-ngai-2023.quyet-dinh-nhiem-vu-giai-phap'])
     assert text.count('+ Chỉ đạo thực hiện: ') == 24
     assert text.count('+ Cơ quan chủ trì tham mưu: ') == 22
     assert text.count('+ Cơ quan tham mưu: ') == 2
@@ -71,7 +77,7 @@ def test_the_decision_has_the_structure_of_its_source() -> None:
 
 
 def test_the_report_has_the_figures_of_its_source_and_not_its_faults() -> None:
-    text = dump(drafts()['bao-cao-kiem-diem']).replace('\N{NO-BREAK SPACE}', ' ')
+    text = dump(drafts()['tp-quang-ngai-2023.bao-cao-kiem-diem']).replace('\N{NO-BREAK SPACE}', ' ')
     for figure in (
         '8,31%',
         '40.937',

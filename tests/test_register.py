@@ -323,3 +323,18 @@ def test_the_entry_of_a_paper_and_its_redraft(tmp_path: Path) -> None:
     fresh = Workspace(tmp_path, '')
     assert load(fresh, o.paper).van_ban.so == 12
     assert load(workspace, PurePosixPath('2023/vb.yaml')).van_ban.so == 12
+
+
+def test_the_subject_of_a_secret_paper_stays_in_it(tmp_path: Path) -> None:
+    secret = decision(so='12', ngay_ban_hanh='05/02/2023', do_mat="mật", ma='kin')
+    o = office(
+        tmp_path, secret, files={'2023/dan.yaml': decision('- Theo ${vb.kin}', ngay_ban_hanh='3/2023')}
+    )
+    ho_so = o.load()
+    made = entry_of(o.paper, ho_so.van_ban, ho_so.the_loai, ho_so.co_quan, "Về việc thử")
+    assert "thử" not in made.trich_yeu
+    record_issue(o.workspace, made)
+    for place in (o.paper, ISSUED):
+        other = load(Workspace(tmp_path, ''), PurePosixPath('2023/dan.yaml'))
+        assert 'kin' not in other.citable and "độ mật" in other.uncitable['kin'][0], place
+        (tmp_path / ISSUED).unlink(missing_ok=True)

@@ -115,8 +115,12 @@ def test_the_samples_are_drafted_and_a_second_run_touches_nothing(tmp_path: Path
     assert first.returncode == 0, first.stderr
     drafts = sorted((tmp_path / 'out').rglob('*.docx'))
     assert [str(p.relative_to(tmp_path / 'out')) for p in drafts] == [
+        'tinh-quang-ngai-2024/quyet-dinh-nhiem-vu-giai-phap.docx',
+        'tp-hai-phong-2023/chi-thi-nhiem-vu-giai-phap.docx',
         'tp-quang-ngai-2023/bao-cao-kiem-diem.docx',
         'tp-quang-ngai-2023/quyet-dinh-nhiem-vu-giai-phap.docx',
+        'tp-tra-vinh-2023/ke-hoach-phat-trien-kinh-te-xa-hoi.docx',
+        'xa-tinh-khe-2026/ke-hoach-dich-vu-cong-truc-tuyen.docx',
     ]
     before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in drafts}
     second = baocao('soan', 'data/', cwd=tmp_path, env={'PYTHONHASHSEED': '7', 'TZ': 'Asia/Ho_Chi_Minh'})

@@ -19,15 +19,16 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from baocao.pipeline import FRAGMENT, TEMPLATES, Templates, draft
+from baocao.pipeline import FRAGMENT, SECTIONS, TEMPLATES, Templates, draft
 from baocao.view import KINDS
 from baocao.workspace import open_paths
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / 'templates'
 JUDGES = ROOT.parent / 'shared/tools'
-PAPERS = tuple(TEMPLATES.values())
-ALL = (*PAPERS, FRAGMENT)
+PAPERS = tuple(dict.fromkeys(TEMPLATES.values()))
+AFTER = tuple(SECTIONS.values())
+ALL = (*PAPERS, *AFTER, FRAGMENT)
 W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
 TWIPS_PER_MM = 1440 / 25.4
 #: what both a template and the fragment need
@@ -221,14 +222,14 @@ def test_the_font_is_times_new_roman_in_vietnamese_and_black(name: str) -> None:
     assert sheet.effective('Normal', 'rPr/lang') == 'vi-VN'
     assert [f for s in sheet.by_id.values() for f in s.iter(f'{W}rFonts')] == []
     coloured = {n for n, s in sheet.by_name.items() if s.find(f'{W}rPr/{W}color') is not None}
-    assert coloured == ({"Giải thích"} if name == FRAGMENT else set())
+    assert coloured == ({"Giải thích"} if name == FRAGMENT else {"Dấu khẩn mật"})
 
 
 def test_a_kind_of_block_has_its_style_in_one_file() -> None:
     """A draft takes the template's style before the fragment's, so a second copy would hide the clerk's change."""
     fragment = {s for s in Sheet(FRAGMENT).by_name if s is not None}
     defaults = {'Default Paragraph Font', 'Normal Table', 'No List'}
-    for name in PAPERS:
+    for name in (*PAPERS, *AFTER):
         assert fragment & set(Sheet(name).by_name) - defaults == SHARED
 
 
@@ -362,7 +363,8 @@ def test_the_tables_have_fixed_columns_without_borders(name: str) -> None:
 def test_rules_are_thin_paragraphs_with_equal_indents(name: str) -> None:
     sheet = Sheet(name)
     rules = [p for p in body(name).iter(f'{W}p') if sheet.name_of(p).startswith("Đường kẻ")]
-    assert [sheet.name_of(p) for p in rules] == ["Đường kẻ", "Đường kẻ dài", "Đường kẻ"]
+    under_title = [] if name == 'cong-van.docx' else ["Đường kẻ"]
+    assert [sheet.name_of(p) for p in rules] == ["Đường kẻ", "Đường kẻ dài", *under_title]
     for paragraph in rules:
         indents = paragraph.find(f'{W}pPr/{W}ind')
         assert indents is not None and indents.get(f'{W}left') == indents.get(f'{W}right')
@@ -396,11 +398,17 @@ def test_the_signature_row_stays_whole_and_with_what_is_before_it(name: str) -> 
 
 @pytest.mark.parametrize('name', PAPERS)
 def test_the_parts_stand_in_the_order_of_the_samples(name: str) -> None:
-    """Mẫu 1.2 and 1.4 of Phụ lục III."""
+    """Mẫu 1.2, 1.4 and 1.5 of Phụ lục III."""
     found = [t for p in body(name).iter(f'{W}p') if (t := text(p))]
-    order = ['{{ so_ky_hieu }}', '{{ dia_danh_ngay }}', '{{ ten_loai }}', '{{ trich_yeu }}']
+    stamps = ['if do_mat', '{{ do_mat }}', 'if do_khan', '{{ do_khan }}', '{{ du_thao }}']
+    order = ['{{ so_ky_hieu }}', *stamps, '{{ dia_danh_ngay }}', '{{ ten_loai }}', '{{ trich_yeu }}']
+    addressees = ['{{ kinh_gui_mot }}', 'in kinh_gui']
     if name == 'quyet-dinh.docx':
         order += ['{{ tham_quyen }}', 'in can_cu', "QUYẾT ĐỊNH:"]
+    elif name == 'cong-van.docx':
+        order = ['{{ so_ky_hieu }}', 'V/v {{ trich_yeu }}', *stamps, '{{ dia_danh_ngay }}', *addressees]
+    else:
+        order += addressees
     order += ['{{p noi_dung }}', "Nơi nhận:", 'in noi_nhan', 'in quyen_han', '{{ ho_ten }}']
     places = [next(i for i, line in enumerate(found) if part in line) for part in order]
     assert places == sorted(places)

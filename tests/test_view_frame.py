@@ -368,3 +368,33 @@ def test_a_recipient_of_an_article_needs_that_article(tmp_path: Path, line: str,
     found = office(tmp_path, _listed(line, "Lưu: VT", dieu=4)).findings()
     assert [(f.code, f.level, f.span.line) for f in found] == ([] if right else [('DL061', Level.LOI, 6)])
     assert right or "4 Điều" in found[0].problem
+
+
+TWO_CHAIRMEN = AGENCY.replace(
+    '  - chuc_vu: Chủ tịch\n    ho_ten: Đinh Văn An\n',
+    '  - chuc_vu: Chủ tịch\n    ho_ten: Đinh Văn An\n    hieu_luc_den: 30/6/2023\n'
+    '  - chuc_vu: Chủ tịch\n    ho_ten: Phan Văn Đông\n    hieu_luc_tu: 01/7/2023\n    hieu_luc_den: 31/12/2024\n',
+)
+
+
+@pytest.mark.parametrize(
+    ('day', 'name'),
+    [('30/6/2023', "Đinh Văn An"), ('01/7/2023', "Phan Văn Đông"), ('8/2023', "Phan Văn Đông")],
+)
+def test_the_name_is_that_of_who_holds_the_post_at_the_time_of_the_paper(
+    tmp_path: Path, day: str, name: str
+) -> None:
+    view = office(tmp_path, report(ngay_ban_hanh=day), TWO_CHAIRMEN).view()
+    assert view.ho_ten is not None and view.ho_ten.plain == name
+
+
+def test_a_post_that_nobody_holds_at_the_time_of_the_paper_is_said(tmp_path: Path) -> None:
+    found = office(tmp_path, report(ngay_ban_hanh='05/3/2025', nam='2025'), TWO_CHAIRMEN).findings()
+    assert [(f.code, f.span.line) for f in found] == [('DL085', 7)]
+    named = report(ngay_ban_hanh='05/3/2025', nam='2025', nguoi_ky='\nchuc_vu: Chủ tịch\nho_ten: Hồ Văn Em')
+    view = office(tmp_path, named, TWO_CHAIRMEN).view()
+    assert view.ho_ten is not None and view.ho_ten.plain == "Hồ Văn Em"
+
+
+def test_a_year_alone_does_not_tell_who_of_two_signs(tmp_path: Path) -> None:
+    assert office(tmp_path, report(), TWO_CHAIRMEN).codes() == ['DL063']

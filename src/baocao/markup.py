@@ -79,7 +79,7 @@ def parse_inline(
     """The pieces of one paragraph and the faults in it; `at` is added to every offset.
 
     Marks: `**bold**`, `*italic*`, `***both***`, `^superscript^`, `~subscript~`, `[^note]`, and a backslash
-    before any of `\\* ^ ~ [ $ - +` or itself. `${name}` is resolved by `refs` (None: unknown name); without
+    before any of `\\* ^ ~ [ $ - + |` or itself. `${name}` is resolved by `refs` (None: unknown name); without
     `refs` it is a fault. A faulty reference stays in the text as typed. No exception.
     """
     block = Block('doan', value, at, ((0, at),))
@@ -183,7 +183,7 @@ def _joined(kind: BlockKind, lines: Sequence[tuple[int, str]]) -> Block:
 # Inline marks ------------------------------------------------------------------------------------------
 
 _SPECIAL = re.compile(r'[\\*^~\[$]')
-_ESCAPED = re.compile(r'\\[\\*^~\[$+-]')
+_ESCAPED = re.compile(r'\\[\\*^~\[$+|-]')
 _NOTE = re.compile(r'\[\^([\w-]+)\]')
 _STARS = re.compile(r'\*+')
 _REFERENCE = re.compile(r'\$\{([^{}\n]*)\}')

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from baocao import __version__
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.loading import check, load
-from baocao.models import QuyetDinh, VanBan, VanBanCoTenLoai
+from baocao.models import CongVan, GiayMoi, QuyetDinh, VanBan, VanBanCoTenLoai
 from baocao.output import OutputFolder, Saved, plan_names, rewrite
 from baocao.source import Change, mend
 from baocao.vietnamese import FORMATS, BadValue, Format
@@ -23,12 +23,19 @@ from baocao.view import View, build
 from baocao.word import FILTERS, Template, compile
 from baocao.workspace import Found, Workspace, data_files, open_paths, unreadable
 
-#: the template of each class of papers, and the shared fragment of sample paragraphs
+#: the template of each class of papers, the shared fragment of sample paragraphs, and the files of the sections
+#: after the signature by the field of the View that holds them
 TEMPLATES: Mapping[type[VanBan], str] = {
     QuyetDinh: 'quyet-dinh.docx',
     VanBanCoTenLoai: 'van-ban-co-ten-loai.docx',
+    GiayMoi: 'van-ban-co-ten-loai.docx',
+    CongVan: 'cong-van.docx',
 }
 FRAGMENT = 'khoi-noi-dung.docx'
+SECTIONS: Mapping[str, str] = {
+    'van_ban_kem_theo': 'van-ban-kem-theo.docx',
+    'phu_luc': 'phu-luc.docx',
+}
 
 #: what the View has already said of the notes, with the line of the data
 _SAID = frozenset(('MB306', 'MB307'))
@@ -66,7 +73,12 @@ class Templates:
         if name not in self._compiled:
             shown = f'templates/{name}'
             self._compiled[name] = compile(
-                self.folder / name, shown, self.folder / FRAGMENT, View, _filters(shown)
+                self.folder / name,
+                shown,
+                self.folder / FRAGMENT,
+                View,
+                _filters(shown),
+                {field: self.folder / file for field, file in SECTIONS.items()},
             )
         return self._compiled[name]
 
@@ -75,7 +87,8 @@ class Templates:
         name = TEMPLATES[reader]
         if name not in self._hashes:
             self._hashes[name] = {
-                f'templates/{n}': sha256((self.folder / n).read_bytes()).hexdigest() for n in (name, FRAGMENT)
+                f'templates/{n}': sha256((self.folder / n).read_bytes()).hexdigest()
+                for n in (name, FRAGMENT, *SECTIONS.values())
             }
         return self._hashes[name]
 
@@ -136,9 +149,10 @@ def draft_all(paths: Iterable[str], out: Path) -> Iterator[Drafted]:
             try:
                 document = draft(workspace, paper, templates)
                 saved = folder.save(names[workspace.root, paper], document.data, document.inputs)
-                yield Drafted(shown, saved, (*document.findings, *saved.findings))
+                told = workspace.tellable(paper, document.findings)
+                yield Drafted(shown, saved, (*told, *saved.findings))
             except BaoCaoError as error:
-                yield Drafted(shown, None, error.findings)
+                yield Drafted(shown, None, workspace.tellable(paper, error.findings))
 
 
 def _names(found: Found) -> dict[tuple[Path, PurePosixPath], PurePosixPath]:
@@ -172,6 +186,7 @@ def check_all(paths: Iterable[str]) -> Iterator[tuple[str, tuple[Finding, ...]]]
             findings = look()
         except BaoCaoError as error:
             findings = error.findings
+        findings = workspace.tellable(relative, findings)
         yield workspace.shown(relative), tuple(f for f in findings if f not in seen)
         seen.update(findings)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from baocao import secrecy
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.source import SIZE_CAP, Source, read
 
@@ -68,15 +69,23 @@ class Workspace:
 
     def _read(self, relative: PurePosixPath) -> Source | BaoCaoError:
         name = self.shown(relative)
+        data = b''
         try:
             path = self.root / relative
             if not path.is_file():
                 raise FileNotFoundError
-            return read(path.read_bytes(), name)
+            data = path.read_bytes()
+            return read(data, name)
         except BaoCaoError as error:
-            return error
+            text = data.decode('utf-8', 'replace')
+            return BaoCaoError(*secrecy.veiled(error.findings, text)) if secrecy.is_secret(text) else error
         except OSError as error:
             return BaoCaoError(unreadable(name, error))
+
+    def tellable(self, relative: PurePosixPath, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings of a paper as they may be told: those of a secret one without a word of its text."""
+        text = self.source(relative).text
+        return secrecy.veiled(findings, text) if secrecy.is_secret(text) else tuple(findings)
 
     def shown(self, relative: PurePosixPath) -> str:
         """The name of a file as the user would type it."""

@@ -13,18 +13,32 @@ from baocao.loading.doubts import doubted
 from baocao.loading.faults import existing, finding
 from baocao.loading.registers import check_register
 from baocao.loading.validate import validate
-from baocao.models import ChiTieu, CoQuan, QuyetDinh, SoLieu, VanBan, VanBanCoTenLoai, VanBanDan
+from baocao.models import (
+    ChiTieu,
+    CongVan,
+    CoQuan,
+    GiayMoi,
+    QuyetDinh,
+    SoLieu,
+    VanBan,
+    VanBanCoTenLoai,
+    VanBanDan,
+)
 from baocao.models.fields import AGENCY_CODE, short
-from baocao.quy_dinh import TheLoai, find, suggest
+from baocao.quy_dinh import THE_LOAI, TheLoai, beyond, find, suggest
 from baocao.source import Source
 from baocao.workspace import Workspace, kind_of
 
+#: The class that reads the papers of a sample layout of Phụ lục III, Mục II.
+_BY_LAYOUT: Mapping[str, type[VanBan]] = {
+    '1.2': QuyetDinh,
+    '1.4': VanBanCoTenLoai,
+    '1.5': CongVan,
+    '1.7': GiayMoi,
+}
 #: The types drafted today, by the name of the Decree, and the class that reads each.
 DRAFTED: Mapping[str, type[VanBan]] = {
-    'quyết định': QuyetDinh,
-    'báo cáo': VanBanCoTenLoai,
-    'kế hoạch': VanBanCoTenLoai,
-    'chỉ thị': VanBanCoTenLoai,
+    t.ten: reader for t in THE_LOAI for mau, reader in _BY_LAYOUT.items() if mau in t.mau
 }
 
 
@@ -146,6 +160,18 @@ def _reader(source: Source, findings: list[Finding]) -> tuple[TheLoai | None, ty
     the_loai = find(name)
     span = source.span(('loai',))
     if the_loai is None:
+        reason = beyond(name)
+        if reason is not None:
+            findings.append(
+                finding(
+                    'DL081',
+                    source,
+                    span,
+                    f"«{short(name)}» là {reason}, không theo Nghị định 30/2020/NĐ-CP.",
+                    "Chương trình chỉ soạn văn bản hành chính; dùng một tên loại ở Điều 7 Nghị định 30/2020/NĐ-CP.",
+                )
+            )
+            return None, None
         near = suggest(name)
         words = ", ".join(f"«{t.ten}»" for t in near)
         remedy = f"Có phải là {words}?" if near else "Dùng tên loại theo Điều 7 Nghị định 30/2020/NĐ-CP."

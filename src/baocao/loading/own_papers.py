@@ -14,6 +14,13 @@ from baocao.quy_dinh import TheLoai, find
 from baocao.vietnamese import short_date, upper_first
 from baocao.workspace import Workspace
 
+#: what stands in the register for the subject of a secret paper, and why it is not cited by itself
+SECRET = "(văn bản mật, không ghi trích yếu)"
+_NOT_TOLD = (
+    "văn bản này có độ mật nên trích yếu không được tự lấy sang văn bản khác.",
+    "Ghi văn bản này vào van-ban-dan.yaml với nội dung được phép dẫn.",
+)
+
 #: why a paper cannot be cited, and how to mend it
 Refusal = tuple[str, str]
 
@@ -22,6 +29,8 @@ def text_of(
     workspace: Workspace, code: str, entry: VanBanBanHanh, used: list[PurePosixPath]
 ) -> VanBanDan | Refusal:
     """An issued paper as a text to cite, with the name of its issuer; the agency file is added to the files used."""
+    if entry.trich_yeu.strip() == SECRET:
+        return _NOT_TOLD
     agency = _agency(workspace, entry.co_quan, used)
     if agency is None:
         return (
@@ -78,6 +87,8 @@ def from_paper(workspace: Workspace, place: PurePosixPath) -> VanBanBanHanh | Re
     """A paper of the office as it would stand in the register; else what is wrong and how to mend it."""
     shown = workspace.shown(place)
     value = workspace.source(place).value()
+    if value.get('do_mat') is not None:
+        return _NOT_TOLD
     if value.get('so') is None or value.get('ngay_ban_hanh') is None:
         return f"văn bản {shown} chưa có số và ngày ban hành.", _ISSUE_FIRST
     the_loai = find(str(value.get('loai')))
@@ -119,7 +130,8 @@ def entry_of(
 ) -> VanBanBanHanh:
     """The entry of a paper that has a number and a full date, for the register of issued papers.
 
-    `trich_yeu` is the subject as printed. The code is its own, or the name of its file where that is one.
+    `trich_yeu` is the subject as printed, which is left out for a secret paper. The code is its own, or the
+    name of its file where that is one.
     """
     code = van_ban.ma or place.stem.replace('-', '_')
     assert van_ban.so is not None and van_ban.ngay_ban_hanh is not None
@@ -133,6 +145,6 @@ def entry_of(
             'ngay': short_date(van_ban.ngay_ban_hanh),
             'co_quan': van_ban.co_quan_ban_hanh,
             'tham_quyen': van_ban.tham_quyen,
-            'trich_yeu': ' '.join(trich_yeu.split()),
+            'trich_yeu': SECRET if van_ban.do_mat else ' '.join(trich_yeu.split()),
         }
     )

@@ -9,6 +9,22 @@ from pydantic import AfterValidator
 
 from baocao.models.fields import Dong, Fate, Khung, NgayDayDu, choice, fault, short, truong
 
+_CUA_DANG = re.compile(
+    r'(Ban Chấp hành |Ban Thường vụ |Thường trực )?(Đảng (ủy|uỷ|bộ)|(Tỉnh|Thành|Huyện|Quận|Thị) (ủy|uỷ)|Chi (bộ|ủy|uỷ))\b',
+    re.IGNORECASE,
+)
+
+
+def _of_the_state(value: str) -> str:
+    if _CUA_DANG.match(value.strip()):
+        raise fault(
+            'DL084',
+            f"«{short(value)}» là cơ quan của Đảng.",
+            "Văn bản của Đảng soạn theo Quy định số 399-QĐ/TW, không theo Nghị định 30/2020/NĐ-CP, "
+            "nên chương trình không soạn.",
+        )
+    return value
+
 
 def _exchange_code(value: str) -> str:
     """A code of agencies in the exchange of electronic documents (Quyết định số 20/2020/QĐ-TTg)."""
@@ -39,7 +55,9 @@ class NguoiGiuChucVu(Khung):
 class CoQuan(Khung):
     """An agency profile, valid between two dates (both included; open where absent)."""
 
-    ten: Dong = truong("Tên cơ quan", "Tên đầy đủ, viết hoa theo Phụ lục II.", Fate.CHOOSES)
+    ten: Annotated[Dong, AfterValidator(_of_the_state)] = truong(
+        "Tên cơ quan", "Tên đầy đủ, viết hoa theo Phụ lục II.", Fate.CHOOSES
+    )
     ten_tren_van_ban: tuple[Dong, ...] = truong(
         "Tên trên văn bản", "Từng dòng của tên cơ quan ở góc trên bên trái, chữ in hoa.", min_length=1
     )

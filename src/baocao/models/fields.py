@@ -148,6 +148,20 @@ def _count(value: Any) -> int:
     text = text_of(value)
     if re.fullmatch(r'0*[1-9][0-9]{0,5}', text.strip()):
         return int(text)
+    if re.match(r'\s*[0-9]+\s*/\s*(19|20)[0-9]{2}(?![0-9])', text):
+        raise fault(
+            'DL082',
+            f"Số «{short(text)}» có năm, là cách ghi số của văn bản quy phạm pháp luật.",
+            "Văn bản hành chính không ghi năm sau số: chỉ viết số, ví dụ: 145. Văn bản quy phạm pháp luật soạn theo "
+            "Luật Ban hành văn bản quy phạm pháp luật, không soạn ở đây.",
+        )
+    if re.match(r'\s*[0-9]+\s*-\s*[^\W\d_]+\s*/', text):
+        raise fault(
+            'DL083',
+            f"Số «{short(text)}» viết theo lối văn bản của Đảng.",
+            "Văn bản hành chính chỉ viết số, ví dụ: 145. Văn bản của Đảng soạn theo Quy định số 399-QĐ/TW, "
+            "không soạn ở đây.",
+        )
     raise fault(
         'DL014',
         f"«{short(text)}» không phải là số thứ tự của văn bản.",

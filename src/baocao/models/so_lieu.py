@@ -21,6 +21,7 @@ KeHoach = Annotated[dict[MaBenGiao, LuongSo], BeforeValidator(_by_giver)]
 class ChiSo(Khung):
     """One figure of a target: its plans by giver (the key '' where one plan is enough)."""
 
+    ten: Dong | None = truong("Tên", "Tên của số này trong bảng chỉ tiêu, ví dụ: Dịch vụ.", default=None)
     ke_hoach: KeHoach = truong(
         "Kế hoạch", "Mức kế hoạch giao, ví dụ: 11,47% hoặc trên 7.000 tỷ đồng.", min_length=1
     )
@@ -31,6 +32,9 @@ class ChiTieu(Khung):
 
     nhom: Dong | None = truong("Nhóm chỉ tiêu", "Tên nhóm; các chỉ tiêu sau đó thuộc nhóm này.", default=None)
     ma: MaSoLieu | None = truong("Mã chỉ tiêu", "Mã để nơi khác gọi đến.", Fate.DATA, default=None)
+    ten: Dong | None = truong(
+        "Tên chỉ tiêu", "Tên trong bảng chỉ tiêu; bỏ trống thì bảng in cả câu.", default=None
+    )
     cau: Dong | None = truong(
         "Câu chỉ tiêu", "Cả câu, chỗ có số viết ${mã}; không gõ dấu kết thúc.", default=None
     )
@@ -44,7 +48,7 @@ class ChiTieu(Khung):
     @model_validator(mode='after')
     def _one_kind(self) -> ChiTieu:
         if self.nhom is not None:
-            if self.ma or self.cau or self.ke_hoach or self.chi_so:
+            if self.ma or self.ten or self.cau or self.ke_hoach or self.chi_so:
                 raise fault(
                     'SL002',
                     "Dòng mở nhóm chỉ tiêu (nhom) không đi cùng ma, cau, ke_hoach, chi_so.",

@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime
 import difflib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from baocao.vietnamese.letters import fold, tone_key
 
@@ -68,6 +70,37 @@ BAN_SAO: tuple[TheLoai, ...] = (
     TheLoai("bản trích sao", 'TrS', ('3.1', '3.2')),
     TheLoai("bản sao lục", 'SL', ('3.1', '3.2')),
 )
+
+
+#: Types outside the Decree, and why they are not drafted: laws and their kin follow Luật số 64/2025/QH15,
+#: Party documents Quy định số 399-QĐ/TW of 09/01/2026. Checked on 22/11/2026.
+_QUY_PHAM = "văn bản quy phạm pháp luật, soạn theo Luật Ban hành văn bản quy phạm pháp luật"
+_CUA_DANG = "thể loại văn bản của Đảng, soạn theo Quy định số 399-QĐ/TW"
+NGOAI_PHAM_VI: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            (
+                "hiến pháp",
+                "bộ luật",
+                "luật",
+                "pháp lệnh",
+                "lệnh",
+                "nghị định",
+                "thông tư",
+                "thông tư liên tịch",
+                "nghị quyết liên tịch",
+            ),
+            _QUY_PHAM,
+        ),
+        **dict.fromkeys(("kết luận", "điều lệ đảng", "quy định của đảng"), _CUA_DANG),
+    }
+)
+
+
+def beyond(name: str) -> str | None:
+    """Why a type is outside the Decree, None where it is not known to be."""
+    key = tone_key(unicodedata.normalize('NFC', name[: 4 * _LONGEST_NAME]).strip())
+    return next((reason for ten, reason in NGOAI_PHAM_VI.items() if tone_key(ten) == key), None)
 
 
 def find(name: str) -> TheLoai | None:

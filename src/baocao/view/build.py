@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from baocao.errors import BaoCaoError, Finding, Level
 from baocao.loading import HoSo
-from baocao.models import QuyetDinh, VanBanCoTenLoai
-from baocao.vietnamese import Ngay, short_date
-from baocao.view import frame, mentions, notes, references
+from baocao.models import CongVan, GiayMoi, QuyetDinh, VanBanCoTenLoai
+from baocao.vietnamese import short_date
+from baocao.view import frame, mentions, notes, recipients, references, sections, signature
+from baocao.view.invitation import invitation
 from baocao.view.model import Khoi, View
 from baocao.view.numbering import number
-from baocao.view.outline import block, dieu_blocks, outline_blocks
-from baocao.view.writer import Writer, ended, plain, stripped
+from baocao.view.outline import closed, dieu_blocks, paragraphs, root_blocks
+from baocao.view.times import time_of, too_early, too_late
+from baocao.view.writer import Writer
 
 
 def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
@@ -22,31 +24,40 @@ def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
     _check_time(writer)
     references.check_codes(writer)
     parents, lines = frame.agency_lines(ho_so)
-    signed, name = frame.signature(writer)
-    subject = stripped(writer.title(van_ban.trich_yeu, 'trich_yeu'))
+    signed, name = signature.signature(writer)
+    subject = frame.subject(writer)
+    secret, urgent = frame.urgency(van_ban)
+    one, several = recipients.addressees(writer)
     view = View(
-        ten_loai=plain(ho_so.the_loai.ten.upper(), 'loai'),
+        ten_loai=frame.kind(ho_so),
         trich_yeu=subject,
         co_quan_chu_quan=parents,
         co_quan=lines,
         so_ky_hieu=frame.number_and_symbol(ho_so),
         dia_danh_ngay=frame.place_and_date(ho_so),
         du_thao=frame.draft_mark(van_ban),
-        tham_quyen=frame.authority(writer),
+        tham_quyen=signature.authority(writer),
         can_cu=frame.bases(writer),
-        noi_dung=_closed(_body(writer)),
-        noi_nhan=frame.recipients(writer),
+        do_mat=secret,
+        do_khan=urgent,
+        kinh_gui_mot=one,
+        kinh_gui=several,
+        noi_dung=closed(_body(writer)),
+        noi_nhan=recipients.recipients(writer),
         quyen_han=signed,
         ho_ten=name,
+        lien_he=frame.contact(ho_so),
+        van_ban_kem_theo=sections.attached(writer),
+        phu_luc=sections.appendices(writer),
         chu_thich=notes.notes(writer),
         thuoc_tinh=frame.properties(ho_so, subject),
     )
     notes.check(writer, view)
     notes.check_plain(writer, view)
     mentions.check_appendices(writer, view)
-    if any(f.level.stops for f in writer.findings):
-        raise BaoCaoError(*ho_so.findings, *writer.findings)
-    findings = (*ho_so.findings, *writer.findings)
+    findings = tuple(dict.fromkeys((*ho_so.findings, *writer.findings)))
+    if any(f.level.stops for f in findings):
+        raise BaoCaoError(*findings)
     if view.du_thao is None and any(f.level.is_fault for f in findings):
         view = replace(
             view, du_thao=frame.DRAFT
@@ -56,21 +67,19 @@ def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
 
 def _body(writer: Writer) -> list[Khoi]:
     van_ban = writer.ho_so.van_ban
-    if isinstance(van_ban, QuyetDinh):
-        return dieu_blocks(writer, van_ban.dieu)
-    if isinstance(van_ban, VanBanCoTenLoai):
-        opening = [block(b) for b in writer.prose(van_ban.mo_dau, 'mo_dau')] if van_ban.mo_dau else []
-        closing = [block(b) for b in writer.prose(van_ban.ket_thuc, 'ket_thuc')] if van_ban.ket_thuc else []
-        return opening + outline_blocks(writer, van_ban.bo_cuc) + closing
+    match van_ban:
+        case QuyetDinh():
+            return dieu_blocks(writer, van_ban.dieu)
+        case VanBanCoTenLoai() | CongVan():
+            return [
+                *paragraphs(writer, van_ban.mo_dau, 'mo_dau'),
+                *paragraphs(writer, van_ban.noi_dung, 'noi_dung'),
+                *root_blocks(writer, van_ban.bo_cuc, 'bo_cuc'),
+                *paragraphs(writer, van_ban.ket_thuc, 'ket_thuc'),
+            ]
+        case GiayMoi():
+            return invitation(writer, van_ban)
     raise TypeError(type(van_ban).__name__)
-
-
-def _closed(blocks: list[Khoi]) -> tuple[Khoi, ...]:
-    """The body with `./.` at its end (B16) and its last block kept with the signature."""
-    if not blocks:
-        return ()
-    last = blocks[-1]
-    return (*blocks[:-1], replace(last, noi_dung=ended(last.noi_dung, './.'), giu_voi_sau=True))
 
 
 def _check_time(writer: Writer) -> None:
@@ -86,13 +95,13 @@ def _check_time(writer: Writer) -> None:
             f"Ngày ban hành thuộc năm {day.year}, trong khi văn bản nói về năm {van_ban.nam}.",
             "Kiểm tra lại «ngay_ban_hanh» và «nam».",
         )
-    known = _known(day) if day else (van_ban.nam,)
-    for bound, word in ((agency.hieu_luc_tu, "từ"), (agency.hieu_luc_den, "đến")):
-        if bound is None:
-            continue
-        edge = _known(bound)[: len(known)]
-        if known < edge if word == "từ" else known > edge:
-            written = '/'.join(map(str, reversed(known)))
+    bounds = (
+        (agency.hieu_luc_tu, "từ", too_early(van_ban, agency.hieu_luc_tu)),
+        (agency.hieu_luc_den, "đến", too_late(van_ban, agency.hieu_luc_den)),
+    )
+    for bound, word, beyond in bounds:
+        if bound is not None and beyond:
+            written = '/'.join(map(str, reversed(time_of(van_ban))))
             writer.report(
                 'DL067',
                 Level.LOI,
@@ -100,9 +109,3 @@ def _check_time(writer: Writer) -> None:
                 f"Hồ sơ cơ quan này chỉ dùng {word} {short_date(bound)}, văn bản thuộc thời gian {written}.",
                 "Dùng hồ sơ của cơ quan đang hoạt động ở thời gian đó.",
             )
-
-
-def _known(day: Ngay) -> tuple[int, ...]:
-    """Year, month and day as far as they are known, the greatest first."""
-    parts = (day.year, day.month, day.day)
-    return tuple(p for p in parts if p is not None)

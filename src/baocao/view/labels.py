@@ -30,11 +30,11 @@ class Label:
 class Counter:
     """Numbers the children of one node, in the first of the styles given."""
 
-    def __init__(self, styles: tuple[str, ...], chain: tuple[int, ...] = ()) -> None:
+    def __init__(self, styles: tuple[str, ...], chain: tuple[int, ...] = (), count: int = 0) -> None:
         self.style = styles[0] if styles else '-'
         self.below = styles[1:] or SIGNS
         self.chain = chain
-        self.count = 0
+        self.count = count
 
     def next(self) -> Label:
         """The next number. Raises ValueError where the letters of the alphabet run out."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from baocao.errors import Level
 from baocao.text import Data, Text
-from baocao.view.model import ChuThich, Khoi, View
+from baocao.view.model import ChuThich, View
 from baocao.view.writer import Writer
 
 #: fields that are printed as they stand, and what a person may have meant by marks in them
-_AS_THEY_STAND = ('ten', 'ten_tren_van_ban', 'co_quan_chu_quan', 'viet_tat', 'dia_danh', 'chuc_vu', 'ho_ten')
+_AS_THEY_STAND = ('ten_tren_van_ban', 'co_quan_chu_quan', 'viet_tat', 'dia_danh', 'chuc_vu', 'ho_ten')
 _MEANT = re.compile(r'\$\{|\[\^[\w-]+\]|\*\*', re.ASCII)
 
 _SIGNS = {'gach': '- ', 'cong': '+ '}
@@ -82,7 +82,7 @@ def check_plain(writer: Writer, view: View) -> None:
             if not isinstance(piece, Data) or piece.path in seen or not _MEANT.search(piece.text):
                 continue
             fields_of = [part for part in piece.path.rpartition(':')[2].split('.') if not part.isdigit()]
-            if fields_of[-1] in _AS_THEY_STAND:
+            if fields_of[-1] in _AS_THEY_STAND or piece.path == 'co_quan:ten':
                 seen.add(piece.path)
                 writer.report(
                     'DL071',
@@ -103,8 +103,9 @@ def printed(view: View) -> Iterator[Text]:
 def _texts(value: Any) -> Iterator[Text]:
     if isinstance(value, Text):
         yield value
-    elif isinstance(value, Khoi):
-        yield value.noi_dung
     elif isinstance(value, tuple):
         for item in value:
             yield from _texts(item)
+    elif is_dataclass(value):
+        for inner in fields(value):
+            yield from _texts(getattr(value, inner.name))

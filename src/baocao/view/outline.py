@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from baocao.errors import Level
 from baocao.markup import ProseBlock
-from baocao.models import Muc
-from baocao.text import Text
+from baocao.models import Muc, ThanMuc
+from baocao.text import EMPTY, Text
+from baocao.view.data_tables import target_table, task_table
 from baocao.view.labels import SIGNS, Label
 from baocao.view.model import Khoi
+from baocao.view.numbering import DIVISIONS, division_of
+from baocao.view.tables import table_blocks
 from baocao.view.targets import no_letter_left, target_blocks, unknown_target
 from baocao.view.tasks import NONE, Duty, duty_blocks, merged, own_duty
-from baocao.view.writer import Writer, stripped
+from baocao.view.writer import Writer, ended, stripped
 
 #: kind of a heading block by the style of its number
 _HEADINGS = {
+    'Điều': 'dieu_tieu_de',
     'I.': 'muc_la_ma',
     '1.': 'muc_so',
     '1.1.': 'muc_so_kep',
@@ -27,6 +33,14 @@ _HEADINGS = {
 _ITEMS = {'-': 'gach', '+': 'cong'}
 
 
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What a node inherits: the defaults of its task, and the divisions that may stand here."""
+
+    duty: Duty = NONE
+    divisions: tuple[str, ...] = ()
+
+
 def dieu_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
     """The Điều of a decision, numbered from 1, each with what stands below it (Điều 13 and Phụ lục I, Mục V)."""
     blocks: list[Khoi] = []
@@ -34,8 +48,9 @@ def dieu_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
         path = f'dieu.{i}'
         number = _number(writer, path)
         _no_number_of_its_own(writer, node, path)
-        _no_part(writer, node, path)
-        own = _prose(writer, node.noi_dung, f'{path}.noi_dung')
+        if kind := division_of(node):
+            _division(writer, node, path, kind, _Above())
+        own = paragraphs(writer, node.noi_dung, f'{path}.noi_dung')
         if node.tieu_de:
             blocks.append(Khoi('dieu_tieu_de', heading(writer, node.tieu_de, f'{path}.tieu_de'), number))
             blocks += own
@@ -49,49 +64,79 @@ def dieu_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
                 f"Điều {i + 1} chưa có nội dung.",
                 "Viết «tieu_de» hoặc một đoạn văn ở «noi_dung» của Điều này.",
             )
-        blocks += _below(writer, node, path, NONE)
+        blocks += _below(writer, node, path, _Above())
     return blocks
 
 
-def outline_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
-    """The outline of a plan, report or directive: Phần, or headings from I. on (Phụ lục I, Mục V, row 6b)."""
-    blocks: list[Khoi] = []
-    parts = sum(1 for node in nodes if node.phan)
-    if 0 < parts < len(nodes):
-        at = next(i for i, node in enumerate(nodes) if not node.phan)
-        writer.report(
-            'DL053',
-            Level.CHAN,
-            f'bo_cuc.{at}',
-            "Mục này không phải là Phần, trong khi các mục khác là Phần.",
-            "Đặt mục này vào «muc_con» của một Phần, hoặc viết nó thành «- phan: …».",
-        )
-        return blocks
-    for i, node in enumerate(nodes):
-        path = f'bo_cuc.{i}'
-        if not node.phan:
-            blocks += _node(writer, node, path, NONE)
-            continue
-        _no_number_of_its_own(writer, node, path)
-        if node.tieu_de:
-            writer.report(
-                'DL069',
-                Level.CHAN,
-                f'{path}.tieu_de',
-                "Mục này vừa là Phần (phan) vừa có tiêu đề (tieu_de).",
-                "Giữ «phan» và chuyển «tieu_de» xuống «muc_con», hoặc bỏ một trong hai dòng.",
-            )
-        title = stripped(writer.title(node.phan, f'{path}.phan')).upper()
-        blocks.append(Khoi('phan', title, _number(writer, path)))
-        blocks += _prose(writer, node.noi_dung, f'{path}.noi_dung')
-        blocks += _below(writer, node, path, NONE)
-    return blocks
+def root_blocks(writer: Writer, nodes: tuple[Muc, ...], path: str) -> list[Khoi]:
+    """The outline of a plan, report, directive or attached text: Phần or Chương, or headings from I. on
+    (Phụ lục I, Mục V, row 6b)."""
+    return _nodes(writer, nodes, path, _Above(divisions=tuple(DIVISIONS)))
+
+
+def holder_blocks(writer: Writer, node: ThanMuc, path: str) -> list[Khoi]:
+    """What an appendix holds: paragraphs, targets, tables, its own outline."""
+    above = _Above(divisions=tuple(DIVISIONS))
+    return [*paragraphs(writer, node.noi_dung, f'{path}.noi_dung'), *_below(writer, node, path, above)]
 
 
 def _number(writer: Writer, path: str) -> Text:
     """The number of a node as it is printed."""
     label = writer.numbers.labels[path]
     return Text.glue(label.text) if label else Text()
+
+
+def _nodes(writer: Writer, nodes: tuple[Muc, ...], path: str, above: _Above) -> list[Khoi]:
+    """Siblings: all divisions of one kind, or numbered items."""
+    kinds = [division_of(node) for node in nodes]
+    first = next((kind for kind in kinds if kind), None)
+    if first is not None and any(kind != first for kind in kinds):
+        other = next(i for i, kind in enumerate(kinds) if kind != first)
+        word = DIVISIONS[first]
+        writer.report(
+            'DL053',
+            Level.CHAN,
+            f'{path}.{other}',
+            f"Mục này không phải là {word}, trong khi các mục khác là {word}.",
+            f"Đặt mục này vào «muc_con» của một {word}, hoặc viết nó thành «- {first}: …».",
+        )
+        return []
+    blocks: list[Khoi] = []
+    for i, (node, kind) in enumerate(zip(nodes, kinds, strict=True)):
+        at = f'{path}.{i}'
+        blocks += _node(writer, node, at, above) if kind is None else _division(writer, node, at, kind, above)
+    return blocks
+
+
+def _division(writer: Writer, node: Muc, path: str, kind: str, above: _Above) -> list[Khoi]:
+    """A Phần, Chương, Mục or Tiểu mục with all that stands below it (B09, B10)."""
+    word = DIVISIONS[kind]
+    if kind not in above.divisions:
+        writer.report(
+            'DL055',
+            Level.CHAN,
+            f'{path}.{kind}',
+            f"{word} không đứng ở đây: thứ tự từ lớn đến nhỏ là {', '.join(DIVISIONS.values())}, "
+            "và không nằm dưới mục có số.",
+            f"Đổi «{kind}» thành «tieu_de».",
+        )
+        return []
+    _no_number_of_its_own(writer, node, path)
+    if node.tieu_de:
+        writer.report(
+            'DL069',
+            Level.CHAN,
+            f'{path}.tieu_de',
+            f"Mục này vừa là {word} ({kind}) vừa có tiêu đề (tieu_de).",
+            f"Giữ «{kind}» và chuyển «tieu_de» xuống «muc_con», hoặc bỏ một trong hai dòng.",
+        )
+    title = stripped(writer.title(getattr(node, kind), f'{path}.{kind}')).upper()
+    below = _Above(above.duty, above.divisions[above.divisions.index(kind) + 1 :])
+    return [
+        Khoi(kind, title, _number(writer, path)),
+        *paragraphs(writer, node.noi_dung, f'{path}.noi_dung'),
+        *_below(writer, node, path, below),
+    ]
 
 
 def heading(writer: Writer, value: str, path: str) -> Text:
@@ -105,23 +150,23 @@ def _no_number_of_its_own(writer: Writer, node: Muc, path: str) -> None:
             'DL054',
             Level.CHAN,
             f'{path}.so',
-            "Số của Phần và Điều do chương trình đánh theo thứ tự.",
+            "Số của Phần, Chương, Mục và Điều do chương trình đánh theo thứ tự.",
             "Xóa dòng «so» này.",
         )
 
 
-def _no_part(writer: Writer, node: Muc, path: str) -> None:
-    if node.phan:
-        writer.report(
-            'DL055',
-            Level.CHAN,
-            f'{path}.phan',
-            "Phần chỉ đứng ở cấp cao nhất của «bo_cuc».",
-            "Đổi «phan» thành «tieu_de».",
-        )
+def closed(blocks: list[Khoi]) -> tuple[Khoi, ...]:
+    """The blocks of a text with `./.` at its end (B16) and the last one kept with what follows."""
+    if not blocks:
+        return ()
+    last = blocks[-1]
+    if last.bang is not None:
+        return (*blocks, Khoi('doan', Text.glue('./.'), giu_voi_sau=True))
+    return (*blocks[:-1], replace(last, noi_dung=ended(last.noi_dung, './.'), giu_voi_sau=True))
 
 
-def _prose(writer: Writer, value: str | None, path: str) -> list[Khoi]:
+def paragraphs(writer: Writer, value: str | None, path: str) -> list[Khoi]:
+    """The paragraphs and items of a value of prose as blocks; none where it is absent."""
     return [block(b) for b in writer.prose(value, path)] if value else []
 
 
@@ -131,23 +176,47 @@ def block(prose: ProseBlock) -> Khoi:
     return Khoi(prose.kind, prose.text, Text.glue(sign))
 
 
-def _node(writer: Writer, node: Muc, path: str, inherited: Duty) -> list[Khoi]:
-    """A node with all that stands below it."""
-    _no_part(writer, node, path)
-    return _opening(writer, node, path, _label(writer, path)) + _below(writer, node, path, inherited)
+def _node(writer: Writer, node: Muc, path: str, above: _Above) -> list[Khoi]:
+    """A numbered node with all that stands below it."""
+    blocks = _opening(writer, node, path, _label(writer, node, path))
+    below = _Above(above.duty)
+    first = blocks[0].noi_dung if blocks else EMPTY
+    return blocks + _below(writer, node, path, below, first)
 
 
-def _below(writer: Writer, node: Muc, path: str, inherited: Duty) -> list[Khoi]:
-    """What follows the opening of a node: causes, task, lead-in, targets, children, closing."""
-    blocks = _prose(writer, node.nguyen_nhan, f'{path}.nguyen_nhan')
-    for i, ma in enumerate(node.chi_tieu_lien_quan):
-        if not any(c.ma == ma for _, _, c in writer.ho_so.targets()):
-            unknown_target(writer, f'{path}.chi_tieu_lien_quan.{i}', ma)
-    off = node.phan_cong is not None
+def _below(writer: Writer, node: ThanMuc, path: str, above: _Above, first: Text = EMPTY) -> list[Khoi]:
+    """What follows the opening of a node: causes, task, lead-in, targets, tables, children, closing.
+
+    `first` is the heading or first paragraph of the node, which tables of tasks show.
+    """
+    inherited = above.duty
     if node.phan_cong_chung:
         inherited = merged(
             inherited, own_duty(writer, node.phan_cong_chung, f'{path}.phan_cong_chung', inherited)
         )
+    blocks = _of_muc(writer, node, path, inherited, first) if isinstance(node, Muc) else []
+    blocks += paragraphs(writer, node.loi_dan, f'{path}.loi_dan')
+    if node.chi_tieu:
+        blocks += target_blocks(writer, node, path)
+    if node.bang:
+        blocks += table_blocks(writer, node.bang, f'{path}.bang')
+    if node.bang_chi_tieu:
+        blocks += target_table(writer, node, path)
+    if node.bang_nhiem_vu:
+        blocks += task_table(writer, node, path)
+    off = isinstance(node, Muc) and node.phan_cong is not None
+    passed = replace(above, duty=NONE if off else inherited)
+    blocks += _nodes(writer, node.muc_con, f'{path}.muc_con', passed)
+    return blocks + paragraphs(writer, node.loi_ket, f'{path}.loi_ket')
+
+
+def _of_muc(writer: Writer, node: Muc, path: str, inherited: Duty, first: Text) -> list[Khoi]:
+    """What only a node of the outline has: causes and its task."""
+    blocks = paragraphs(writer, node.nguyen_nhan, f'{path}.nguyen_nhan')
+    for i, ma in enumerate(node.chi_tieu_lien_quan):
+        if not any(c.ma == ma for _, _, c in writer.ho_so.targets()):
+            unknown_target(writer, f'{path}.chi_tieu_lien_quan.{i}', ma)
+    off = node.phan_cong is not None
     own = own_duty(writer, node, path, inherited)
     leaf = not node.muc_con and not node.chi_tieu
     if off and (own or node.phan_cong_chung):
@@ -159,19 +228,17 @@ def _below(writer: Writer, node: Muc, path: str, inherited: Duty) -> list[Khoi]:
             "Bỏ một trong hai.",
         )
     elif not off and (own or (leaf and inherited)):
-        blocks += duty_blocks(writer, merged(inherited, own), node, path)
-    blocks += _prose(writer, node.loi_dan, f'{path}.loi_dan')
-    if node.chi_tieu:
-        blocks += target_blocks(writer, node, path)
-    passed = NONE if off else inherited
-    for i, child in enumerate(node.muc_con):
-        blocks += _node(writer, child, f'{path}.muc_con.{i}', passed)
-    return blocks + _prose(writer, node.loi_ket, f'{path}.loi_ket')
+        duty = merged(inherited, own)
+        blocks += duty_blocks(writer, duty, node, path)
+        writer.tasks.append((path, first, duty.lines))
+    return blocks
 
 
-def _label(writer: Writer, path: str) -> Label | None:
+def _label(writer: Writer, node: Muc, path: str) -> Label | None:
     """The number of a node, None where it is switched off."""
     label = writer.numbers.labels[path]
+    if label is not None and label.style == 'Điều':
+        _no_number_of_its_own(writer, node, path)
     if label is not None and not label.text:
         no_letter_left(writer, path)
     return label
@@ -183,14 +250,14 @@ def _opening(writer: Writer, node: Muc, path: str, label: Label | None) -> list[
     number = Text.glue(label.text) if label else Text()
     if node.tieu_de:
         title = heading(writer, node.tieu_de, f'{path}.tieu_de')
-        kind = _HEADINGS.get(label.style, 'muc_tron') if label else 'muc_tron'
+        kind = _HEADINGS[label.style] if label else 'muc_tron'
         if kind == 'muc_la_ma':
             title = title.upper()
         return [Khoi(kind, title, number), *map(block, prose)]
     if prose and (label is None or prose[0].kind == 'doan'):
         if label is None:
             return [block(b) for b in prose]
-        kind = _ITEMS.get(label.text, 'khoan')
+        kind = 'dieu' if label.style == 'Điều' else _ITEMS.get(label.text, 'khoan')
         return [Khoi(kind, prose[0].text, number), *map(block, prose[1:])]
     if prose and label is not None and label.text in SIGNS:
         return [block(b) for b in prose]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from baocao.errors import Level
 from baocao.markup import Reference
-from baocao.models import ChiTieu, Muc
+from baocao.models import ChiTieu, ThanMuc
 from baocao.models.fields import short
 from baocao.text import Ref, Text
 from baocao.vietnamese import FORMATS, BadDate, BadNumber
@@ -19,9 +19,9 @@ from baocao.view.writer import Writer, ended
 Line = tuple[str, int, ChiTieu]
 
 
-def target_blocks(writer: Writer, node: Muc, path: str) -> list[Khoi]:
+def target_blocks(writer: Writer, node: ThanMuc, path: str) -> list[Khoi]:
     """The targets that a node prints, under the heads of their groups (numbered with the node's children)."""
-    lines = _chosen(writer, node, path)
+    lines = chosen(writer, node.chi_tieu, f'{path}.chi_tieu')
     counter = Counter((node.danh_so_chi_tieu,))
     labels = writer.numbers.groups.get(path, ())
     if not all(label.text for label in labels):
@@ -36,7 +36,7 @@ def target_blocks(writer: Writer, node: Muc, path: str) -> list[Khoi]:
             blocks.append(Khoi('nhom_chi_tieu', writer.line(chi_tieu.nhom, f'{at}.nhom'), so))
             continue
         mark = '.' if i == last else node.dau_cuoi_dong
-        sentence = ended(_sentence(writer, chi_tieu, at), mark)
+        sentence = ended(sentence_of(writer, chi_tieu, at), mark)
         blocks.append(Khoi('chi_tieu', sentence, Text.glue(counter.next().text)))
     return blocks
 
@@ -52,27 +52,28 @@ def no_letter_left(writer: Writer, path: str) -> None:
     )
 
 
-def _chosen(writer: Writer, node: Muc, path: str) -> list[Line]:
+def chosen(writer: Writer, codes: tuple[str, ...], path: str) -> list[Line]:
+    """The targets of these codes, or all of them with the heads of their groups; unknown codes are reported."""
     every = list(writer.ho_so.targets())
     if not any(c.nhom is None for _, _, c in every):
         writer.report(
             'SL010',
             Level.CHAN,
-            f'{path}.chi_tieu',
+            path,
             "Không có chỉ tiêu nào để in tại đây.",
             "Ghi các chỉ tiêu vào tệp số liệu (so-lieu.yaml) cùng thư mục với văn bản này.",
         )
         return []
-    if asks_all(node.chi_tieu):
+    if asks_all(codes):
         return list(_all(writer, every))
     known = {c.ma: (key, i, c) for key, i, c in every if c.ma}
-    chosen: list[Line] = []
-    for i, ma in enumerate(node.chi_tieu):
+    found: list[Line] = []
+    for i, ma in enumerate(codes):
         if ma in known:
-            chosen.append(known[ma])
+            found.append(known[ma])
         else:
-            unknown_target(writer, f'{path}.chi_tieu.{i}', ma)
-    return chosen
+            unknown_target(writer, f'{path}.{i}', ma)
+    return found
 
 
 def _all(writer: Writer, every: list[Line]) -> Iterator[Line]:
@@ -100,7 +101,7 @@ def unknown_target(writer: Writer, path: str, ma: str) -> None:
     writer.report('SL011', Level.CHAN, path, f"Không có chỉ tiêu nào mang mã «{ma}».", remedy)
 
 
-def _sentence(writer: Writer, chi_tieu: ChiTieu, path: str) -> Text:
+def sentence_of(writer: Writer, chi_tieu: ChiTieu, path: str) -> Text:
     """The sentence of a target with its plans; a figure that the sentence leaves out is reported."""
     figures = {name: (place, quantity.text) for name, place, quantity in chi_tieu.figures()}
     used: set[str] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from baocao.errors import Finding, Level, Span
@@ -23,13 +23,20 @@ MANY = 20
 _ENDINGS = '.;,'
 
 
+#: a reference, whose bars stand before formats and divide no cells
+_REFERENCE = re.compile(r'(?<!\\)\$\{[^{}]*\}')
+
+#: a task: the path of its node, its heading or first paragraph, and the lines of its duty by key
+Task = tuple[str, Text, Mapping[str, Text]]
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes the texts of one paper and collects what is found on the way.
 
     `numbers` are those of its nodes, computed before; `resolve` gives what a `${…}` prints. `references` are
     the references to notes that were read: key, path, offset in the value. `cited` are the codes of the texts
-    cited so far: texts are written in the order in which they are read.
+    cited so far: texts are written in the order in which they are read. `tasks` are the tasks in that order.
     """
 
     ho_so: HoSo
@@ -38,6 +45,7 @@ class Writer:
     findings: list[Finding] = field(default_factory=list)
     references: list[tuple[str, str, int]] = field(default_factory=list)
     told: Counter[tuple[str, str]] = field(default_factory=Counter)
+    tasks: list[Task] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
 
     def line(self, value: str, path: str, own: Refs | None = None) -> Text:
@@ -63,6 +71,18 @@ class Writer:
             start += len(line) + 1
         self._remember(done.notes, value, path)
         return unbroken(done)
+
+    def cells(self, value: str, path: str, between: re.Pattern[str]) -> Iterator[Text]:
+        """The texts of a value that holds several, such as the cells of a row; its line breaks are spaces."""
+        start = 0
+        flat = value.replace('\n', ' ')
+        for length in map(len, between.split(_REFERENCE.sub(_masked, flat))):
+            part = flat[start : start + length]
+            lead = len(part) - len(part.lstrip())
+            text = self.inline(part.strip(), path, start + lead)
+            self._remember(text.notes, value, path)
+            yield unbroken(text)
+            start += length + 1
 
     def inline(self, value: str, path: str, at: int) -> Text:
         """The text of a part of a value, which begins at an offset of it; its notes are not remembered."""
@@ -127,6 +147,10 @@ class Writer:
 
     def _add(self, code: str, level: Level, path: str, span: Span, problem: str, remedy: str) -> None:
         self.findings.append(Finding(code, level, span, problem, remedy, self.ho_so.excerpt(path, span)))
+
+
+def _masked(reference: re.Match[str]) -> str:
+    return reference[0].replace('|', '/')
 
 
 def plain(value: str, path: str) -> Text:

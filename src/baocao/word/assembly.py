@@ -65,14 +65,16 @@ def drop(parts: dict[str, bytes], source: str, kind: str) -> None:
         parts.pop(relationships_name(path), None)
 
 
-def relate(parts: dict[str, bytes], source: str, kind: str, target: str) -> None:
-    """Relate a part (the package for '') to another by a relationship of a type, once."""
-    if target in related(parts, source, kind):
-        return
+def relate(parts: dict[str, bytes], source: str, kind: str, target: str) -> str:
+    """The id of the relationship of a type from a part (the package for '') to another, made where absent."""
     name = relationships_name(source)
     root = (
         parse(parts[name]) if name in parts else parse(f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode())
     )
+    for old in root:
+        inner = old.get('Type') == kind and old.get('TargetMode') != 'External'
+        if inner and resolve(source, old.get('Target') or '') == target:
+            return old.get('Id') or ''
     known = {r.get('Id') for r in root}
     number = 1
     while f'rId{number}' in known:
@@ -85,3 +87,4 @@ def relate(parts: dict[str, bytes], source: str, kind: str, target: str) -> None
         Target=relpath(target, dirname(source) or '.'),
     )
     parts[name] = written(root)
+    return f'rId{number}'

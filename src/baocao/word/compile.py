@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,6 +21,7 @@ from baocao.word.nodes import Node, Notes
 from baocao.word.parts import PartCompiler, Program
 from baocao.word.places import Area
 from baocao.word.render import Template
+from baocao.word.sections import Layout, SectionCompiler, sections_node
 from baocao.word.sites import Formats
 from baocao.word.styles import Styles
 from baocao.word.wordml import PPR, P, T, local, value
@@ -32,12 +35,18 @@ FILTERS: Filters = MappingProxyType({'upper': str.upper, 'lower': str.lower})
 
 
 def compile(
-    path: Path, name: str, fragment: Path | None, view_type: type, filters: Filters = FILTERS
+    path: Path,
+    name: str,
+    fragment: Path | None,
+    view_type: type,
+    filters: Filters = FILTERS,
+    sections: Mapping[str, Path] = MappingProxyType({}),
 ) -> Template:
     """The template compiled for views of one dataclass.
 
     `name` is how messages call the template. `fragment` is the shared file of sample paragraphs, None where
-    the template prints no blocks. `filters` are the only filters its tags may use, each str -> str (a Text is
+    the template prints no blocks. `sections` are the files that print the sections after the signature, each
+    by the field of the view that holds them. `filters` are the only filters its tags may use, each str -> str (a Text is
     changed piece by piece). Raises BaoCaoError with all findings of template and fragment.
     """
     found = package.read_package(path, name)
@@ -46,7 +55,7 @@ def compile(
     faults.extend(*(f for f in unsafe if f.level.stops))
     try:
         compiler = _Compiler(dict(found.parts), found.main_part, name, view_type, filters, faults)
-        template = compiler.template(fragment)
+        template = compiler.template(fragment, sections)
     except (XmlFault, ValueError):
         faults.add(
             'MB216',
@@ -76,19 +85,20 @@ class _Compiler:
         self.styles = Styles(parse(parts[sheet[0]]) if sheet and sheet[0] in parts else None)
         self.text_style, self.reference_style = self.styles.require_note_styles()
 
-    def template(self, fragment: Path | None) -> Template:
+    def template(self, fragment: Path | None, sections: Mapping[str, Path]) -> Template:
         """Compile every part and gather the constants."""
         root = parse(self.parts[self.main])
         width = page_text_width(root)
         footnotes = notes.ensure(self.parts, self.main)
         samples = self.samples(fragment, root, width)
+        layouts = self.layouts(sections, root, samples)
         programs: list[Program] = []
         for part, area in self.areas(footnotes):
             part_root = root if area is Area.BODY else parse(self.parts[part])
             if area is Area.FOOTNOTES:
                 first = notes.first_number(part_root)
             if area in (Area.BODY, Area.FOOTNOTES) or self.is_live(part_root):
-                programs += self.program(part_root, part, area, samples, width)
+                programs += self.program(part_root, part, area, samples, width, layouts)
         self.check_others({p for p, _ in self.areas(footnotes)})
         notes.ensure_styles(self.parts, self.main, self.styles)
         self.finish()
@@ -113,6 +123,17 @@ class _Compiler:
             fragment, self.styles, dict(root.nsmap), self.reference_style, width, self.filters, self.faults
         )
 
+    def layouts(
+        self, sections: Mapping[str, Path], root: etree._Element, samples: Samples
+    ) -> dict[str, Layout]:
+        """The layouts of the sections after the signature, by field of the view."""
+        scope = root_scope(self.view_type)
+        compiler = SectionCompiler(
+            scope, self.styles, dict(root.nsmap), self.reference_style, samples, self.filters
+        )
+        found = {f: compiler.layout(p, f, self.view_type, self.faults) for f, p in sections.items()}
+        return {field: layout for field, layout in found.items() if layout is not None}
+
     def is_live(self, root: etree._Element) -> bool:
         """True where the part holds tags (also in places where they are faults) or rules."""
         for element in root.iter(etree.Element):
@@ -126,7 +147,13 @@ class _Compiler:
         return False
 
     def program(
-        self, root: etree._Element, part: str, area: Area, samples: Samples, width: int
+        self,
+        root: etree._Element,
+        part: str,
+        area: Area,
+        samples: Samples,
+        width: int,
+        layouts: Mapping[str, Layout],
     ) -> list[Program]:
         compiler = PartCompiler(root, area, part, self.styles, self.reference_style, self.faults)
         scope = root_scope(self.view_type)
@@ -137,7 +164,10 @@ class _Compiler:
         if area is Area.FOOTNOTES:
             formats = Formats(self.styles, dict(compiler.root.nsmap), self.reference_style)
             ending = Notes(notes.properties(self.text_style), formats.of(None, self.text_style))
-        return [compiler.program(scope, samples, self.filters, width, ending)]
+        closing: Callable[[etree._Element], Node] | None = None
+        if area is Area.BODY and layouts:
+            closing = partial(sections_node, layouts=layouts, parts=self.parts, main=self.main)
+        return [compiler.program(scope, samples, self.filters, width, ending, closing)]
 
     def check_others(self, filled: set[str]) -> None:
         """Tags in parts that nobody fills in (comments, charts, diagrams) would reach the reader."""

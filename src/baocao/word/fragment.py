@@ -24,7 +24,8 @@ from baocao.word.values import Slot
 from baocao.word.wordml import BODY, TBL, TC, TR, P, R, local, w
 from baocao.word.xml import XmlFault, parse
 
-_REFUSED = {
+#: elements that need other parts of their file, or that would number or change by themselves
+REFUSED = {
     'numPr': "đánh số tự động",
     'drawing': "hình",
     'pict': "hình",
@@ -164,7 +165,7 @@ class _Reader:
 
     def plain(self, kind: str, cell: etree._Element, place: str) -> bool:
         """Samples hold paragraphs with text and tags; anything that needs other parts is refused."""
-        refused = {_REFUSED[local(e)] for e in cell.iter() if local(e) in _REFUSED}
+        refused = {REFUSED[local(e)] for e in cell.iter() if local(e) in REFUSED}
         if any(str(name).startswith(f'{{{R}}}') for e in cell.iter(etree.Element) for name in e.attrib):
             refused.add("liên kết tới phần khác của tệp")
         if any(self.own_styles.numbered(ident) for ident in used_styles(cell)):

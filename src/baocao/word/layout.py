@@ -46,7 +46,8 @@ class Layout:
         self.styles, self.page_width = styles, page_width
         self.nodes: list[Node] = []
 
-    def _instruction(self, node: Node) -> etree._ProcessingInstruction:
+    def instruction(self, node: Node) -> etree._ProcessingInstruction:
+        """The instruction that stands for a node of this part."""
         self.nodes.append(node)
         return instruction('n', len(self.nodes) - 1)
 
@@ -80,29 +81,29 @@ class Layout:
             properties.remove(old)
         width = container_width(paragraph, self.styles, self.page_width)
         node = Rule(container, self.share(paragraph) or 1.0, width)
-        properties.insert(position(properties, 'ind', PPR_ORDER), self._instruction(node))
+        properties.insert(position(properties, 'ind', PPR_ORDER), self.instruction(node))
 
     def measure(self, paragraph: etree._Element, container: int) -> None:
         """Let the pen measure what this paragraph prints."""
         first = 1 if paragraph.find(PPR) is not None else 0
-        paragraph.insert(first, self._instruction(MeasureOpen()))
-        paragraph.append(self._instruction(MeasureClose(container)))
+        paragraph.insert(first, self.instruction(MeasureOpen()))
+        paragraph.append(self.instruction(MeasureClose(container)))
 
     def keep_next(self, paragraph: etree._Element, slot: int) -> None:
         """Let the block in the slot decide on keep-with-next, unless the sample always has it."""
         properties = paragraph_properties(paragraph)
         if properties.find(w('keepNext')) is None:
-            properties.insert(position(properties, 'keepNext', PPR_ORDER), self._instruction(KeepNext(slot)))
+            properties.insert(position(properties, 'keepNext', PPR_ORDER), self.instruction(KeepNext(slot)))
 
     def guard(self, root: etree._Element) -> None:
         """Guard the tables, rows and cells whose direct content depends on tags."""
         for element in reversed(list(root.iter(TBL, TR))):
             if _tagged(element):
-                element.addprevious(self._instruction(WholeOpen()))
-                element.addnext(self._instruction(WholeClose('tr' if element.tag == TBL else 'tc')))
+                element.addprevious(self.instruction(WholeOpen()))
+                element.addnext(self.instruction(WholeClose('tr' if element.tag == TBL else 'tc')))
         for element in reversed(list(root.iter(*_FILLED))):
             if _tagged(element):
-                element.append(self._instruction(Fill()))
+                element.append(self.instruction(Fill()))
 
 
 def _tagged(element: etree._Element) -> bool:

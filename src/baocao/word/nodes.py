@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from baocao.errors import Level
 from baocao.text import Mark, Text
+from baocao.view.model import Khoi
+from baocao.word import tables
 from baocao.word.pen import Pen
 from baocao.word.sites import Format, Item
 from baocao.word.values import Expression
@@ -122,7 +125,7 @@ class For:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The blocks of a body, each by the sample paragraphs of its kind."""
+    """The blocks of a body, each by the sample paragraphs of its kind; a table by those of its cells."""
 
     value: Expression
     slot: int
@@ -130,19 +133,29 @@ class Blocks:
     place: str
 
     def run(self, pen: Pen) -> None:
-        frame = pen.ledger.frame
-        for block in self.value(frame):
-            body = self.kinds.get(block.kieu)
-            if body is None:
-                pen.ledger.add(
-                    'MB309',
-                    self.place,
-                    f"Khối loại «{block.kieu}» không có đoạn mẫu.",
-                    f"Hãy thêm hàng «{block.kieu}» vào tệp đoạn mẫu.",
-                )
-                continue
-            frame[self.slot] = block
-            run_all(body, pen)
+        after_table = False
+        for block in self.value(pen.ledger.frame):
+            if block.bang is not None:
+                if after_table:
+                    pen.constant(tables.SPACER)
+                tables.write(pen, block.bang, pen.width, partial(self.show, pen))
+            else:
+                self.show(pen, block)
+            after_table = block.bang is not None
+
+    def show(self, pen: Pen, block: Khoi) -> None:
+        """Print one block by the sample of its kind."""
+        body = self.kinds.get(block.kieu)
+        if body is None:
+            pen.ledger.add(
+                'MB309',
+                self.place,
+                f"Khối loại «{block.kieu}» không có đoạn mẫu.",
+                f"Hãy thêm hàng «{block.kieu}» vào tệp đoạn mẫu.",
+            )
+            return
+        pen.ledger.frame[self.slot] = block
+        run_all(body, pen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,16 +230,17 @@ WRAPPED = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The indents of a rule: `share` of the text line above it, centred in `width` twips."""
+    """The indents of a rule: `share` of the text line above it, centred in `width` twips (0: the page's text)."""
 
     container: int
     share: float
     width: int
 
     def run(self, pen: Pen) -> None:
-        line = pen.lines.get(self.container, self.width * WRAPPED)
-        line = self.width * WRAPPED if line > self.width else line
-        side = max(0, round((self.width - line * self.share) / 2))
+        width = self.width or pen.width
+        line = pen.lines.get(self.container, width * WRAPPED)
+        line = width * WRAPPED if line > width else line
+        side = max(0, round((width - line * self.share) / 2))
         pen.put(b'<w:ind w:left="%d" w:right="%d" w:firstLine="0"/>' % (side, side))
 
 

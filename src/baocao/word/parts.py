@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -32,6 +33,8 @@ from baocao.word.wordml import (
     W,
     bare,
     own,
+    remove,
+    w,
 )
 
 _CONTAINERS = {P, BODY, TC, TR, TBL, HDR, FTR, FOOTNOTE, ENDNOTE, SDT_CONTENT}
@@ -39,12 +42,13 @@ _CONTAINERS = {P, BODY, TC, TR, TBL, HDR, FTR, FOOTNOTE, ENDNOTE, SDT_CONTENT}
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A part that is written anew for each view."""
+    """A part that is written anew for each view. `width` is the text width of its page in twips."""
 
     part: str
     place: str
     in_body: bool
     nodes: Nodes
+    width: int
 
 
 class PartCompiler:
@@ -117,11 +121,8 @@ class PartCompiler:
                 )
         return Material(self.tags, dict(runs.sites), tuple(runs.items), tuple(layout.nodes), parents)
 
-    def program(
-        self, scope: Scope, samples: Samples, filters: Filters, page_width: int, ending: Node | None
-    ) -> Program:
-        """The part as a program. `ending` is written last inside the root, for the notes."""
-        namespaces = dict(self.root.nsmap)
+    def laid_out(self, namespaces: dict[str | None, str], page_width: int) -> tuple[Runs, Layout]:
+        """The part taken apart: runs and rules of its paragraphs as instructions, its tables guarded."""
         runs, layout = self.prepare(namespaces, page_width)
         above, _ = layout.rules(self.root)
         for paragraph in list(self.root.iter(P)):
@@ -130,13 +131,30 @@ class PartCompiler:
             if paragraph in above:
                 layout.measure(paragraph, above[paragraph])
         layout.guard(self.root)
+        return runs, layout
+
+    def program(
+        self,
+        scope: Scope,
+        samples: Samples,
+        filters: Filters,
+        page_width: int,
+        ending: Node | None,
+        sections: Callable[[etree._Element], Node] | None = None,
+    ) -> Program:
+        """The part as a program. `ending` is written last inside the root, for the notes; `sections` makes of
+        the body's last section mark what prints it and the sections after it."""
+        runs, layout = self.laid_out(dict(self.root.nsmap), page_width)
         if ending is not None:
-            layout.nodes.append(ending)
-            self.root.append(tags.instruction('n', len(layout.nodes) - 1))
+            self.root.append(layout.instruction(ending))
+        last = self.root.find(f'{BODY}/{w("sectPr")}')
+        if sections is not None and last is not None:
+            last.addprevious(layout.instruction(sections(last)))
+            remove(last)
         material = self.material(runs, layout)
         xml = XML_HEAD.decode() + etree.tostring(self.root, encoding='unicode')
         nodes = build(xml, material, scope, samples, filters, self.faults)
-        return Program(self.part, self.name, self.area is Area.BODY, nodes)
+        return Program(self.part, self.name, self.area is Area.BODY, nodes, page_width)
 
 
 def has_instruction(paragraph: etree._Element) -> bool:

@@ -60,7 +60,7 @@ def check_legal(text: str, place: str, ledger: Ledger) -> bool:
 
 
 class Pen:
-    """Writes one part. `in_body` allows note references."""
+    """Writes one part. `in_body` allows note references; `width` is the text width of the page in twips."""
 
     __slots__ = (
         '_in_text',
@@ -73,10 +73,11 @@ class Pen:
         'measured',
         'out',
         'place',
+        'width',
     )
 
-    def __init__(self, ledger: Ledger, place: str, in_body: bool) -> None:
-        self.ledger, self.place, self.in_body = ledger, place, in_body
+    def __init__(self, ledger: Ledger, place: str, in_body: bool, width: int) -> None:
+        self.ledger, self.place, self.in_body, self.width = ledger, place, in_body, width
         self.out: list[bytes] = []
         self.lines: dict[int, float] = {}
         self.marks: list[int] = []

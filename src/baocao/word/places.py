@@ -33,11 +33,14 @@ class Area(Enum):
     FOOTNOTES = "chú thích cuối trang"
     ENDNOTES = "chú thích cuối văn bản"
     FRAGMENT = "tệp đoạn mẫu"
+    SECTION = "mẫu phần sau chữ ký"
 
 
 def area_name(area: Area, part: str) -> str:
     """`thân văn bản`, `đầu trang (header1.xml)`."""
-    return area.value if area in (Area.BODY, Area.FRAGMENT) else f'{area.value} ({basename(part)})'
+    return (
+        area.value if area in (Area.BODY, Area.FRAGMENT, Area.SECTION) else f'{area.value} ({basename(part)})'
+    )
 
 
 def paragraph_places(root: etree._Element, area: Area, part: str) -> dict[etree._Element, str]:

@@ -50,7 +50,7 @@ class Template:
         parts = dict(self.parts)
         changed = {properties.CORE, seal.PART}
         for program in self.programs:
-            pen = Pen(ledger, program.place, program.in_body)
+            pen = Pen(ledger, program.place, program.in_body, program.width)
             run_all(program.nodes, pen)
             parts[program.part] = pen.data()
             changed.add(program.part)

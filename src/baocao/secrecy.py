@@ -1,0 +1,69 @@
+"""Findings of secret papers: told with their place, without a word of what the paper says.
+
+A paper with `do_mat` is under the law on state secrets; records, pages and screens outlive the paper, so
+nothing of its text may stand in them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from baocao.errors import Finding
+
+#: a key `do_mat` with a value, also in a file that cannot be read as YAML
+_MARK = re.compile(r'^[ \t]*["\']?do_mat["\']?[ \t]*:[ \t]*[^ \t\r\n#]', re.MULTILINE)
+_QUOTED = re.compile(r'«([^»]*)»')
+_CODE = re.compile(r'[a-z][a-z0-9_.]*')
+#: a run of this many letters that stands in the paper is taken to come from it
+_SHORTEST = 12
+
+
+def is_secret(text: str) -> bool:
+    """True where the text of a data file carries a mark of secrecy."""
+    return _MARK.search(text) is not None
+
+
+def veiled(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
+    """The findings without excerpts, and with `…` for whatever of their sentences stands in the text."""
+    flat = _flat(text)
+    return tuple(
+        replace(f, excerpt='', problem=_veiled(f.problem, flat), remedy=_veiled(f.remedy, flat))
+        for f in findings
+    )
+
+
+def _flat(text: str) -> str:
+    return ' '.join(unicodedata.normalize('NFC', text).split()).casefold()
+
+
+def _veiled(sentence: str, flat: str) -> str:
+    def quoted(found: re.Match[str]) -> str:
+        inner = found[1].strip(' …')
+        hidden = inner and not _CODE.fullmatch(inner) and _flat(inner) in flat
+        return "«…»" if hidden else found[0]
+
+    return _without_runs(_QUOTED.sub(quoted, sentence), flat)
+
+
+def _without_runs(sentence: str, flat: str) -> str:
+    """The sentence with `…` for every long run of letters that stands in the text."""
+    done, at = '', 0
+    while at < len(sentence):
+        length = _SHORTEST
+        if _flat_run(sentence, at, length) not in flat:
+            done += sentence[at]
+            at += 1
+            continue
+        while at + length < len(sentence) and _flat_run(sentence, at, length + 1) in flat:
+            length += 1
+        done += '…'
+        at += length
+    return done
+
+
+def _flat_run(sentence: str, at: int, length: int) -> str:
+    run = sentence[at : at + length]
+    return re.sub(r'\s+', ' ', run).casefold() if len(run) == length else '\0'

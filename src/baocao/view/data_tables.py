@@ -1,0 +1,159 @@
+"""Tables made of data that the paper has anyway: the targets with their plans, the tasks with who does them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import replace
+
+from baocao.errors import Level
+from baocao.models import ChiSo, ChiTieu, ThanMuc
+from baocao.text import EMPTY, NoteRef, Ref, Text
+from baocao.vietnamese import Quantity, upper_first
+from baocao.view.model import Bang, Hang, Khoi, O
+from baocao.view.numbering import asks_all
+from baocao.view.tables import bold, head_row, table_block
+from baocao.view.targets import Line, chosen, sentence_of
+from baocao.view.writer import Task, Writer, plain, stripped
+
+_TARGET_WIDTHS = (6, 44, 16, 24)
+_WITH_PRODUCT = (5, 33, 18, 18, 14, 12)
+_WITHOUT_PRODUCT = (5, 41, 20, 20, 14)
+#: words between a measure and its figure
+_LEADING = re.compile(r'(\s+(phấn đấu|đạt|là|còn|chiếm|ở mức|khoảng))+$')
+#: the lines of a task that name who answers for it
+_LEADS = ('chu_tri', 'co_quan_tham_muu', 'co_quan_thuc_hien')
+
+
+def target_table(writer: Writer, node: ThanMuc, path: str) -> list[Khoi]:
+    """The targets as a table: ordinal, name, unit, plan; a row for each figure of a target that names them."""
+    lines = chosen(writer, node.bang_chi_tieu, f'{path}.bang_chi_tieu')
+    year = writer.ho_so.van_ban.nam
+    rows = [head_row("TT", "Chỉ tiêu", "Đơn vị tính", f"Kế hoạch năm {year}")]
+    count = 0
+    for line in lines:
+        chi_tieu, at = line[2], f'{line[0]}:chi_tieu.{line[1]}'
+        if chi_tieu.nhom is not None:
+            rows.append(Hang((O((bold(writer.line(chi_tieu.nhom, f'{at}.nhom')),), 'o_chu', 4),)))
+            continue
+        count += 1
+        rows += _target_rows(writer, line, count)
+    return [table_block(Bang(_TARGET_WIDTHS, tuple(rows)))] if lines else []
+
+
+def _target_rows(writer: Writer, line: Line, count: int) -> list[Hang]:
+    key, place, chi_tieu = line
+    at = f'{key}:chi_tieu.{place}'
+    if not chi_tieu.ten:
+        plans = _plans(chi_tieu, dict(chi_tieu.ke_hoach or {}), 'ke_hoach')
+        sentence = _without_notes(stripped(sentence_of(writer, chi_tieu, at)))
+        if chi_tieu.chi_so:
+            return [_row(str(count), sentence, EMPTY, EMPTY)]
+        return [_row(str(count), _measured(sentence), *plans)]
+    name = stripped(writer.line(chi_tieu.ten, f'{at}.ten'))
+    rows = [_row(str(count), name, *_plans(chi_tieu, dict(chi_tieu.ke_hoach or {}), 'ke_hoach'))]
+    for code, chi_so in chi_tieu.chi_so.items():
+        plans = _plans(chi_tieu, chi_so.ke_hoach, code)
+        if len(chi_tieu.chi_so) == 1 or code == _main(chi_tieu.chi_so):
+            rows[0] = _row(str(count), name, *plans)
+            continue
+        typed = chi_so.ten or upper_first(code.replace('_', ' '))
+        own = plain(typed, f'{at}.chi_so.{code}.ten') if chi_so.ten else Text.glue(typed)
+        rows.append(_row('', Text.glue('- ') + own, *plans))
+    return rows
+
+
+def _measured(sentence: Text) -> Text:
+    """The sentence of a target without the figure at its end, and without the word that leads to it."""
+    *rest, last = sentence.pieces
+    if not isinstance(last, Ref) or not rest or isinstance(rest[-1], NoteRef):
+        return sentence
+    lead = rest[-1]
+    bare = _LEADING.sub('', lead.text.rstrip(' \N{NO-BREAK SPACE}:'))
+    return Text((*rest[:-1], replace(lead, text=bare))) if bare.strip() else sentence
+
+
+def _main(figures: dict[str, ChiSo]) -> str | None:
+    """The figure that the target itself is about: the first one without a name of its own."""
+    return next((code for code, figure in figures.items() if not figure.ten), None)
+
+
+def _row(number: str, name: Text, unit: Text, plan: Text) -> Hang:
+    cells = ((Text.glue(number), 'o_giua'), (name, 'o_chu'), (unit, 'o_giua'), (plan, 'o_giua'))
+    return Hang(tuple(O((text,), kind) for text, kind in cells))
+
+
+def _plans(chi_tieu: ChiTieu, by_giver: dict[str, Quantity], name: str) -> tuple[Text, Text]:
+    """The unit and the plans of a figure, several of them divided by `;`."""
+    unit = next((q.unit for q in by_giver.values() if q.unit), '')
+    plans = EMPTY
+    for giver, quantity in by_giver.items():
+        figure = '.'.join(part for part in (str(chi_tieu.ma), name, giver) if part)
+        value = quantity.text.removesuffix(quantity.unit).strip() if quantity.unit == unit else quantity.text
+        plans += (Text.glue('; ') if plans else EMPTY) + Text((Ref(value, figure, 'ke_hoach'),))
+    return Text.glue(unit.strip()), plans
+
+
+def task_table(writer: Writer, node: ThanMuc, path: str) -> list[Khoi]:
+    """The tasks written so far as a table: ordinal, task, lead, helpers, time, product where any has one."""
+    tasks = _chosen_tasks(writer, node.bang_nhiem_vu, f'{path}.bang_nhiem_vu')
+    if not tasks:
+        return []
+    with_product = any('san_pham' in duty for _, _, duty in tasks)
+    heads = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn, tiến độ"]
+    rows = [head_row(*heads, *(("Sản phẩm",) if with_product else ()))]
+    for count, task in enumerate(tasks, 1):
+        rows.append(_task_row(task, count, with_product))
+    widths = _WITH_PRODUCT if with_product else _WITHOUT_PRODUCT
+    return [table_block(Bang(widths, tuple(rows)))]
+
+
+def _task_row(task: Task, count: int, with_product: bool) -> Hang:
+    _, first, duty = task
+    content = (first,) if first else ()
+    leads = tuple(duty[key] for key in _LEADS if key in duty)
+    times = tuple(duty[key] for key in ('thoi_han', 'tien_do') if key in duty)
+    helpers = tuple(duty[key] for key in ('phoi_hop',) if key in duty)
+    products = tuple(duty[key] for key in ('san_pham',) if key in duty)
+    cells = [content, leads, helpers, times, *((products,) if with_product else ())]
+    written = (O(tuple(stripped(_without_notes(t)) for t in texts)) for texts in cells)
+    return Hang((O((Text.glue(str(count)),), 'o_giua'), *written))
+
+
+def _chosen_tasks(writer: Writer, codes: tuple[str, ...], path: str) -> list[Task]:
+    """The tasks of the paper, or those below the nodes of these codes."""
+    every = writer.tasks
+    if not every:
+        writer.report(
+            'DL079',
+            Level.CHAN,
+            path,
+            "Trước chỗ này chưa có nhiệm vụ nào để in thành bảng.",
+            "Đặt bảng ở phụ lục hoặc sau các mục có «chu_tri», hoặc xóa dòng này.",
+        )
+        return []
+    if asks_all(codes):
+        return list(every)
+    known = {code: place.path for code, place in writer.numbers.places.items()}
+    found: list[Task] = []
+    for i, code in enumerate(codes):
+        place = known.get(code)
+        mine = [t for t in every if place and (t[0] == place or t[0].startswith(f'{place}.'))]
+        found += [t for t in mine if t not in found]
+        if not mine:
+            near = difflib.get_close_matches(code, known, 1)
+            writer.report(
+                'DL080',
+                Level.CHAN,
+                f'{path}.{i}',
+                f"Không có mục nào mang mã «{code}» có nhiệm vụ." if place is None else
+                f"Dưới mục «{code}» không có nhiệm vụ nào.",
+                f"Có phải là «{near[0]}»?" if near and place is None else
+                "Ghi «ma: …» ở mục cần lấy nhiệm vụ, hoặc viết «tất cả».",
+            )  # fmt: skip
+    return found
+
+
+def _without_notes(text: Text) -> Text:
+    """The text without its notes, which stand where it is printed first."""
+    return Text(tuple(p for p in text.pieces if not isinstance(p, NoteRef)))

@@ -1,0 +1,128 @@
+"""The sections after the signature: the text of an indirect decision, and appendices (Phụ lục I, Phần III)."""
+
+from __future__ import annotations
+
+from baocao.errors import Level
+from baocao.models import PhuLuc as PhuLucGo
+from baocao.models import QuyetDinh, VanBanKemTheo
+from baocao.quy_dinh import find, suggest
+from baocao.text import Data, Glue, Text
+from baocao.vietnamese import Ngay, long_date, upper_first
+from baocao.view.frame import NUMBER_ROOM, symbol
+from baocao.view.model import KemTheo, Khoi, PhuLuc
+from baocao.view.numbering import appendix_number
+from baocao.view.outline import closed, holder_blocks, paragraphs, root_blocks
+from baocao.view.writer import Writer, plain, stripped, unbroken
+
+
+def attached(writer: Writer) -> KemTheo | None:
+    """The text that an indirect decision issues or approves (Mẫu 1.3); None for every other paper."""
+    van_ban = writer.ho_so.van_ban
+    text = van_ban.van_ban_kem_theo if isinstance(van_ban, QuyetDinh) else None
+    if text is None:
+        return None
+    _check_issued(writer, text)
+    path = 'van_ban_kem_theo'
+    blocks = [
+        *paragraphs(writer, text.mo_dau, f'{path}.mo_dau'),
+        *root_blocks(writer, text.bo_cuc, f'{path}.bo_cuc'),
+        *paragraphs(writer, text.ket_thuc, f'{path}.ket_thuc'),
+    ]
+    return KemTheo(
+        ten_loai=plain(_kind(writer, text).upper(), f'{path}.loai'),
+        trich_yeu=stripped(writer.title(text.trich_yeu, f'{path}.trich_yeu')),
+        kem_theo=_together_with(writer),
+        noi_dung=closed(blocks),
+    )
+
+
+def _kind(writer: Writer, text: VanBanKemTheo) -> str:
+    """The name of the type of the attached text as the Decree lists it."""
+    kind = find(text.loai)
+    if kind is None:
+        near = ", ".join(f"«{t.ten}»" for t in suggest(text.loai))
+        writer.report(
+            'DL076',
+            Level.CHAN,
+            'van_ban_kem_theo.loai',
+            f"Không có loại văn bản «{text.loai}».",
+            f"Có phải là {near}?" if near else "Dùng tên loại theo Điều 7 Nghị định 30/2020/NĐ-CP.",
+        )
+        return text.loai
+    return kind.ten
+
+
+def _check_issued(writer: Writer, text: VanBanKemTheo) -> None:
+    """An Điều must say that the text is issued with the decision (Mẫu 1.3)."""
+    van_ban = writer.ho_so.van_ban
+    assert isinstance(van_ban, QuyetDinh)
+    said = ' '.join(f"{d.tieu_de or ''} {d.noi_dung or ''}" for d in van_ban.dieu).casefold()
+    if "kèm theo" not in ' '.join(said.split()):
+        writer.report(
+            'TT003',
+            Level.LOI,
+            'van_ban_kem_theo',
+            "Không Điều nào của quyết định nói đến văn bản kèm theo (Mẫu 1.3).",
+            f"Ghi ở Điều 1, ví dụ: Ban hành kèm theo Quyết định này {upper_first(text.loai)} …",
+        )
+
+
+def appendices(writer: Writer) -> tuple[PhuLuc, ...]:
+    """The appendices that are printed with the paper, numbered with those that are sent apart."""
+    every = writer.ho_so.van_ban.phu_luc
+    found: list[PhuLuc] = []
+    for i, node in enumerate(every):
+        path = f'phu_luc.{i}'
+        if node.gui_rieng:
+            _check_apart(writer, node, path)
+            continue
+        found.append(
+            PhuLuc(
+                so=Text.glue(appendix_number(writer.ho_so.van_ban, i)),
+                tieu_de=stripped(writer.title(node.tieu_de, f'{path}.tieu_de')).upper(),
+                kem_theo=_together_with(writer),
+                noi_dung=_body(writer, node, path),
+                ngang=node.huong == "ngang",
+                kho=node.kho,
+            )
+        )
+    return tuple(found)
+
+
+def _body(writer: Writer, node: PhuLucGo, path: str) -> tuple[Khoi, ...]:
+    blocks = holder_blocks(writer, node, path)
+    if not blocks:
+        writer.report(
+            'DL077',
+            Level.LOI,
+            path,
+            "Phụ lục này chưa có nội dung.",
+            "Viết «noi_dung», «bang» hoặc «muc_con»; phụ lục gửi thành tệp riêng thì ghi «gui_rieng: có».",
+        )
+    return tuple(blocks)
+
+
+def _check_apart(writer: Writer, node: PhuLucGo, path: str) -> None:
+    """An appendix that is sent apart prints nothing here."""
+    written = [
+        k for k in ('noi_dung', 'loi_dan', 'bang', 'muc_con', 'chi_tieu', 'loi_ket') if getattr(node, k)
+    ]
+    if written:
+        writer.report(
+            'DL078',
+            Level.LOI,
+            f'{path}.{written[0]}',
+            "Phụ lục gửi riêng nên nội dung ghi ở đây không được in.",
+            "Bỏ «gui_rieng: có» để in phụ lục cùng văn bản, hoặc xóa nội dung này.",
+        )
+
+
+def _together_with(writer: Writer) -> Text:
+    """The line "(Kèm theo Kế hoạch số … ngày … của …)": blank in the electronic file, where the digital
+    signature carries number and time (Phụ lục I, Phần III khoản 1; Mẫu 2.2)."""
+    ho_so = writer.ho_so
+    day = long_date(Ngay(None, None, ho_so.van_ban.nam))
+    kind = upper_first(ho_so.the_loai.ten)
+    lead = Glue(f"(Kèm theo {kind} số {NUMBER_ROOM}")
+    pieces = (lead, *symbol(ho_so), Glue(f" {day} của "), Data(ho_so.co_quan.ten, 'co_quan:ten'), Glue(')'))
+    return unbroken(Text(pieces))

@@ -1,0 +1,34 @@
+"""When a paper is: its date as far as it is known, and whether something dated was in force then."""
+
+from __future__ import annotations
+
+from baocao.models import VanBan
+from baocao.vietnamese import Ngay
+
+
+def known(day: Ngay) -> tuple[int, ...]:
+    """Year, month and day as far as they are known, the greatest first."""
+    parts = (day.year, day.month, day.day)
+    return tuple(p for p in parts if p is not None)
+
+
+def time_of(van_ban: VanBan) -> tuple[int, ...]:
+    """The date of a paper as far as it is known: its own, else the year it speaks of."""
+    return known(van_ban.ngay_ban_hanh) if van_ban.ngay_ban_hanh else (van_ban.nam,)
+
+
+def too_early(van_ban: VanBan, start: Ngay | None) -> bool:
+    """True where the paper is surely from before that day."""
+    when = time_of(van_ban)
+    return start is not None and when < known(start)[: len(when)]
+
+
+def too_late(van_ban: VanBan, end: Ngay | None) -> bool:
+    """True where the paper is surely from after that day."""
+    when = time_of(van_ban)
+    return end is not None and when > known(end)[: len(when)]
+
+
+def in_force(van_ban: VanBan, start: Ngay | None, end: Ngay | None) -> bool:
+    """True where something valid between two days (both included) may hold for the paper."""
+    return not too_early(van_ban, start) and not too_late(van_ban, end)
