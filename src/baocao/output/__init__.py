@@ -2,7 +2,7 @@
 
 from baocao.output.faults import DISK, IN_USE, LEFT_ALONE, exit_code
 from baocao.output.names import output_name, plan_names
-from baocao.output.rewrite import rewrite
+from baocao.output.rewrite import renew, rewrite
 from baocao.output.save import OutputFolder, Saved, Status
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     'exit_code',
     'output_name',
     'plan_names',
+    'renew',
     'rewrite',
 ]

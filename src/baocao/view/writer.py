@@ -23,6 +23,9 @@ MANY = 20
 _ENDINGS = '.;,'
 
 
+#: a reference, whose bars stand before formats and divide no cells
+_REFERENCE = re.compile(r'(?<!\\)\$\{[^{}]*\}')
+
 #: a task: the path of its node, its heading or first paragraph, and the lines of its duty by key
 Task = tuple[str, Text, Mapping[str, Text]]
 
@@ -73,12 +76,13 @@ class Writer:
         """The texts of a value that holds several, such as the cells of a row; its line breaks are spaces."""
         start = 0
         flat = value.replace('\n', ' ')
-        for part in between.split(flat):
+        for length in map(len, between.split(_REFERENCE.sub(_masked, flat))):
+            part = flat[start : start + length]
             lead = len(part) - len(part.lstrip())
             text = self.inline(part.strip(), path, start + lead)
             self._remember(text.notes, value, path)
             yield unbroken(text)
-            start += len(part) + 1
+            start += length + 1
 
     def inline(self, value: str, path: str, at: int) -> Text:
         """The text of a part of a value, which begins at an offset of it; its notes are not remembered."""
@@ -143,6 +147,10 @@ class Writer:
 
     def _add(self, code: str, level: Level, path: str, span: Span, problem: str, remedy: str) -> None:
         self.findings.append(Finding(code, level, span, problem, remedy, self.ho_so.excerpt(path, span)))
+
+
+def _masked(reference: re.Match[str]) -> str:
+    return reference[0].replace('|', '/')
 
 
 def plain(value: str, path: str) -> Text:
