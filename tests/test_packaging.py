@@ -30,7 +30,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         copy = shutil.copytree if path.is_dir() else shutil.copy
         copy(path, sources / name)
     subprocess.run(
-        [sys.executable, '-m', 'hatchling', 'build', '-d', str(folder)], cwd=sources, check=True, capture_output=True
+        [sys.executable, '-m', 'hatchling', 'build', '-d', str(folder)],
+        cwd=sources,
+        check=True,
+        capture_output=True,
     )
     return folder
 
