@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from baocao.loading import HoSo
 from baocao.loading.load import split_path
-from baocao.models import Fate, Khung
+from baocao.models import CacVanBanDan, Fate, Khung, SoDangKy, VanBanBanHanh, VanBanDan
 from baocao.text import Data, Ref, Text
 from baocao.vietnamese import Ngay, Quantity, long_date, short_date
 from baocao.view import View
@@ -75,11 +75,16 @@ def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
         yield from _models(child)
 
 
+#: registers are files of the whole office: what a citation prints of them is proven in tests/test_citations.py
+REGISTERS = (CacVanBanDan, VanBanDan, SoDangKy, VanBanBanHanh)
+
+
 def declared() -> dict[Field, Fate]:
-    """The fate of every field of every model."""
+    """The fate of every field of every model of a paper, its agency and its figures."""
     return {
         (_owner(model, name), name): Fate(info.json_schema_extra['fate'])
         for model in _models(Khung)
+        if model not in REGISTERS
         for name, info in model.model_fields.items()
     }
 
