@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from baocao.loading import HoSo
 from baocao.loading.load import split_path
-from baocao.models import Fate, Khung
+from baocao.models import CacVanBanDan, Fate, Khung, SoDangKy
 from baocao.text import Data, Ref, Text
 from baocao.vietnamese import Ngay, Quantity, long_date, short_date
 from baocao.view import View
@@ -55,6 +55,41 @@ FIGURES = {
         },
     ]
 }
+
+
+#: the registers: what they hold is cited by every sample
+TO_CITE = {
+    'van_ban_dan': [
+        {
+            'ma': 'mabimatv',
+            'loai': 'loaiqv',
+            'so': '77/SoqvA',
+            'ngay': '05/11/2022',
+            'co_quan': 'Coquanqv',
+            'trich_yeu': 'Trichyeuqv',
+            'hieu_luc_tu': '02/01/1999',
+            'hieu_luc_den': '30/12/2098',
+            'thay_the_boi': 'Thaytheqv',
+        },
+        {'ma': 'mabimatl', 'loai': "luật", 'ten': 'Tenluatqv', 'ngay': '06/11/2022'},
+    ]
+}
+ISSUED = {
+    'van_ban_da_ban_hanh': [
+        {
+            'ma': 'mabimath',
+            'tep': 'vb/tepqv.yaml',
+            'loai': 'loaiqh',
+            'so': '78',
+            'ky_hieu': 'KyhieuqhA',
+            'ngay': '07/11/2022',
+            'co_quan': 'ubnd',
+            'tham_quyen': 'Thamquyenqh',
+            'trich_yeu': 'Trichyeuqh',
+        }
+    ]
+}
+CITED = ['${vb.mabimatv}', '${vb.mabimatl}', '${vb.mabimath}']
 
 
 def _task(mark: str, merged: bool = False) -> dict[str, Any]:
@@ -108,7 +143,7 @@ DECISION = {
     'chu_thich': {'ghichuqa': 'Ghichuqa'},
     'noi_nhan': ['Noinhanqa', 'Lưu: VT, Noinhanqb'],
     'nguoi_ky': 'Truongqz',
-    'can_cu': ['Cancuqa', 'Cancuqb'],
+    'can_cu': ['Cancuqa', 'Cancuqb', *CITED],
     'tham_quyen': 'Truongqz',
     'de_nghi': 'Denghiqa',
     'dieu': [
@@ -128,7 +163,7 @@ REPORT = {
     'chu_thich': {'ghichuqa': 'Ghichuqa'},
     'noi_nhan': ['Noinhanqa', 'Lưu: VT, Noinhanqb'],
     'nguoi_ky': {'chuc_vu': 'Chanhqa', 'ho_ten': 'Nguoikyqa', 'hinh_thuc': "thừa lệnh"},
-    'can_cu': ['Cancuqa'],
+    'can_cu': ['Cancuqa', *CITED],
     'mo_dau': 'Modauqa[^ghichuqa]',
     'bo_cuc': [{'phan': 'Phanqa', 'noi_dung': 'Noidungqa', 'muc_con': _nodes()}],
     'ket_thuc': 'Ketthucqa',
@@ -153,7 +188,12 @@ def _yaml(value: Any) -> str:
 @pytest.fixture(params=SAMPLES)
 def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Office:
     paper, agency = SAMPLES[request.param]
-    return office(tmp_path, _yaml(paper), _yaml(agency), _yaml(FIGURES))
+    return _office(tmp_path, paper, agency)
+
+
+def _office(root: Path, paper: dict[str, Any], agency: dict[str, Any]) -> Office:
+    files = {'van-ban-dan.yaml': _yaml(TO_CITE), 'so-dang-ky.yaml': _yaml(ISSUED)}
+    return office(root, _yaml(paper), _yaml(agency), _yaml(FIGURES), files)
 
 
 def values(value: Any, at: tuple[Field, ...] = ()) -> Iterator[tuple[Field, Any]]:
@@ -197,7 +237,8 @@ def declared() -> dict[Field, Fate]:
 
 
 def everything(ho_so: HoSo) -> Iterator[tuple[Field, Any]]:
-    for model in (ho_so.van_ban, ho_so.co_quan, *ho_so.so_lieu.values()):
+    registers = (CacVanBanDan.model_validate(TO_CITE), SoDangKy.model_validate(ISSUED))
+    for model in (ho_so.van_ban, ho_so.co_quan, *ho_so.so_lieu.values(), *registers):
         yield from values(model)
 
 
@@ -231,7 +272,7 @@ def shown(value: Any) -> str:
 def test_the_samples_set_every_field_of_every_model(tmp_path: Path) -> None:
     found: set[Field] = set()
     for key, (paper, agency) in SAMPLES.items():
-        ho_so = office(tmp_path / key, _yaml(paper), _yaml(agency), _yaml(FIGURES)).load()
+        ho_so = _office(tmp_path / key, paper, agency).load()
         found |= {at for at, _ in everything(ho_so)}
     assert sorted(set(declared()) - found) == [], 'give these fields a value in the samples of this test'
     assert sorted(found - set(declared())) == []
@@ -252,7 +293,10 @@ def test_what_shall_be_printed_is_printed(sample: Office) -> None:
 def test_what_is_data_only_is_printed_nowhere(sample: Office) -> None:
     fate, text = declared(), printed(sample.view())
     kept = [value for at, value in everything(sample.load()) if value is not None and fate[at] is Fate.DATA]
-    assert {str(v) for v in kept} == {'nhiem_vu', 'mabimata', 'mabimatb', '01/01/1999', '31/12/2098'}
+    assert {str(v) for v in kept} == {
+        *('nhiem_vu', 'mabimata', 'mabimatb', '01/01/1999', '31/12/2098', 'Thaytheqv', 'vb/tepqv.yaml'),
+        *('mabimatv', 'mabimatl', 'mabimath', '02/01/1999', '30/12/2098'),
+    }
     for value in kept:
         forms = [short_date(value), long_date(value)] if isinstance(value, Ngay) else [value]
         assert [form for form in forms if form.casefold() in text] == []
@@ -285,7 +329,11 @@ def test_every_piece_finds_its_place(sample: Office) -> None:
         span = ho_so.place(piece.path, piece.at, len(piece.text))
         there = source.line(span.line)[span.column - 1 : span.end_column - 1]
         assert there.casefold() == piece.text.casefold(), (piece, there)
-    refs = [p for p in pieces if isinstance(p, Ref)]
+    cited = [p for p in pieces if isinstance(p, Ref) and p.path]
+    assert {(p.figure, str(ho_so.van_ban.can_cu[int(p.path[7:])])) for p in cited} == {
+        (typed[2:-1], typed) for typed in CITED
+    }
+    refs = [p for p in pieces if isinstance(p, Ref) and not p.path]
     assert {p.text.replace(NBSP, ' ') for p in refs} == {
         '3.331 tỷ đồng',
         '3.332 ha',
