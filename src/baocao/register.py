@@ -34,6 +34,27 @@ _NEW = f"""\
 _SIMPLE = re.compile(r'[^\W_][\w/().-]*(?: [\w/()-][\w/().-]*)*')
 
 
+def check_issue(workspace: Workspace, entry: VanBanBanHanh) -> None:
+    """Nothing where the register can take the entry. Raises BaoCaoError as `record_issue` does, and where the
+    paper was issued before under another number or date: what was issued is not issued again."""
+    before = _bytes(workspace.root / ISSUED)
+    if before is None:
+        return
+    source, register = _register(before, workspace.shown(ISSUED))
+    _check_number(source, register, entry)
+    for i, other in enumerate(register.van_ban_da_ban_hanh):
+        if other.tep == entry.tep and (other.so, other.ngay) != (entry.so, entry.ngay):
+            raise BaoCaoError(
+                finding(
+                    'DL123',
+                    source,
+                    source.span((_ROOT, i, 'so')),
+                    f"Văn bản này đã ban hành số {other.so:02d}/{other.ky_hieu} ngày {short_date(other.ngay)}.",
+                    "Dùng đúng số và ngày đó; nếu sổ ghi nhầm thì sửa ở đây rồi chạy lại.",
+                )
+            )
+
+
 def record_issue(
     workspace: Workspace, entry: VanBanBanHanh, files: Files = DISK, grip: Grip | None = None
 ) -> Path | None:

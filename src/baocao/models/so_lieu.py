@@ -7,15 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
-from baocao.models.fields import Dong, Fate, Khung, LuongSo, MaBenGiao, MaSoLieu, fault, truong
+from baocao.models.fields import Dong, Fate, Khung, LuongSo, MaBenGiao, MaSoLieu, fault, text_as_item, truong
 
-
-def _by_giver(value: Any) -> Any:
-    """A single plan is the plan of nobody named."""
-    return {'': value} if isinstance(value, str) else value
-
-
-KeHoach = Annotated[dict[MaBenGiao, LuongSo], BeforeValidator(_by_giver)]
+#: plans by giver; a single plan is the plan of nobody named
+KeHoach = Annotated[dict[MaBenGiao, LuongSo], BeforeValidator(text_as_item(''))]
 
 
 class ChiSo(Khung):

@@ -1,7 +1,7 @@
 """Safe saving: whole files or none, a person's work never touched, one run at a time, names fit for all."""
 
 from baocao.output.faults import DISK, IN_USE, LEFT_ALONE, exit_code
-from baocao.output.names import output_name, plan_names
+from baocao.output.names import output_name, plan_names, signing_name
 from baocao.output.rewrite import renew, rewrite
 from baocao.output.save import OutputFolder, Saved, Status
 
@@ -17,4 +17,5 @@ __all__ = [
     'plan_names',
     'renew',
     'rewrite',
+    'signing_name',
 ]
