@@ -341,19 +341,20 @@ SAMPLES = {
     'citing': CITING,
 }
 
-#: what is printed in two places: a post with the authority and with the signature, heads of groups and tasks in
-#: the text and in the tables of an appendix
-TWICE = {
-    'Truongqz',
-    'Nhomqt',
-    'Tieudeqttt',
-    'Chutriqttt1',
-    'Chutriqttt2',
-    'Doivoiqttt',
-    'Phoihopqttt1',
-    'Phoihopqttt2',
-    'Tiendoqttt',
-    'Sanphamqttt',
+#: what is printed in several places: heads of groups and tasks in the text and in the tables of an appendix; the
+#: post of who issues with the authority, with the signature, and under the title of each section after it
+PLACES = {
+    'Truongqz': 3,
+    'Truongqx': 3,
+    'Nhomqt': 2,
+    'Tieudeqttt': 2,
+    'Chutriqttt1': 2,
+    'Chutriqttt2': 2,
+    'Doivoiqttt': 2,
+    'Phoihopqttt1': 2,
+    'Phoihopqttt2': 2,
+    'Tiendoqttt': 2,
+    'Sanphamqttt': 2,
 }
 
 #: fields that are kept and printed nowhere

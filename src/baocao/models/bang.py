@@ -97,7 +97,7 @@ class HangBang(Khung):
             raise fault(
                 'DL024',
                 "Mỗi hàng của bảng là một dòng: các ô, «nhom» hoặc «tong».",
-                "Tách thành từng hàng, ví dụ: «- 1 | Thu nội địa | 295» rồi «- tong: | Cộng | 295».",
+                "Tách thành từng hàng, ví dụ: «- 1 | Thu nội địa | 295» rồi «- tong: Cộng | 295».",
             )
         return self
 

@@ -38,12 +38,14 @@ def rewrite(path: Path, before: bytes, after: bytes, files: Files = DISK) -> Pat
     return copy
 
 
-def renew(path: Path, before: bytes | None, after: bytes, files: Files = DISK) -> Path | None:
+def renew(
+    path: Path, before: bytes | None, after: bytes, files: Files = DISK, keep: bool = True
+) -> Path | None:
     """Put `after` in the place of `before` (None: there is no file yet) and give the one copy that keeps `before`,
-    which the next call replaces.
+    which the next call replaces; None where there is none.
 
-    For files that the program writes again and again. Otherwise as `rewrite`: one step, and where it fails the
-    file stands as it was.
+    For files that the program writes again and again; those that it can make anew need no copy (`keep`).
+    Otherwise as `rewrite`: one step, and where it fails the file stands as it was.
     """
     try:
         target = Path(os.path.realpath(path))
@@ -51,8 +53,9 @@ def renew(path: Path, before: bytes | None, after: bytes, files: Files = DISK) -
             _exchange(path, target, None, after, None, files)
             return None
         mode = target.stat().st_mode & 0o777
-        copy = path.with_name(f'{path.name}{FORMER}')
-        write_over(files, temporary_name(copy), copy, before)
+        copy = path.with_name(f'{path.name}{FORMER}') if keep else None
+        if copy is not None:
+            write_over(files, temporary_name(copy), copy, before)
         _exchange(path, target, before, after, mode, files)
     except _Changed as changed:
         raise BaoCaoError(_changed(path)) from changed

@@ -11,14 +11,14 @@ from baocao.models import ChiSo, ChiTieu, ThanMuc
 from baocao.text import EMPTY, NoteRef, Ref, Text
 from baocao.vietnamese import Quantity, upper_first
 from baocao.view.model import Bang, Hang, Khoi, O
-from baocao.view.numbering import asks_all
+from baocao.view.numbering import ALL, asks_all
 from baocao.view.tables import bold, head_row, table_block
-from baocao.view.targets import Line, chosen, sentence_of
-from baocao.view.writer import Task, Writer, plain, stripped
+from baocao.view.targets import Line, chosen, listed, sentence_of
+from baocao.view.writer import Task, Writer, stripped
 
 _TARGET_WIDTHS = (6, 44, 16, 24)
-_WITH_PRODUCT = (5, 33, 18, 18, 14, 12)
-_WITHOUT_PRODUCT = (5, 41, 20, 20, 14)
+_WITH_PRODUCT = (6, 32, 18, 18, 14, 12)
+_WITHOUT_PRODUCT = (6, 40, 20, 20, 14)
 #: words between a measure and its figure
 _LEADING = re.compile(r'(\s+(phấn đấu|đạt|là|còn|chiếm|ở mức|khoảng))+$')
 #: the lines of a task that name who answers for it
@@ -26,47 +26,55 @@ _LEADS = ('chu_tri', 'co_quan_tham_muu', 'co_quan_thuc_hien')
 
 
 def target_table(writer: Writer, node: ThanMuc, path: str) -> list[Khoi]:
-    """The targets as a table: ordinal, name, unit, plan; a row for each figure of a target that names them."""
+    """The targets as a table: ordinal, name, unit, plan; a row for each figure of a target that names them.
+
+    Notes stand in the list of the targets where the paper has one, else in the table.
+    """
     lines = chosen(writer, node.bang_chi_tieu, f'{path}.bang_chi_tieu')
     year = writer.ho_so.van_ban.nam
     rows = [head_row("TT", "Chỉ tiêu", "Đơn vị tính", f"Kế hoạch năm {year}")]
+    elsewhere = listed(writer.ho_so)
     count = 0
     for line in lines:
         chi_tieu, at = line[2], f'{line[0]}:chi_tieu.{line[1]}'
+        again = ALL in elsewhere or chi_tieu.ma in elsewhere
         if chi_tieu.nhom is not None:
-            rows.append(Hang((O((bold(writer.line(chi_tieu.nhom, f'{at}.nhom')),), 'o_chu', 4),)))
+            head = bold(writer.line(chi_tieu.nhom, f'{at}.nhom'))
+            rows.append(Hang((O((_without_notes(head) if again else head,), 'o_chu', 4),), giu_voi_sau=True))
             continue
         count += 1
-        rows += _target_rows(writer, line, count)
+        rows += _target_rows(writer, line, count, again)
     return [table_block(Bang(_TARGET_WIDTHS, tuple(rows)))] if lines else []
 
 
-def _target_rows(writer: Writer, line: Line, count: int) -> list[Hang]:
+def _target_rows(writer: Writer, line: Line, count: int, again: bool) -> list[Hang]:
+    """The rows of a target; `again` where a list of the paper prints it with its notes."""
     key, place, chi_tieu = line
     at = f'{key}:chi_tieu.{place}'
+    own = dict(chi_tieu.ke_hoach or {})
     if not chi_tieu.ten:
-        plans = _plans(chi_tieu, dict(chi_tieu.ke_hoach or {}), 'ke_hoach')
-        sentence = _without_notes(stripped(sentence_of(writer, chi_tieu, at)))
+        sentence = stripped(sentence_of(writer, chi_tieu, at))
+        sentence = _without_notes(sentence) if again else sentence
         if chi_tieu.chi_so:
             return [_row(str(count), sentence, EMPTY, EMPTY)]
-        return [_row(str(count), _measured(sentence), *plans)]
+        return [_row(str(count), _measured(sentence), *_plans(chi_tieu, own, 'ke_hoach'))]
     name = stripped(writer.line(chi_tieu.ten, f'{at}.ten'))
-    rows = [_row(str(count), name, *_plans(chi_tieu, dict(chi_tieu.ke_hoach or {}), 'ke_hoach'))]
-    for code, chi_so in chi_tieu.chi_so.items():
-        plans = _plans(chi_tieu, chi_so.ke_hoach, code)
-        if len(chi_tieu.chi_so) == 1 or code == _main(chi_tieu.chi_so):
-            rows[0] = _row(str(count), name, *plans)
-            continue
-        typed = chi_so.ten or upper_first(code.replace('_', ' '))
-        own = plain(typed, f'{at}.chi_so.{code}.ten') if chi_so.ten else Text.glue(typed)
-        rows.append(_row('', Text.glue('- ') + own, *plans))
+    main = None if own else _main(chi_tieu.chi_so)
+    plans = chi_tieu.chi_so[main].ke_hoach if main else own
+    rows = [_row(str(count), name, *_plans(chi_tieu, plans, main or 'ke_hoach'))]
+    for code, figure in chi_tieu.chi_so.items():
+        if code != main:
+            typed = writer.line(figure.ten, f'{at}.chi_so.{code}.ten') if figure.ten else EMPTY
+            part = typed or Text.glue(upper_first(code.replace('_', ' ')))
+            rows.append(_row('', Text.glue('- ') + part, *_plans(chi_tieu, figure.ke_hoach, code)))
     return rows
 
 
 def _measured(sentence: Text) -> Text:
     """The sentence of a target without the figure at its end, and without the word that leads to it."""
     *rest, last = sentence.pieces
-    if not isinstance(last, Ref) or not rest or isinstance(rest[-1], NoteRef):
+    several = sum(isinstance(piece, Ref) for piece in sentence) > 1
+    if several or not isinstance(last, Ref) or not rest or isinstance(rest[-1], NoteRef):
         return sentence
     lead = rest[-1]
     bare = _LEADING.sub('', lead.text.rstrip(' \N{NO-BREAK SPACE}:'))

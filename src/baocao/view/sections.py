@@ -13,7 +13,7 @@ from baocao.vietnamese import Ngay, long_date, upper_first
 from baocao.view.frame import NUMBER_ROOM, symbol
 from baocao.view.model import KemTheo, Khoi, PhuLuc
 from baocao.view.numbering import appendix_number
-from baocao.view.outline import closed, holder_blocks, paragraphs, root_blocks
+from baocao.view.outline import closed, holder_blocks, paragraphs, root_blocks, together
 from baocao.view.signature import issuer
 from baocao.view.writer import Writer, plain, stripped, unbroken
 
@@ -112,7 +112,7 @@ def _body(writer: Writer, node: PhuLucGo, path: str) -> tuple[Khoi, ...]:
             "Phụ lục này chưa có nội dung.",
             "Viết «noi_dung», «bang» hoặc «muc_con»; phụ lục gửi thành tệp riêng thì ghi «gui_rieng: có».",
         )
-    return tuple(blocks)
+    return tuple(together(blocks))
 
 
 def _check_apart(writer: Writer, node: PhuLucGo, path: str) -> None:

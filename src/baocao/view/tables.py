@@ -9,18 +9,23 @@ from decimal import Decimal
 
 from baocao import models
 from baocao.errors import Level
-from baocao.text import EMPTY, Mark, NoteRef, Text
+from baocao.text import EMPTY, Data, Mark, NoteRef, Text
 from baocao.vietnamese import BadNumber, format_number, parse_number
 from baocao.view.model import BANG, Bang, Hang, Khoi, O
 from baocao.view.writer import Writer, stripped
 
-#: a cell that asks for the sum of its column
+#: a cell that asks for the sum of its column, and cells that hold no number where others do
 SUM = '='
+_NOTHING = ('', '-', '–', '…', '...', 'x', 'X')
 _CELLS = re.compile(r'(?<!\\)\|')
 _ALIGN = {"trái": 'o_chu', "giữa": 'o_giua', "phải": 'o_so'}
 _NUMBER = re.compile(r'[<>≤≥~]?\s*[+-]?\d[\d.,]*(?:\s*-\s*\d[\d.,]*)?\s*[%‰]?')
 _ORDINAL_HEADS = ('tt', 'stt', 'số tt', 'số thứ tự')
-_WIDEST, _NARROWEST = 40, 4
+#: in letters of a table: the text of an upright A4 page; the most and the least that a column asks for, the most
+#: that its head asks for, and what stands beside the letters
+_PAGE, _WIDEST, _NARROWEST, _HEAD, _ROOM = 70, 40, 3, 14, 2
+_SIGNS = {'gach': '- ', 'cong': '+ '}
+_UNIT = re.compile(r'\s*(?:đơn vị tính|đvt)\s*:\s*(?=\S)', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,23 @@ def table_blocks(writer: Writer, bang: models.Bang, path: str) -> list[Khoi]:
     if bang.ten:
         blocks.append(Khoi('ten_bang', stripped(writer.line(bang.ten, f'{path}.ten'))))
     if bang.don_vi:
-        blocks.append(Khoi('don_vi_tinh', stripped(writer.line(bang.don_vi, f'{path}.don_vi'))))
+        blocks.append(Khoi('don_vi_tinh', _unit(writer, bang.don_vi, f'{path}.don_vi')))
     blocks.append(table_block(table))
     if bang.ghi_chu:
-        blocks += [Khoi('ghi_chu_bang', b.text) for b in writer.prose(bang.ghi_chu, f'{path}.ghi_chu')]
+        for note in writer.prose(bang.ghi_chu, f'{path}.ghi_chu'):
+            blocks.append(Khoi('ghi_chu_bang', Text.glue(_SIGNS.get(note.kind, '')) + note.text))
     return blocks
+
+
+def _unit(writer: Writer, value: str, path: str) -> Text:
+    """The unit of measure, without the words that the program writes before it."""
+    typed = stripped(writer.line(value, path))
+    words = _UNIT.match(typed.plain)
+    first = typed.pieces[0]
+    if not words or not isinstance(first, Data) or len(first.text) <= words.end():
+        return typed
+    cut = words.end()
+    return Text((replace(first, text=first.text[cut:], at=first.at + cut), *typed.pieces[1:]))
 
 
 def table_block(table: Bang) -> Khoi:
@@ -85,7 +102,7 @@ def _typed(writer: Writer, bang: models.Bang, path: str) -> Bang | None:
     _fill_sums(writer, rows)
     kinds = [_kind(column, [r.plain(i) for r in rows]) for i, column in enumerate(columns)]
     body = tuple(row.row(kinds) for row in rows)
-    return Bang(_shares(columns, rows), (*_heads(writer, bang.cot, f'{path}.cot'), *numbers, *body))
+    return Bang(_shares(columns, rows, kinds), (*_heads(writer, bang.cot, f'{path}.cot'), *numbers, *body))
 
 
 def _leaves(columns: tuple[models.Cot, ...]) -> Iterator[_Column]:
@@ -118,7 +135,7 @@ def _heads(writer: Writer, columns: tuple[models.Cot, ...], path: str) -> Iterat
 
 def _column_numbers(writer: Writer, bang: models.Bang, path: str, count: int) -> tuple[Hang, ...] | None:
     """The row (1) (2) (3=2/1) under the head, none where it is not asked for; None where it does not fit."""
-    if not bang.so_cot:
+    if not bang.so_cot or bang.so_cot.strip().casefold() == "không":
         return ()
     if bang.so_cot.strip().casefold() == "có":
         texts = [Text.glue(f'({i + 1})') for i in range(count)]
@@ -174,7 +191,7 @@ class _Row:
             if self.key == 'tong' and i == 0 and self.lead > 1:
                 kind = 'o_giua'
             done.append(O((cell if self.key == 'o' else bold(cell),), kind, self.lead if i == 0 else 1))
-        return Hang(tuple(done))
+        return Hang(tuple(done), giu_voi_sau=self.key == 'nhom')
 
 
 def _fill_sums(writer: Writer, rows: list[_Row]) -> None:
@@ -186,14 +203,14 @@ def _fill_sums(writer: Writer, rows: list[_Row]) -> None:
             if cell.plain.strip() == SUM:
                 column = i + row.lead - 1 if i else 0
                 above = [r for r in rows[:at] if r.key == 'o']
-                row.cells[i] = _sum(writer, above, column, row.path)
+                row.cells[i] = _sum(writer, above, column)
 
 
-def _sum(writer: Writer, rows: list[_Row], column: int, path: str) -> Text:
+def _sum(writer: Writer, rows: list[_Row], column: int) -> Text:
     total, decimals = Decimal(0), 0
     for row in rows:
         text = row.plain(column).strip()
-        if not text:
+        if text in _NOTHING:
             continue
         try:
             number = parse_number(text)
@@ -217,17 +234,36 @@ def _kind(column: _Column, texts: list[str]) -> str:
         return column.kind
     if ' '.join(column.head.split()).casefold().strip('.') in _ORDINAL_HEADS:
         return 'o_giua'
-    filled = [t.strip() for t in texts if t.strip() not in ('', '-', '…', '...', SUM)]
+    filled = [t.strip() for t in texts if t.strip() not in (*_NOTHING, SUM)]
     return 'o_so' if filled and all(_NUMBER.fullmatch(t) for t in filled) else 'o_chu'
 
 
-def _shares(columns: list[_Column], rows: list[_Row]) -> tuple[int, ...]:
-    """The shares of the width: those asked for (1 where others ask), else by the longest text of a column."""
+def _shares(columns: list[_Column], rows: list[_Row], kinds: list[str]) -> tuple[int, ...]:
+    """The shares of the width: those asked for (1 where others ask), else as the texts need."""
     if any(c.share for c in columns):
         return tuple(c.share or 1 for c in columns)
-    found = []
+    least, wanted = [], []
     for i, column in enumerate(columns):
-        words = max((len(w) for w in column.head.split()), default=1)
-        longest = max((len(r.plain(i)) for r in rows), default=1)
-        found.append(min(_WIDEST, max(_NARROWEST, words, longest)) + 2)
-    return tuple(found)
+        texts = [row.plain(i) for row in rows]
+        low = max((len(word) for text in (column.head, *texts) for word in text.split()), default=0)
+        high = max(min(_HEAD, len(column.head)), *(len(text) for text in texts))
+        least.append(max(_NARROWEST, min(_WIDEST, low)) + _ROOM)
+        wanted.append(max(least[-1], min(_WIDEST, high) + _ROOM))
+    return _fitted(least, wanted, [kind == 'o_chu' for kind in kinds])
+
+
+def _fitted(least: list[int], wanted: list[int], is_text: list[bool]) -> tuple[int, ...]:
+    """The widths that columns want, fitted to the page: what is left goes to columns of text; where too much is
+    wanted, every column keeps its longest word whole as long as that is possible."""
+    spare = _PAGE - sum(wanted)
+    if spare >= 0:
+        takers = [want if text else 0 for want, text in zip(wanted, is_text, strict=True)]
+        more = sum(takers)
+        return tuple(
+            10 * w + (10 * spare * t // more if more else 0) for w, t in zip(wanted, takers, strict=True)
+        )
+    spare, more = max(0, _PAGE - sum(least)), sum(wanted) - sum(least)
+    return tuple(
+        10 * low + (10 * spare * (want - low) // more if more else 0)
+        for low, want in zip(least, wanted, strict=True)
+    )
