@@ -295,11 +295,11 @@ CITING = Sample(
         'nam': '2023',
         'trich_yeu': 'Trichyeuqa',
         'can_cu': ['${vb.mavanbandan}', '${vb.maluat}', '${vb.mabanhanh}'],
-        'dieu': ['Noidungqa'],
-        'noi_nhan': ['Noinhanqa', 'Lưu: VT'],
-        'nguoi_ky': 'Truongqv',
+        'dieu': ['Noidungqa', 'Noidungqb'],
+        'noi_nhan': ['Noinhanqa', 'Noinhanqb', 'Lưu: VT'],
+        'nguoi_ky': {'chuc_vu': 'Chanhqa', 'ho_ten': 'Nguoikyqa', 'hinh_thuc': "thừa lệnh"},
     },
-    agency('qv'),
+    agency('qv', nguoi_ky=[{'chuc_vu': 'Truongqv'}]),
     to_cite={
         'van_ban_dan': [
             {
