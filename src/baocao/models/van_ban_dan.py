@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, model_validator
 
 from baocao.models.fields import (
     Dong,
@@ -55,11 +55,6 @@ def _paper(value: str) -> str:
             "Viết đường dẫn tính từ thư mục dữ liệu, ngăn bằng dấu /, ví dụ: 2023/quyet-dinh.yaml.",
         )
     return value
-
-
-def _none_yet(value: Any) -> Any:
-    """A list under which nothing stands is an empty one."""
-    return () if value is None else value
 
 
 DongNguyen = Annotated[Dong, AfterValidator(_as_it_stands)]
@@ -153,6 +148,11 @@ class VanBanBanHanh(Khung):
 class SoDangKy(Khung):
     """The register of the office's own papers, written by the program."""
 
-    van_ban_da_ban_hanh: Annotated[tuple[VanBanBanHanh, ...], BeforeValidator(_none_yet)] = truong(
-        "Văn bản đã ban hành", "Các văn bản đã được cấp số và ngày.", Fate.CHOOSES, default=()
+    van_ban_da_ban_hanh: tuple[VanBanBanHanh, ...] | None = truong(
+        "Văn bản đã ban hành", "Các văn bản đã được cấp số và ngày.", Fate.CHOOSES, default=None
     )
+
+    @property
+    def entries(self) -> tuple[VanBanBanHanh, ...]:
+        """The papers in the order of the register."""
+        return self.van_ban_da_ban_hanh or ()
