@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
@@ -77,6 +77,17 @@ class Cot(Khung):
     cot_con: tuple[CotViet, ...] = truong(
         "Cột con", "Các cột dưới một đầu cột chung.", Fate.CHOOSES, default=()
     )
+
+    @model_validator(mode='after')
+    def _one_kind(self) -> Self:
+        own = [key for key in ('rong', 'can') if getattr(self, key) is not None]
+        if self.cot_con and own:
+            raise fault(
+                'DL092',
+                f"Đầu cột chung «{short(self.ten)}» có cột con nên không nhận {', '.join(own)}.",
+                "Chuyển các dòng đó xuống từng cột trong «cot_con».",
+            )
+        return self
 
 
 CotViet = Annotated[Cot, BeforeValidator(text_as_item('ten'))]
