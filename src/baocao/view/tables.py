@@ -100,7 +100,8 @@ def _typed(writer: Writer, bang: models.Bang, path: str) -> Bang | None:
         return None
     rows = [_Row(writer, row, f'{path}.hang.{i}', len(columns)) for i, row in enumerate(bang.hang)]
     numbers = _column_numbers(writer, bang, path, len(columns))
-    if numbers is None or not all(row.fits() for row in rows):
+    fitting = [row.fits() for row in rows]
+    if numbers is None or not all(fitting):
         return None
     _fill_sums(writer, rows)
     kinds = [_kind(column, [r.plain(i) for r in rows]) for i, column in enumerate(columns)]
