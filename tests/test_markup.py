@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.markup import escape, parse_inline, parse_prose, split_blocks
+from baocao.markup import Reference, escape, parse_inline, parse_prose, split_blocks
 from baocao.text import Data, Mark, NoteRef, Ref, Text
 
 B, IT, UP, DOWN = Mark.BOLD, Mark.ITALIC, Mark.SUPERSCRIPT, Mark.SUBSCRIPT
@@ -106,10 +106,28 @@ def test_references_are_faults_and_stay_as_typed(value: str, offset: int, length
 
 def test_references_are_resolved_by_name() -> None:
     known = {'va': Text((Ref('11,47%', 'va', 'ke_hoach'),)), 'trong': Text()}
-    text, faults = parse_inline('**tăng ${ va }**${trong}, ${la}', 'p', refs=known.get)
+    text, faults = parse_inline(
+        '**tăng ${ va }**${trong}, ${la}', 'p', refs=lambda reference: known.get(reference.name)
+    )
     assert text.pieces[:2] == (Data('tăng ', 'p', 2, B), Ref('11,47%', 'va', 'ke_hoach', marks=B))
     assert text.plain == 'tăng 11,47%, ${la}'
     assert [(f.offset, f.length) for f in faults] == [(26, 5)]
+
+
+def test_a_reference_tells_its_place_in_the_value() -> None:
+    told: list[Reference] = []
+
+    def refs(reference: Reference) -> Text:
+        told.append(reference)
+        return Text()
+
+    value = '  một\n  ${ a.b|so }, **${c}**\n\n- \\${d} ${e}'
+    parse_prose(value, 'p', refs)
+    assert [(r.name, value[r.offset : r.offset + r.length]) for r in told] == [
+        ('a.b|so', '${ a.b|so }'),
+        ('c', '${c}'),
+        ('e', '${e}'),
+    ]
 
 
 @given(st.text(alphabet=st.characters(exclude_characters='\\*^~[$', exclude_categories=['Cs']), max_size=80))

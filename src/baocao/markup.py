@@ -16,10 +16,23 @@ from typing import Literal
 from baocao.text import Data, Mark, NoteRef, Piece, Text
 
 BlockKind = Literal['doan', 'gach', 'cong']
-Refs = Callable[[str], Text | None]
 
 #: Longest text of one superscript or subscript.
 MAX_RAISED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A `${…}` of a value: what stands between the braces without the blanks at its ends, the offset of its `$`
+    in the value, and its length there."""
+
+    name: str
+    offset: int
+    length: int
+
+
+#: gives the text of a reference, None where it knows no such name
+Refs = Callable[[Reference], Text | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +308,8 @@ class _Inline:
         match = _REFERENCE.match(self.text, at)
         end = match.end() if match else at + 2
         typed = self.text[at:end] if end - at <= 60 else self.text[at : at + 60] + "…"
-        found = self.refs(match[1].strip()) if match and self.refs else None
+        place = self.block.offset(at), self._length(at, end)
+        found = self.refs(Reference(match[1].strip(), *place)) if match and self.refs else None
         if found is not None:
             self.nodes.append(_Node(at, end, inserted=found.pieces))
             return end
@@ -309,7 +323,7 @@ class _Inline:
         else:
             problem, remedy = f"Không có gì mang tên «{typed}».", "Sửa lại tên cho đúng"
         remedy += f"; nếu muốn in chính các ký tự này thì viết \\{typed}."
-        self.faults.append(Fault(self.block.offset(at), self._length(at, end), problem, remedy))
+        self.faults.append(Fault(*place, problem, remedy))
         return self._literal(at, end)
 
     def _length(self, start: int, end: int) -> int:

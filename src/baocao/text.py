@@ -31,13 +31,16 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Text printed from a figure: its id, the field of it, the format asked for (empty: as typed)."""
+    """Text printed from a figure, an item or a cited text: its id, the field of it, the format asked for
+    (empty: as typed). `path` and `at` are the place of the `${` that asked for it, where one did."""
 
     text: str
     figure: str
     field: str
     format: str = ''
     marks: Mark = Mark.NONE
+    path: str = ''
+    at: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,11 +47,13 @@ def baocao(ctx: click.Context) -> int:
 
 
 def _register() -> None:
+    from baocao.cli.luoc_do import luoc_do
     from baocao.cli.ra_soat import ra_soat
     from baocao.cli.soan import soan
 
     baocao.add_command(soan)
     baocao.add_command(ra_soat)
+    baocao.add_command(luoc_do)
 
 
 def main(args: Sequence[str] | None = None) -> None:

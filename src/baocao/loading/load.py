@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TypeVar
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from baocao.errors import BaoCaoError, Finding, Level, Span
+from baocao.errors import BaoCaoError, Finding, Span
+from baocao.loading.citable import number_of, texts_to_cite
 from baocao.loading.doubts import doubted
-from baocao.loading.faults import existing, finding, to_finding
+from baocao.loading.faults import existing, finding
+from baocao.loading.registers import check_register
+from baocao.loading.validate import validate
 from baocao.models import (
     ChiTieu,
     CongVan,
     CoQuan,
     GiayMoi,
-    Khung,
     QuyetDinh,
     SoLieu,
     VanBan,
     VanBanCoTenLoai,
+    VanBanDan,
 )
 from baocao.models.fields import AGENCY_CODE, short
 from baocao.quy_dinh import THE_LOAI, TheLoai, beyond, find, suggest
 from baocao.source import Source
 from baocao.workspace import Workspace, kind_of
-
-M = TypeVar('M', bound=Khung)
 
 #: The class that reads the papers of a sample layout of Phụ lục III, Mục II.
 _BY_LAYOUT: Mapping[str, type[VanBan]] = {
@@ -51,7 +48,8 @@ class HoSo:
 
     `so_lieu` maps the file key of each figures file to its model; `sources` maps file keys (empty for
     the paper itself) to sources, so that a path of the View (`key:loc`) finds its place. `inputs` are
-    the hashes of all files used. `findings` never stop.
+    the hashes of all files used. `citable` are the texts that may be cited by code; `uncitable` says of other
+    codes that the paper uses what is wrong and how to mend it. `findings` never stop.
     """
 
     van_ban: VanBan
@@ -61,6 +59,8 @@ class HoSo:
     sources: Mapping[str, Source]
     inputs: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
+    citable: Mapping[str, VanBanDan] = field(default_factory=dict)
+    uncitable: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def targets(self) -> Iterator[tuple[str, int, ChiTieu]]:
         """Every line of every figures file: file key, place in the list, target or group head."""
@@ -95,7 +95,7 @@ def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
     source = workspace.source(relative)
     findings += source.findings
     the_loai, reader = _reader(source, findings)
-    van_ban = _validate(reader, source, findings) if reader else None
+    van_ban = validate(reader, source, findings) if reader else None
     used = [relative]
     sources = {'': source}
     co_quan = _agency(workspace, source, sources, used, findings)
@@ -105,22 +105,39 @@ def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
         used.append(place)
         sources[place.name] = figures
         findings += figures.findings
-        if model := _validate(SoLieu, figures, findings):
+        if model := validate(SoLieu, figures, findings):
             so_lieu[place.name] = model
             findings += doubted(model, figures)
     findings += _same_codes(so_lieu, sources)
+    citable = texts_to_cite(workspace, relative, sources, findings)
+    used += citable.used
+    if van_ban is not None:
+        van_ban = number_of(workspace, relative, van_ban, source, used, findings)
     if van_ban is None or the_loai is None or co_quan is None or any(f.level.stops for f in findings):
         raise BaoCaoError(*findings)
-    return HoSo(van_ban, the_loai, co_quan, so_lieu, sources, workspace.hashes(tuple(used)), tuple(findings))
+    return HoSo(
+        van_ban,
+        the_loai,
+        co_quan,
+        so_lieu,
+        sources,
+        workspace.hashes(tuple(dict.fromkeys(used))),
+        tuple(findings),
+        citable.texts,
+        citable.refused,
+    )
 
 
 def check(workspace: Workspace, relative: PurePosixPath) -> tuple[Finding, ...]:
-    """All findings of one figures or agency file by itself."""
+    """All findings of one figures file, agency file or register by itself."""
     source = workspace.source(relative)
     findings = list(source.findings)
-    if kind_of(source) == 'co_quan':
-        _validate(CoQuan, source, findings)
-    elif model := _validate(SoLieu, source, findings):
+    kind = kind_of(source)
+    if kind in ('van_ban_dan', 'so_dang_ky'):
+        check_register(source, findings)
+    elif kind == 'co_quan':
+        validate(CoQuan, source, findings)
+    elif model := validate(SoLieu, source, findings):
         findings += doubted(model, source)
     return tuple(findings)
 
@@ -228,49 +245,7 @@ def _agency(
             )
         )
         return None
-    return _validate(CoQuan, source, findings)
-
-
-def _validate(model: type[M], source: Source, findings: list[Finding]) -> M | None:
-    """The model of a source, or None with all its faults added to the findings."""
-    value = source.value()
-    try:
-        model_of_it = model.model_validate(value)
-        findings += [_blank(source, loc) for loc in _blanks(value)]
-        return model_of_it
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
-        findings += [to_finding(e, model, source) for e in errors if not _follows(e, errors)]
-        return None
-
-
-def _blanks(value: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The keys under which nothing was typed."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if inner is None:
-                yield (*loc, key)
-            yield from _blanks(inner, (*loc, key))
-    elif isinstance(value, list):
-        for i, inner in enumerate(value):
-            yield from _blanks(inner, (*loc, i))
-
-
-def _blank(source: Source, loc: tuple[str | int, ...]) -> Finding:
-    return finding(
-        'DL018',
-        source,
-        source.span(loc, key=True),
-        f"Dòng «{loc[-1]}» để trống nên coi như không có.",
-        "Nhập nội dung, hoặc xóa cả dòng nếu không dùng đến.",
-        Level.GOI_Y,
-    )
-
-
-def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
-    """True for a list that is too short only because its items are faulty."""
-    loc = error['loc']
-    return error['type'] == 'too_short' and any(e['loc'][: len(loc)] == loc for e in errors if e is not error)
+    return validate(CoQuan, source, findings)
 
 
 def _same_codes(so_lieu: Mapping[str, SoLieu], sources: Mapping[str, Source]) -> Iterator[Finding]:

@@ -14,10 +14,12 @@ from baocao.models.van_ban import (
     VanBanCoTenLoai,
     VanBanKemTheo,
 )
+from baocao.models.van_ban_dan import CacVanBanDan, SoDangKy, VanBanBanHanh, VanBanDan
 
 __all__ = [
     'TASK_LINES',
     'Bang',
+    'CacVanBanDan',
     'ChiSo',
     'ChiTieu',
     'CoQuan',
@@ -34,9 +36,12 @@ __all__ = [
     'PhanCong',
     'PhuLuc',
     'QuyetDinh',
+    'SoDangKy',
     'SoLieu',
     'ThanMuc',
     'VanBan',
+    'VanBanBanHanh',
     'VanBanCoTenLoai',
+    'VanBanDan',
     'VanBanKemTheo',
 ]

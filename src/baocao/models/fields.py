@@ -8,14 +8,17 @@ Every scalar reaches the models as text; the kinds below give it its type. A fau
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from baocao.vietnamese import BadDate, BadNumber, Ngay, Quantity, parse_date, parse_quantity
+
+#: First words of references that the program knows itself; no figure bears them.
+RESERVED = ('muc', 'dieu', 'phu_luc', 'vb', 'chung', 'thuong_dung')
 
 #: The code of an agency, which is the name of its file; it names no folder.
 AGENCY_CODE = re.compile(r'[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?')
@@ -67,19 +70,25 @@ def _one_paragraph(value: str) -> str:
     return value
 
 
-def choice(*words: str) -> Callable[[str], str]:
+@dataclass(frozen=True, slots=True)
+class Choice:
     """A validator that takes one of the words, in any case, and returns it as listed."""
 
-    def check(value: str) -> str:
-        for word in words:
+    words: tuple[str, ...]
+
+    def __call__(self, value: str) -> str:
+        for word in self.words:
             if ' '.join(value.split()).casefold() == word.casefold():
                 return word
-        listed = ", ".join(f"«{w}»" for w in words)
+        listed = ", ".join(f"«{w}»" for w in self.words)
         raise fault(
             'DL007', f"«{short(value)}» không phải là giá trị dùng được ở đây.", f"Chọn một trong: {listed}."
         )
 
-    return check
+
+def choice(*words: str) -> Choice:
+    """The validator of a field that takes one of a few words."""
+    return Choice(words)
 
 
 def _code(value: str) -> str:
@@ -88,6 +97,16 @@ def _code(value: str) -> str:
             'DL010',
             f"Mã «{short(value)}» không đúng quy ước.",
             "Mã gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, ví dụ: tang_truong.",
+        )
+    return value
+
+
+def _figure_code(value: str) -> str:
+    if _code(value) in RESERVED:
+        raise fault(
+            'SL050',
+            f"Mã «{value}» là chữ dành riêng cho tham chiếu.",
+            f"Đặt mã khác; các chữ dành riêng: {', '.join(RESERVED)}.",
         )
     return value
 
@@ -177,9 +196,19 @@ def _quantity(value: Any) -> Quantity:
         raise fault('SL001', bad.problem, bad.remedy) from None
 
 
-def text_as_item(key: str) -> Callable[[Any], Any]:
+@dataclass(frozen=True, slots=True)
+class ShortForm:
     """A validator for the short form: a text stands for a mapping with this one key."""
-    return lambda value: {key: value} if isinstance(value, str) else value
+
+    key: str
+
+    def __call__(self, value: Any) -> Any:
+        return {self.key: value} if isinstance(value, str) else value
+
+
+def text_as_item(key: str) -> ShortForm:
+    """The validator of an item that a text may stand for."""
+    return ShortForm(key)
 
 
 def text_as_list(value: Any) -> Any:
@@ -189,12 +218,13 @@ def text_as_list(value: Any) -> Any:
 
 VanXuoi = Annotated[str, AfterValidator(_filled)]
 Dong = Annotated[str, AfterValidator(_one_paragraph)]
-Ma = Annotated[str, AfterValidator(_code)]
+Ma = Annotated[str, AfterValidator(_code), WithJsonSchema({'pattern': '^[a-z][a-z0-9_]{0,63}$'})]
+MaSoLieu = Annotated[str, AfterValidator(_figure_code)]
 MaBenGiao = Annotated[str, AfterValidator(_giver)]
-MaCoQuan = Annotated[str, AfterValidator(_file_code)]
-MaChuThich = Annotated[str, AfterValidator(_note_key)]
-Nam = Annotated[int, BeforeValidator(_year)]
-SoVanBan = Annotated[int, BeforeValidator(_count)]
+MaCoQuan = Annotated[str, AfterValidator(_file_code), WithJsonSchema({'pattern': f'^{AGENCY_CODE.pattern}$'})]
+MaChuThich = Annotated[str, AfterValidator(_note_key), WithJsonSchema({'pattern': '^[A-Za-z0-9_-]{1,64}$'})]
+Nam = Annotated[int, BeforeValidator(_year), WithJsonSchema({'pattern': r'^\s*(19|20|21)[0-9]{2}\s*$'})]
+SoVanBan = Annotated[int, BeforeValidator(_count), WithJsonSchema({'pattern': r'^\s*0*[1-9][0-9]{0,5}\s*$'})]
 NgayThang = Annotated[Ngay, BeforeValidator(_date)]
 NgayDayDu = Annotated[Ngay, BeforeValidator(_full_date)]
 LuongSo = Annotated[Quantity, BeforeValidator(_quantity)]

@@ -7,15 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
-from baocao.models.fields import Dong, Fate, Khung, LuongSo, Ma, MaBenGiao, fault, truong
+from baocao.models.fields import Dong, Fate, Khung, LuongSo, MaBenGiao, MaSoLieu, fault, text_as_item, truong
 
-
-def _by_giver(value: Any) -> Any:
-    """A single plan is the plan of nobody named."""
-    return {'': value} if isinstance(value, str) else value
-
-
-KeHoach = Annotated[dict[MaBenGiao, LuongSo], BeforeValidator(_by_giver)]
+#: plans by giver; a single plan is the plan of nobody named
+KeHoach = Annotated[dict[MaBenGiao, LuongSo], BeforeValidator(text_as_item(''))]
 
 
 class ChiSo(Khung):
@@ -31,7 +26,7 @@ class ChiTieu(Khung):
     """A target, or (with `nhom` alone) the head of the group that the following targets belong to."""
 
     nhom: Dong | None = truong("Nhóm chỉ tiêu", "Tên nhóm; các chỉ tiêu sau đó thuộc nhóm này.", default=None)
-    ma: Ma | None = truong("Mã chỉ tiêu", "Mã để nơi khác gọi đến.", Fate.DATA, default=None)
+    ma: MaSoLieu | None = truong("Mã chỉ tiêu", "Mã để nơi khác gọi đến.", Fate.DATA, default=None)
     ten: Dong | None = truong(
         "Tên chỉ tiêu", "Tên trong bảng chỉ tiêu; bỏ trống thì bảng in cả câu.", default=None
     )
@@ -41,7 +36,7 @@ class ChiTieu(Khung):
     ke_hoach: KeHoach | None = truong(
         "Kế hoạch", "Mức kế hoạch khi chỉ tiêu có một số; trong câu viết ${ke_hoach}.", default=None
     )
-    chi_so: dict[Ma, ChiSo] = truong(
+    chi_so: dict[MaSoLieu, ChiSo] = truong(
         "Chỉ số", "Các số trong câu, mỗi số một mã.", Fate.CHOOSES, default_factory=dict
     )
 

@@ -1,6 +1,7 @@
 """Model -> View: numbering, targets, tasks, periods, wording."""
 
 from baocao.view.build import build
+from baocao.view.frame import symbol
 from baocao.view.model import KINDS, ChuThich, Khoi, ThuocTinh, View
 
-__all__ = ['KINDS', 'ChuThich', 'Khoi', 'ThuocTinh', 'View', 'build']
+__all__ = ['KINDS', 'ChuThich', 'Khoi', 'ThuocTinh', 'View', 'build', 'symbol']

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 
 from baocao.errors import Level
 from baocao.loading import HoSo
+from baocao.markup import Reference
 from baocao.models import ChiTieu, Khung, PhuLuc, ThanMuc
 from baocao.models.fields import short
 from baocao.text import Ref, Text
@@ -129,20 +129,15 @@ def sentence_of(writer: Writer, chi_tieu: ChiTieu, path: str) -> Text:
     figures = {name: (place, quantity.text) for name, place, quantity in chi_tieu.figures()}
     used: set[str] = set()
 
-    def ref(name: str) -> Text | None:
-        bare, _, form = name.partition('|')
-        bare, form = bare.strip(), form.strip()
+    def ref(reference: Reference) -> Text | None:
+        bare, *forms = (part.strip() for part in reference.name.split('|'))
         if bare not in figures:
             return None
         used.add(bare)
         value = figures[bare][1]
-        field = 'ke_hoach'
-        figure = f'{chi_tieu.ma}.{bare}'
-        if form:
-            found = re.search(r'\$\{\s*' + re.escape(name) + r'\s*\}', chi_tieu.cau or '')
-            span = found.span() if found else (0, 1)
-            value = _formatted(writer, value, form, (f'{path}.cau', span[0], span[1] - span[0]))
-        return Text((Ref(value, figure, field, form),))
+        for form in forms:
+            value = _formatted(writer, value, form, (f'{path}.cau', reference.offset, reference.length))
+        return Text((Ref(value, f'{chi_tieu.ma}.{bare}', 'ke_hoach', '|'.join(forms)),))
 
     text = writer.line(chi_tieu.cau or '', f'{path}.cau', ref)
     for name, (place, value) in figures.items():

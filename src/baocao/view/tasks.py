@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from baocao.errors import Level
+from baocao.markup import Reference
 from baocao.models import TASK_LINES, DonVi, Muc, PhanCong
 from baocao.text import Data, Glue, Piece, Text
 from baocao.vietnamese import lower_first, short_date
@@ -87,8 +88,8 @@ def duty_blocks(writer: Writer, duty: Duty, node: Muc, path: str) -> list[Khoi]:
 
 
 def _with_default(writer: Writer, value: str, path: str, default: Text | None) -> Text:
-    def chung(name: str) -> Text | None:
-        if name != 'chung':
+    def chung(reference: Reference) -> Text | None:
+        if reference.name != 'chung':
             return None
         if default is None:
             writer.report(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from baocao.errors import Finding, Level, Span
 from baocao.loading import HoSo
-from baocao.markup import Fault, ProseBlock, parse_inline, parse_prose
+from baocao.markup import Fault, ProseBlock, Reference, Refs, parse_inline, parse_prose
 from baocao.text import Data, Glue, NoteRef, Piece, Text
 from baocao.vietnamese import no_break
 from baocao.view.numbering import Numbering
@@ -23,6 +23,9 @@ MANY = 20
 _ENDINGS = '.;,'
 
 
+#: a reference, whose bars stand before formats and divide no cells
+_REFERENCE = re.compile(r'(?<!\\)\$\{[^{}]*\}')
+
 #: a task: the path of its node, its heading or first paragraph, and the lines of its duty by key
 Task = tuple[str, Text, Mapping[str, Text]]
 
@@ -31,22 +34,26 @@ Task = tuple[str, Text, Mapping[str, Text]]
 class Writer:
     """Writes the texts of one paper and collects what is found on the way.
 
-    `numbers` are those of its nodes, computed before. `references` are the references to notes that were
-    read: key, path, offset in the value. `tasks` are the tasks in the order they were written, `task_tables` the
-    tables of them: path, codes asked for, how many tasks were printed.
+    `numbers` are those of its nodes, computed before; `resolve` gives what a `${…}` prints. `references` are
+    the references to notes that were read: key, path, offset in the value. `cited` are the codes of the texts
+    cited so far: texts are written in the order in which they are read. `tasks` are the tasks in that order,
+    `task_tables` the tables of them: path, codes asked for, how many tasks were printed.
     """
 
     ho_so: HoSo
     numbers: Numbering
+    resolve: Callable[[Writer, Reference, str], Text]
     findings: list[Finding] = field(default_factory=list)
     references: list[tuple[str, str, int]] = field(default_factory=list)
     told: Counter[tuple[str, str]] = field(default_factory=Counter)
     tasks: list[Task] = field(default_factory=list)
+    cited: set[str] = field(default_factory=set)
     task_tables: list[tuple[str, tuple[str, ...], int]] = field(default_factory=list)
 
-    def line(self, value: str, path: str, refs: Callable[[str], Text | None] | None = None) -> Text:
-        """The text of a value of one paragraph. Its line breaks are spaces."""
-        blocks = self._parsed(value, path, refs)
+    def line(self, value: str, path: str, own: Refs | None = None) -> Text:
+        """The text of a value of one paragraph. Its line breaks are spaces; `own` are the names that hold in
+        this value alone."""
+        blocks = self._parsed(value, path, own)
         joined: tuple[Piece, ...] = ()
         for i, block in enumerate(blocks):
             lead = (Glue(' '),) if i else ()
@@ -61,8 +68,7 @@ class Writer:
         for line in value.split('\n'):
             lead = len(line) - len(line.lstrip())
             if line.strip():
-                text, faults = parse_inline(line.strip(), path, start + lead)
-                self._report(faults, path)
+                text = self.inline(line.strip(), path, start + lead)
                 done = done + Text.glue('\n') + text if done else text
             start += len(line) + 1
         self._remember(done.notes, value, path)
@@ -72,22 +78,35 @@ class Writer:
         """The texts of a value that holds several, such as the cells of a row; its line breaks are spaces."""
         start = 0
         flat = value.replace('\n', ' ')
-        for part in between.split(flat):
+        for length in map(len, between.split(_REFERENCE.sub(_masked, flat))):
+            part = flat[start : start + length]
             lead = len(part) - len(part.lstrip())
-            text, faults = parse_inline(part.strip(), path, start + lead)
-            self._report(faults, path)
+            text = self.inline(part.strip(), path, start + lead)
             self._remember(text.notes, value, path)
             yield unbroken(text)
-            start += len(part) + 1
+            start += length + 1
+
+    def inline(self, value: str, path: str, at: int) -> Text:
+        """The text of a part of a value, which begins at an offset of it; its notes are not remembered."""
+        text, faults = parse_inline(value, path, at, self._refs(path, None))
+        self._report(faults, path)
+        return text
 
     def prose(self, value: str, path: str) -> tuple[ProseBlock, ...]:
         """The paragraphs and items of a value."""
         return tuple(replace(b, text=unbroken(b.text)) for b in self._parsed(value, path, None))
 
-    def _parsed(
-        self, value: str, path: str, refs: Callable[[str], Text | None] | None
-    ) -> tuple[ProseBlock, ...]:
-        blocks, faults = parse_prose(value, path, refs)
+    def _refs(self, path: str, own: Refs | None) -> Refs:
+        """What the references of a value print: by the names of the value itself, else by those of the paper."""
+
+        def refs(reference: Reference) -> Text | None:
+            found = own(reference) if own else None
+            return found if found is not None else self.resolve(self, reference, path)
+
+        return refs
+
+    def _parsed(self, value: str, path: str, own: Refs | None) -> tuple[ProseBlock, ...]:
+        blocks, faults = parse_prose(value, path, self._refs(path, own))
         self._report(faults, path)
         self._remember(tuple(key for block in blocks for key in block.text.notes), value, path)
         return blocks
@@ -130,6 +149,10 @@ class Writer:
 
     def _add(self, code: str, level: Level, path: str, span: Span, problem: str, remedy: str) -> None:
         self.findings.append(Finding(code, level, span, problem, remedy, self.ho_so.excerpt(path, span)))
+
+
+def _masked(reference: re.Match[str]) -> str:
+    return reference[0].replace('|', '/')
 
 
 def plain(value: str, path: str) -> Text:

@@ -39,7 +39,9 @@ class Ledger:
 
 def piece_key(piece: Data | Ref) -> tuple[str, int]:
     """What tells one piece from another when it is asked whether it was printed."""
-    return (piece.path, piece.at) if isinstance(piece, Data) else (f'${{{piece.figure}.{piece.field}}}', -1)
+    if isinstance(piece, Data) or piece.path:
+        return piece.path, piece.at
+    return f'${{{piece.figure}.{piece.field}}}', -1
 
 
 def check_legal(text: str, place: str, ledger: Ledger) -> bool:

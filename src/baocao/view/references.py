@@ -1,0 +1,284 @@
+"""References of a text: `${…}` to the items of the paper and to the texts it cites.
+
+    tham_chiếu = "${" , khoảng , tên , { khoảng , "|" , khoảng , dạng } , khoảng , "}" ;
+    tên        = từ , { "." , từ } ;
+    dạng       = từ ;
+    từ         = chữ , { chữ | chữ_số | "_" } ;
+    chữ        = "a" | "b" | … | "z" ;
+    chữ_số     = "0" | "1" | … | "9" ;
+    khoảng     = { " " } ;
+
+The first word says what is named: `muc.<mã>` an item, `dieu.<mã>` an Điều or what stands below one,
+`phu_luc.<mã>` an appendix, `vb.<mã>` another text. `chung` and `thuong_dung` belong to the tasks and to the
+recipients, other names to the sentences of targets; those who write these texts know them. The formats after
+the bars are used from left to right; `so`, `day_du` and `ngan` choose what is printed and stand first.
+`\\${` prints the signs themselves.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from baocao.errors import Level
+from baocao.markup import Reference
+from baocao.models import QuyetDinh
+from baocao.text import EMPTY, Ref, Text
+from baocao.vietnamese import FORMATS, BadValue, fold, upper_first
+from baocao.view import citations
+from baocao.view.numbering import Place, Step
+from baocao.view.writer import NBSP, Writer
+
+_WORD = r'[a-z][a-z0-9_]*'
+_NAME = re.compile(rf'({_WORD}(?:\.{_WORD})*)((?:\s*\|\s*{_WORD})*)', re.ASCII)
+
+#: the style of numbers that carry the numbers above them
+_DOTTED = re.compile(r'[0-9]+(?:\.[0-9]+)+')
+
+_MISPLACED = {
+    'chung': "chỉ dùng trong các dòng phân công, thay cho phần đã nêu ở «phan_cong_chung»",
+    'thuong_dung': "chỉ dùng làm cả một dòng của «noi_nhan»",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A reference read: its words and its formats; `place` is the part of the value it stands in."""
+
+    words: tuple[str, ...]
+    forms: tuple[str, ...]
+    place: tuple[str, int, int]
+    shown: str
+
+
+def read(reference: Reference, path: str) -> Name | None:
+    """The words and formats of a reference; None where it does not follow the grammar."""
+    found = _NAME.fullmatch(reference.name)
+    if found is None:
+        return None
+    forms = tuple(form.strip() for form in found[2].split('|')[1:])
+    place = (path, reference.offset, reference.length)
+    return Name(tuple(found[1].split('.')), forms, place, f'${{{reference.name}}}')
+
+
+def resolve(writer: Writer, reference: Reference, path: str) -> Text:
+    """What a reference prints; empty where it names nothing, which is reported at its place."""
+    name = read(reference, path)
+    if name is None:
+        place = (path, reference.offset, reference.length)
+        typed = f'${{{reference.name}}}'
+        problem = f"«{typed[:60]}» không đúng lối viết tham chiếu."
+        remedy = "Tên và dạng viết bằng chữ thường không dấu, ví dụ: ${muc.nhiem_vu}, ${vb.nghi_quyet|ngan}"
+        writer.report_at('DL100', Level.CHAN, place, problem, f"{remedy}; {_as_typed(typed)}")
+        return EMPTY
+    printed = _KINDS.get(name.words[0], _unknown)(writer, name)
+    if printed is None:
+        return EMPTY
+    value, field, forms = printed
+    for form in forms:
+        value = _formatted(writer, name, value, form)
+    at = Ref(value, '.'.join(name.words), field, '|'.join(name.forms), path=path, at=reference.offset)
+    return Text((at,))
+
+
+#: text, the field of the piece that is printed, and the formats still to be used; None where nothing is named
+Printed = tuple[str, str, tuple[str, ...]]
+
+
+def _item(writer: Writer, name: Name) -> Printed | None:
+    """An item by its code: `muc` names any, `dieu` those in an Điều, `phu_luc` the appendices themselves."""
+    kind, code = name.words[0], '.'.join(name.words[1:])
+    fitting = {c: p for c, p in writer.numbers.places.items() if _fits(kind, p)}
+    place = fitting.get(code)
+    if place is None:
+        _no_item(writer, name, fitting)
+        return None
+    own = place.steps[-1]
+    bare = name.forms[:1] == ('so',)
+    if not own.number and (bare or own.word != "Phụ lục"):
+        said = "là phụ lục duy nhất nên không có số" if own.word else "không có số"
+        line = writer.ho_so.place(place.path).line
+        writer.report_at(
+            'DL102',
+            Level.CHAN,
+            name.place,
+            f"{name.shown} dẫn đến mục ở dòng {line}, mục này {said}.",
+            f"Bỏ «|so» để in «{own.word}»." if own.word else "Đánh số mục đó, hoặc viết lời dẫn bằng chữ.",
+        )
+        return None
+    if bare:
+        return own.number, 'so', name.forms[1:]
+    return _words(writer, place, _text_of(name.place[0])), 'dan', name.forms
+
+
+def _fits(kind: str, place: Place) -> bool:
+    is_appendix = place.steps[-1].word == "Phụ lục"
+    if kind == 'dieu':
+        return any(step.word == "Điều" for step in place.steps)
+    return is_appendix == (kind == 'phu_luc')
+
+
+def _no_item(writer: Writer, name: Name, fitting: Mapping[str, Place]) -> None:
+    kind, code = name.words[0], '.'.join(name.words[1:])
+    other = writer.numbers.places.get(code)
+    if other is not None:
+        right = 'phu_luc' if _fits('phu_luc', other) else 'muc'
+        problem = f"{name.shown}: «{code}» {'là phụ lục' if right == 'phu_luc' else 'không phải là phụ lục'}."
+        if kind == 'dieu' and right == 'muc':
+            problem = f"{name.shown}: «{code}» không nằm trong Điều nào."
+        writer.report_at('DL103', Level.CHAN, name.place, problem, f"Viết ${{{right}.{code}}}.")
+        return
+    what = "phụ lục" if kind == 'phu_luc' else "mục"
+    remedy = f"Ghi «ma: {code}» ở {what} cần dẫn đến" if code else f"Viết ${{{kind}.mã}}"
+    near = close(code, fitting)
+    if near:
+        remedy = f"Có phải là ${{{kind}.{near}}}?"
+    else:
+        remedy += f"; {_as_typed(name.shown)}"
+    writer.report_at(
+        'DL101', Level.CHAN, name.place, f"Không có {what} nào mang mã «{code or name.shown}».", remedy
+    )
+
+
+def _words(writer: Writer, place: Place, here: str) -> str:
+    """An item in words, from the small to the large (Phụ lục II, Mục V: điểm a khoản 2 Điều 3); the text that
+    it stands in is named where the reference stands in another."""
+    said: list[str] = []
+    below: Step | None = None
+    for step in reversed(place.steps):
+        carried = below is not None and _DOTTED.fullmatch(below.number) and _DOTTED.fullmatch(step.number)
+        if step.number and not carried and step.word != "Phụ lục":
+            said.append(f'{step.word}{NBSP}{step.number}')
+        below = step
+        if step.word in ("Điều", "Chương"):
+            break
+    first = place.steps[0]
+    if first.word == "Phụ lục" and (here != place.text or len(place.steps) == 1):
+        said.append(NBSP.join(filter(None, (first.word, first.number))))
+    elif here != place.text:
+        said.append(_text_in_words(writer, place.text))
+    return ' '.join(said)
+
+
+def _text_in_words(writer: Writer, text: str) -> str:
+    """The paper or its attached text, as another text of the same file names it."""
+    van_ban = writer.ho_so.van_ban
+    itself = f"{upper_first(writer.ho_so.the_loai.ten)} này"
+    if text and isinstance(van_ban, QuyetDinh) and van_ban.van_ban_kem_theo:
+        return f"{upper_first(van_ban.van_ban_kem_theo.loai)} kèm theo {itself}"
+    return itself
+
+
+def _text_of(path: str) -> str:
+    """The text that a path stands in, as in Place."""
+    if path.startswith('van_ban_kem_theo.'):
+        return 'van_ban_kem_theo'
+    return '.'.join(path.split('.')[:2]) if path.startswith('phu_luc.') else ''
+
+
+def _cited(writer: Writer, name: Name) -> Printed | None:
+    """Another text by its code: in full the first time, short later (Phụ lục I, Phần I, Mục II khoản 6)."""
+    code = '.'.join(name.words[1:])
+    if code not in writer.ho_so.citable:
+        _no_text(writer, name, code)
+        return None
+    asked = name.forms[0] if name.forms[:1] in (('day_du',), ('ngan',)) else ''
+    words, form = citations.cite(writer, code, asked, name.place, name.shown)
+    return words, form, name.forms[1:] if asked else name.forms
+
+
+def _no_text(writer: Writer, name: Name, code: str) -> None:
+    refused = writer.ho_so.uncitable.get(code)
+    if refused is not None:
+        problem, remedy = refused
+        writer.report_at('DL108', Level.CHAN, name.place, f"{name.shown}: {problem}", remedy)
+        return
+    near = close(code, list(writer.ho_so.citable))
+    remedy = (
+        f"Có phải là ${{vb.{near}}}?"
+        if near
+        else "Ghi văn bản đó vào van-ban-dan.yaml (loai, so, ngay, co_quan, trich_yeu), hoặc ghi «ma» ở tệp văn bản "
+        "của cơ quan."
+    )
+    problem = f"Không có văn bản nào mang mã «{code or name.shown}»."
+    writer.report_at('DL107', Level.CHAN, name.place, problem, remedy)
+
+
+def _misplaced(writer: Writer, name: Name) -> None:
+    writer.report_at(
+        'DL104',
+        Level.CHAN,
+        name.place,
+        f"{name.shown} {_MISPLACED[name.words[0]]}.",
+        f"Viết thẳng nội dung cần in; {_as_typed(name.shown)}",
+    )
+
+
+def _unknown(writer: Writer, name: Name) -> None:
+    words = '.'.join(name.words)
+    known = [
+        f'{kind}.{code}' for code, p in writer.numbers.places.items() for kind in _ITEMS if _fits(kind, p)
+    ]
+    known += [f'vb.{code}' for code in writer.ho_so.citable]
+    bare = {k.partition('.')[2]: k for k in reversed(known)}
+    near = bare.get(words) or close(words, known)
+    remedy = f"Có phải là ${{{near}}}?" if near else f"Sửa lại tên cho đúng; {_as_typed(name.shown)}"
+    writer.report_at('DL040', Level.CHAN, name.place, f"Không có gì mang tên «{name.shown}».", remedy)
+
+
+def _formatted(writer: Writer, name: Name, value: str, form: str) -> str:
+    known = FORMATS.get(form)
+    try:
+        if known is not None:
+            return known.apply(value)
+        problem, remedy = _no_format(name, form)
+    except BadValue as bad:
+        problem, remedy = bad.problem, bad.remedy
+    writer.report_at('DL105', Level.CHAN, name.place, f"{name.shown}: {problem}", remedy)
+    return value
+
+
+def _no_format(name: Name, form: str) -> tuple[str, str]:
+    own = ('day_du', 'ngan') if name.words[0] == 'vb' else ('so',)
+    if form in own:
+        return f"dạng «{form}» phải đứng trước các dạng khác.", f"Viết ${{{'.'.join(name.words)}|{form}…}}."
+    known = [*own, *FORMATS]
+    near = close(form, known)
+    remedy = f"Có phải là «{near}»?" if near else f"Dùng một trong: {', '.join(known)}."
+    return f"không có dạng nào tên là «{form}».", remedy
+
+
+def close(word: str, known: Mapping[str, object] | list[str]) -> str | None:
+    """The name that was perhaps meant."""
+    found = difflib.get_close_matches(fold(word, fold_d=True), list(known), 1, 0.7)
+    return found[0] if found else None
+
+
+def _as_typed(shown: str) -> str:
+    return f"nếu muốn in chính các ký tự này thì viết \\{shown[:60]}."
+
+
+_ITEMS = ('muc', 'phu_luc')
+_KINDS: Mapping[str, Callable[[Writer, Name], Printed | None]] = {
+    'muc': _item,
+    'dieu': _item,
+    'phu_luc': _item,
+    'vb': _cited,
+    'chung': _misplaced,
+    'thuong_dung': _misplaced,
+}
+
+
+def check_codes(writer: Writer) -> None:
+    """Each code of the paper names one item."""
+    for path, code, first in writer.numbers.twice:
+        line = writer.ho_so.place(f'{first}.ma').line
+        writer.report(
+            'DL106',
+            Level.CHAN,
+            f'{path}.ma',
+            f"Mã «{code}» đã dùng cho mục ở dòng {line}.",
+            "Đặt mã khác cho một trong hai mục.",
+        )
