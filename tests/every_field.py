@@ -13,18 +13,25 @@ Tree = dict[str, Any]
 
 @dataclass(frozen=True)
 class Sample:
-    """The data of one office: a paper, its agency, its figures."""
+    """The data of one office: a paper, its agency, its figures, its registers."""
 
     paper: Tree
     agency: Tree
     figures: Tree | None = None
+    to_cite: Tree | None = None
+    issued: Tree | None = None
 
     def files(self) -> tuple[str, str, str | None]:
         """The YAML of the paper, the agency, the figures."""
         return written(self.paper), written(self.agency), self.figures and written(self.figures)
 
+    def registers(self) -> dict[str, str]:
+        """The YAML of the registers by their place in the office."""
+        places = {'van-ban-dan.yaml': self.to_cite, 'so-dang-ky.yaml': self.issued}
+        return {place: written(tree) for place, tree in places.items() if tree}
+
     def changed(self, root: str, *path: str | int, value: Any = None) -> Sample:
-        """The sample with another value in one place of `paper`, `agency` or `figures`; None takes the key out."""
+        """The sample with another value in one place of one of its files; None takes the key out."""
         other = deepcopy(self)
         inner: Any = getattr(other, root)
         for step in path[:-1]:
@@ -281,7 +288,58 @@ INVITATION = Sample(
     agency('qw', che_do="thủ trưởng"),
 )
 
-SAMPLES = {'decision': DECISION, 'report': REPORT, 'letter': LETTER, 'invitation': INVITATION}
+CITING = Sample(
+    {
+        'loai': "quyết định",
+        'co_quan_ban_hanh': 'ubnd',
+        'nam': '2023',
+        'trich_yeu': 'Trichyeuqa',
+        'can_cu': ['${vb.mavanbandan}', '${vb.maluat}', '${vb.mabanhanh}'],
+        'dieu': ['Noidungqa', 'Noidungqb'],
+        'noi_nhan': ['Noinhanqa', 'Noinhanqb', 'Lưu: VT'],
+        'nguoi_ky': {'chuc_vu': 'Chanhqa', 'ho_ten': 'Nguoikyqa', 'hinh_thuc': "thừa lệnh"},
+    },
+    agency('qv', nguoi_ky=[{'chuc_vu': 'Truongqv'}]),
+    to_cite={
+        'van_ban_dan': [
+            {
+                'ma': 'mavanbandan',
+                'loai': 'loaiqv',
+                'so': '77/SoqvA',
+                'ngay': '05/11/2022',
+                'co_quan': 'Coquanqv',
+                'trich_yeu': 'Trichyeuqv',
+                'hieu_luc_tu': '02/01/1999',
+                'hieu_luc_den': '30/12/2098',
+                'thay_the_boi': 'Thaythe',
+            },
+            {'ma': 'maluat', 'loai': "luật", 'ten': 'Tenluatqv', 'ngay': '06/11/2022'},
+        ]
+    },
+    issued={
+        'van_ban_da_ban_hanh': [
+            {
+                'ma': 'mabanhanh',
+                'tep': '2022/banhanh.yaml',
+                'loai': 'loaiqh',
+                'so': '78',
+                'ky_hieu': 'KyhieuqhA',
+                'ngay': '07/11/2022',
+                'co_quan': 'ubnd',
+                'tham_quyen': 'Thamquyenqh',
+                'trich_yeu': 'Trichyeuqh',
+            }
+        ]
+    },
+)
+
+SAMPLES = {
+    'decision': DECISION,
+    'report': REPORT,
+    'letter': LETTER,
+    'invitation': INVITATION,
+    'citing': CITING,
+}
 
 #: what is printed in several places: heads of groups and tasks in the text and in the tables of an appendix; the
 #: post of who issues with the authority, with the signature, and under the title of each section after it
@@ -306,6 +364,11 @@ KEPT = {
     'mavanban',
     'mamuc',
     'maphuluc',
+    'mavanbandan',
+    'maluat',
+    'mabanhanh',
+    '2022/banhanh.yaml',
+    'Thaythe',
     'nhiem_vu',
     'H48.12.03',
     '01/01/1999',

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -13,9 +13,8 @@ from every_field import KEPT, PLACES, SAMPLES, Sample, agency, written
 from office import NBSP, Office, office
 from pydantic import BaseModel
 
-from baocao.loading import HoSo
 from baocao.loading.load import split_path
-from baocao.models import CacVanBanDan, Fate, Khung, SoDangKy, VanBanBanHanh, VanBanDan
+from baocao.models import CacVanBanDan, Fate, Khung, SoDangKy
 from baocao.text import Data, Ref, Text
 from baocao.vietnamese import Ngay, Quantity, long_date, short_date
 from baocao.view import View
@@ -37,7 +36,7 @@ def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Office:
 def made(root: Path, sample: Sample) -> Office:
     """The office of a sample, with a second agency beside its own."""
     paper, own, figures = sample.files()
-    found = office(root, paper, own, figures)
+    found = office(root, paper, own, figures, sample.registers())
     (root / 'co-quan/khac.yaml').write_text(
         written(agency('qq', nguoi_ky=sample.agency['nguoi_ky'])), 'utf-8'
     )
@@ -75,23 +74,22 @@ def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
         yield from _models(child)
 
 
-#: registers are files of the whole office: what a citation prints of them is proven in tests/test_citations.py
-REGISTERS = (CacVanBanDan, VanBanDan, SoDangKy, VanBanBanHanh)
-
-
 def declared() -> dict[Field, Fate]:
-    """The fate of every field of every model of a paper, its agency and its figures."""
+    """The fate of every field of every model."""
     return {
         (_owner(model, name), name): Fate(info.json_schema_extra['fate'])
         for model in _models(Khung)
-        if model not in REGISTERS
         for name, info in model.model_fields.items()
     }
 
 
-def everything(ho_so: HoSo) -> Iterator[tuple[Field, Any]]:
+def everything(office: Office) -> Iterator[tuple[Field, Any]]:
+    ho_so = office.load()
     for model in (ho_so.van_ban, ho_so.co_quan, *ho_so.so_lieu.values()):
         yield from values(model)
+    for place, model in (('van-ban-dan.yaml', CacVanBanDan), ('so-dang-ky.yaml', SoDangKy)):
+        if place in ho_so.inputs:
+            yield from values(model.model_validate(office.workspace.source(PurePosixPath(place)).value()))
 
 
 def texts(value: Any) -> Iterator[Text]:
@@ -125,7 +123,7 @@ def shown(value: Any) -> list[str]:
 def test_the_samples_set_every_field_of_every_model(tmp_path: Path) -> None:
     found: set[Field] = set()
     for key, sample in SAMPLES.items():
-        found |= {at for at, _ in everything(made(tmp_path / key, sample).load())}
+        found |= {at for at, _ in everything(made(tmp_path / key, sample))}
     missing = set(declared()) - found - FROM_A_SHEET
     assert sorted(missing) == [], 'give these fields a value in the samples of this test'
     assert sorted(found - set(declared())) == []
@@ -137,7 +135,7 @@ def test_the_samples_are_drafted_without_a_finding(sample: Office) -> None:
 
 def test_what_shall_be_printed_is_printed(sample: Office) -> None:
     fate, text = declared(), printed(sample.view())
-    leaves = [(at, value) for at, value in everything(sample.load()) if value is not None]
+    leaves = [(at, value) for at, value in everything(sample) if value is not None]
     due = [(at, part) for at, value in leaves if fate[at] is Fate.PRINTED for part in shown(value)]
     assert len(due) > 15
     assert [(at, v) for at, v in due if v.casefold() not in text] == []
@@ -145,7 +143,7 @@ def test_what_shall_be_printed_is_printed(sample: Office) -> None:
 
 def test_what_is_data_only_is_printed_nowhere(sample: Office) -> None:
     fate, text = declared(), printed(sample.view())
-    kept = [value for at, value in everything(sample.load()) if value is not None and fate[at] is Fate.DATA]
+    kept = [value for at, value in everything(sample) if value is not None and fate[at] is Fate.DATA]
     assert kept and {str(v) for v in kept} <= KEPT
     for value in kept:
         forms = [short_date(value), long_date(value)] if isinstance(value, Ngay) else [value]
@@ -154,9 +152,7 @@ def test_what_is_data_only_is_printed_nowhere(sample: Office) -> None:
 
 def test_what_is_typed_is_printed_in_its_places(sample: Office) -> None:
     text = printed(sample.view())
-    leaves = [
-        v for at, v in everything(sample.load()) if isinstance(v, str) and declared()[at] is Fate.PRINTED
-    ]
+    leaves = [v for at, v in everything(sample) if isinstance(v, str) and declared()[at] is Fate.PRINTED]
     own = [v for v in leaves if re.fullmatch(r'[A-Z][a-z]+q[a-z]+\d?', v)]
     assert len(own) > 10
     for token in own:
@@ -180,6 +176,10 @@ def test_every_piece_finds_its_place(sample: Office) -> None:
         assert there.casefold() == piece.text.casefold(), (piece, there)
     targets = {c.ma: (key, i, c) for key, i, c in ho_so.targets() if c.ma}
     for ref in (p for p in pieces if isinstance(p, Ref)):
+        if ref.path:
+            span = ho_so.place(ref.path, ref.at, 2)
+            assert ho_so.sources[''].line(span.line)[span.column - 1 :].startswith(f'${{{ref.figure}')
+            continue
         ma, _, name = ref.figure.partition('.')
         key, i, chi_tieu = targets[ma]
         place, quantity = next((place, q) for n, place, q in chi_tieu.figures() if n == name)
@@ -242,6 +242,9 @@ _OTHERWISE: dict[Field, tuple[str, tuple[str | int, ...], Any]] = {
     ('Cot', 'can'): ('letter', ('paper', 'bo_cuc', 2, 'bang', 'cot', 0, 'can'), "giữa"),
     ('Cot', 'cot_con'): ('letter', ('paper', 'bo_cuc', 2, 'bang', 'cot', 1, 'cot_con', 0), 'Cotkhac'),
     ('ChiTieu', 'chi_so'): ('letter', ('figures', 'chi_tieu', 2, 'chi_so', 'kia', 'ke_hoach'), '1 ha'),
+    ('CacVanBanDan', 'van_ban_dan'): ('citing', ('to_cite', 'van_ban_dan', 0, 'so'), '79/KhacA'),
+    ('SoDangKy', 'van_ban_da_ban_hanh'): ('citing', ('issued', 'van_ban_da_ban_hanh', 0, 'so'), '79'),
+    ('VanBanBanHanh', 'co_quan'): ('citing', ('issued', 'van_ban_da_ban_hanh', 0, 'co_quan'), 'khac'),
     ('CoQuan', 'ten'): ('decision', ('agency', 'ten'), "Ủy ban nhân dân Khac"),
     ('CoQuan', 'che_do'): ('letter', ('agency', 'che_do'), "thủ trưởng"),
     ('NguoiGiuChucVu', 'chuc_vu'): ('decision', ('agency', 'nguoi_ky', 0, 'ho_ten'), 'Khac'),

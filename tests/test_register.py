@@ -9,17 +9,21 @@ from pathlib import Path, PurePosixPath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from office import decision, office
+from office import decision, office, report
 from test_output_crash import Crash, Script, ScriptedDisk
 
 from baocao.errors import BaoCaoError
+from baocao.issuing import issue_all
 from baocao.loading import check, entry_of, load
 from baocao.models import SoDangKy, VanBanBanHanh
 from baocao.output import IN_USE
 from baocao.output.files import Disk
 from baocao.output.lock import Lock
+from baocao.pipeline import Signing
 from baocao.register import LOCK, record_issue
 from baocao.source import read
+from baocao.vietnamese import parse_date
+from baocao.view import build
 from baocao.workspace import ISSUED, Workspace
 
 REGISTER = """\
@@ -87,7 +91,7 @@ def written(root: Path, before: str | bytes | None, new: VanBanBanHanh) -> str:
 
 def entries(root: Path) -> list[VanBanBanHanh]:
     value = read((root / ISSUED).read_bytes(), 'so')
-    return list(SoDangKy.model_validate(value.value()).van_ban_da_ban_hanh)
+    return list(SoDangKy.model_validate(value.value()).entries)
 
 
 def test_the_first_entry_makes_the_register(tmp_path: Path) -> None:
@@ -338,3 +342,44 @@ def test_the_subject_of_a_secret_paper_stays_in_it(tmp_path: Path) -> None:
         other = load(Workspace(tmp_path, ''), PurePosixPath('2023/dan.yaml'))
         assert 'kin' not in other.citable and "độ mật" in other.uncitable['kin'][0], place
         (tmp_path / ISSUED).unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize(
+    'paper',
+    [
+        decision(so='12', ngay_ban_hanh='05/02/2023'),
+        report(loai="công văn", so='12', ngay_ban_hanh='05/02/2023', don_vi_soan_thao='TCKH'),
+        report(so='12', ngay_ban_hanh='05/02/2023'),
+    ],
+)
+def test_the_symbol_in_the_register_is_the_one_that_is_printed(tmp_path: Path, paper: str) -> None:
+    o = office(tmp_path, paper)
+    ho_so = o.load()
+    made = entry_of(o.paper, ho_so.van_ban, ho_so.the_loai, ho_so.co_quan, "Về việc thử")
+    assert o.build()[0].so_ky_hieu.plain == f'{made.so:02d}/{made.ky_hieu}'
+
+
+def test_a_paper_that_is_issued_stands_in_the_register_as_it_is_printed(tmp_path: Path) -> None:
+    paper = decision('- Giao', trich_yeu='|\nVề việc **giao**\nnhiệm vụ', ngay_ban_hanh='02/2023')
+    o = office(
+        tmp_path / 'data',
+        paper,
+        files={'2023/2-dan.yaml': decision('- Theo ${vb.vb}', so='9', ngay_ban_hanh='05/3/2023')},
+    )
+    (done,) = issue_all(
+        (str(tmp_path / 'data/2023/vb.yaml'),), tmp_path / 'out', Signing(7, parse_date('05/02/2023'))
+    )
+    assert done.saved is not None and done.saved.path.exists(), done.findings
+    (kept,) = entries(o.root)
+    assert (kept.ma, kept.tep, kept.so) == ('vb', '2023/vb.yaml', 7)
+    assert kept.trich_yeu.strip() == "Về việc giao nhiệm vụ"
+    other = build(load(Workspace(o.root, ''), PurePosixPath('2023/2-dan.yaml')))[0].noi_dung[0].noi_dung.plain
+    assert other.startswith(
+        "Theo Quyết định số 07/QĐ-UBND ngày 05/02/2023 của Ủy ban nhân dân huyện Minh Long"
+    )
+    issued = list(
+        issue_all(
+            (str(tmp_path / 'data/2023/2-dan.yaml'),), tmp_path / 'out', Signing(7, parse_date('06/02/2023'))
+        )
+    )
+    assert [f.code for f in issued[0].findings if f.level.stops] == ['DL121'], issued

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
-from baocao.loading import HoSo, load
+from baocao.loading import entry_of, load
 from baocao.models import VanBanBanHanh
 from baocao.output import OutputFolder, signing_name
 from baocao.pipeline import Document, Drafted, Signing, Templates, draft, places
 from baocao.register import check_issue, record_issue
-from baocao.view import symbol
+from baocao.view import build
 from baocao.workspace import Workspace, open_paths
 
 
@@ -89,24 +89,6 @@ def _entry(workspace: Workspace, paper: PurePosixPath, signing: Signing) -> VanB
     """What the register keeps of a paper that was given its number and date; None for any other."""
     if signing.so is None or signing.ngay is None:
         return None
-    ho_so = load(workspace, paper)
-    van_ban = ho_so.van_ban
-    return VanBanBanHanh.model_construct(
-        ma=van_ban.ma or _stem(paper),
-        tep=str(paper),
-        loai=ho_so.the_loai.ten,
-        so=signing.so,
-        ky_hieu=_symbol(ho_so),
-        ngay=signing.ngay,
-        co_quan=van_ban.co_quan_ban_hanh,
-        tham_quyen=van_ban.tham_quyen,
-        trich_yeu=' '.join(van_ban.trich_yeu.split()),
-    )
-
-
-def _stem(paper: PurePosixPath) -> str:
-    return paper.stem.replace('-', '_')
-
-
-def _symbol(ho_so: HoSo) -> str:
-    return symbol(ho_so).plain.lstrip('/')
+    ho_so = signing.numbered(load(workspace, paper))
+    subject = build(ho_so, for_signing=True)[0].trich_yeu.plain
+    return entry_of(paper, ho_so.van_ban, ho_so.the_loai, ho_so.co_quan, subject)

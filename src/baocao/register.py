@@ -42,7 +42,7 @@ def check_issue(workspace: Workspace, entry: VanBanBanHanh) -> None:
         return
     source, register = _register(before, workspace.shown(ISSUED))
     _check_number(source, register, entry)
-    for i, other in enumerate(register.van_ban_da_ban_hanh):
+    for i, other in enumerate(register.entries):
         if other.tep == entry.tep and (other.so, other.ngay) != (entry.so, entry.ngay):
             raise BaoCaoError(
                 finding(
@@ -125,8 +125,8 @@ def _register(data: bytes, shown: str) -> tuple[Source, SoDangKy]:
 def _check_number(source: Source, register: SoDangKy, entry: VanBanBanHanh) -> None:
     """Numbers run by calendar year: none is given to two papers."""
     kind = number_key(entry)[:3]
-    taken = [e.so for e in register.van_ban_da_ban_hanh if number_key(e)[:3] == kind]
-    for i, other in enumerate(register.van_ban_da_ban_hanh):
+    taken = [e.so for e in register.entries if number_key(e)[:3] == kind]
+    for i, other in enumerate(register.entries):
         if other.tep != entry.tep and number_key(other) == number_key(entry):
             raise BaoCaoError(
                 finding(
@@ -155,7 +155,7 @@ def _placed(before: bytes, source: Source, register: SoDangKy, entry: VanBanBanH
         lines.append('')
     node = source.find((_ROOT,))
     if isinstance(node, Sequence) and node.items:
-        same = [i for i, e in enumerate(register.van_ban_da_ban_hanh) if e.tep == entry.tep]
+        same = [i for i, e in enumerate(register.entries) if e.tep == entry.tep]
         at = same[0] if same else len(node.items) - 1
         first, last, indent = _extent(source, node, at)
         new = [line + tail for line in _lines(entry, indent)]
@@ -232,8 +232,8 @@ def _lines(entry: VanBanBanHanh, indent: str) -> list[str]:
 def _verify(after: bytes, shown: str, register: SoDangKy, entry: VanBanBanHanh) -> None:
     """The new text says what it should: the other entries as before, and this one. Raises BaoCaoError else."""
     source, made = _register(after, shown)
-    expected = [_flat(e) for e in register.van_ban_da_ban_hanh if e.tep != entry.tep]
-    found = [_flat(e) for e in made.van_ban_da_ban_hanh]
+    expected = [_flat(e) for e in register.entries if e.tep != entry.tep]
+    found = [_flat(e) for e in made.entries]
     own = _flat(entry)
     if found.count(own) != 1 or [e for e in found if e != own] != expected:
         raise BaoCaoError(_odd(source, source.span(())))

@@ -76,10 +76,10 @@ def issued(workspace: Workspace) -> Issued | None:
 
 def _indexed(model: SoDangKy) -> Issued:
     by_code: dict[str, tuple[VanBanBanHanh, ...]] = {}
-    for entry in model.van_ban_da_ban_hanh:
+    for entry in model.entries:
         if entry.ma:
             by_code[entry.ma] = (*by_code.get(entry.ma, ()), entry)
-    return Issued(by_code, {entry.tep: entry for entry in model.van_ban_da_ban_hanh})
+    return Issued(by_code, {entry.tep: entry for entry in model.entries})
 
 
 def check_register(source: Source, findings: list[Finding]) -> None:
@@ -89,7 +89,7 @@ def check_register(source: Source, findings: list[Finding]) -> None:
         return
     register = validate(SoDangKy, source, findings)
     seen: dict[object, int] = {}
-    for i, entry in enumerate(register.van_ban_da_ban_hanh if register else ()):
+    for i, entry in enumerate(register.entries if register else ()):
         for key, name in ((entry.tep, 'tep'), (number_key(entry), 'so')):
             span = source.span(('van_ban_da_ban_hanh', i, name))
             if key in seen:

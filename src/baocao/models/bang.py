@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, model_validator
 
@@ -84,8 +84,13 @@ def _range(value: str) -> str:
     return value.strip().upper()
 
 
+_TO_CHILDREN = "Chuyển các dòng đó xuống từng cột trong «cot_con»."
+
+
 class Cot(Khung, title="Cột"):
     """A column, or (with `cot_con`) a head over several columns."""
+
+    model_config = rules(not_together(_TO_CHILDREN, ('rong', 'can'), 'cot_con'))
 
     ten: Dong = truong("Tên cột", "Chữ ở đầu cột.")
     rong: _DoRong | None = truong(
@@ -98,6 +103,17 @@ class Cot(Khung, title="Cột"):
     cot_con: tuple[CotViet, ...] = truong(
         "Cột con", "Các cột dưới một đầu cột chung.", Fate.CHOOSES, default=()
     )
+
+    @model_validator(mode='after')
+    def _one_kind(self) -> Self:
+        own = [key for key in ('rong', 'can') if getattr(self, key) is not None]
+        if self.cot_con and own:
+            raise fault(
+                'DL092',
+                f"Đầu cột chung «{short(self.ten)}» có cột con nên không nhận {', '.join(own)}.",
+                _TO_CHILDREN,
+            )
+        return self
 
 
 CotViet = Annotated[Cot, BeforeValidator(text_as_item('ten'))]

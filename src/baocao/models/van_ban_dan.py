@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, model_validator
 
 from baocao.models.fields import (
     Dong,
@@ -54,11 +54,6 @@ def _paper(value: str) -> str:
     if not _TEP.fullmatch(value):
         raise fault('DL112', f"«{short(value)}» không phải là đường dẫn của một tệp văn bản.", _PAPER_RULE)
     return value
-
-
-def _none_yet(value: Any) -> Any:
-    """A list under which nothing stands is an empty one."""
-    return () if value is None else value
 
 
 def _cited() -> Schema:
@@ -179,6 +174,11 @@ class VanBanBanHanh(Khung, title="Văn bản đã ban hành"):
 class SoDangKy(Khung, title="Sổ đăng ký văn bản đã ban hành"):
     """The register of the office's own papers, written by the program."""
 
-    van_ban_da_ban_hanh: Annotated[tuple[VanBanBanHanh, ...], BeforeValidator(_none_yet)] = truong(
-        "Văn bản đã ban hành", "Các văn bản đã được cấp số và ngày.", Fate.CHOOSES, default=()
+    van_ban_da_ban_hanh: tuple[VanBanBanHanh, ...] | None = truong(
+        "Văn bản đã ban hành", "Các văn bản đã được cấp số và ngày.", Fate.CHOOSES, default=None
     )
+
+    @property
+    def entries(self) -> tuple[VanBanBanHanh, ...]:
+        """The papers in the order of the register."""
+        return self.van_ban_da_ban_hanh or ()

@@ -9,6 +9,7 @@ from baocao.loading import HoSo
 from baocao.models import CongVan, GiayMoi, QuyetDinh, VanBanCoTenLoai
 from baocao.vietnamese import short_date
 from baocao.view import frame, mentions, notes, recipients, references, sections, signature
+from baocao.view.data_tables import check_task_tables
 from baocao.view.invitation import invitation
 from baocao.view.model import Khoi, View
 from baocao.view.numbering import number
@@ -55,6 +56,7 @@ def build(ho_so: HoSo, for_signing: bool = False) -> tuple[View, tuple[Finding, 
         chu_thich=notes.notes(writer),
         thuoc_tinh=frame.properties(ho_so, subject),
     )
+    check_task_tables(writer)
     notes.check(writer, view)
     notes.check_plain(writer, view)
     mentions.check_appendices(writer, view)

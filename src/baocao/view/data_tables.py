@@ -17,8 +17,9 @@ from baocao.view.targets import Line, chosen, listed, sentence_of
 from baocao.view.writer import Task, Writer, stripped
 
 _TARGET_WIDTHS = (6, 44, 16, 24)
-_WITH_PRODUCT = (6, 32, 18, 18, 14, 12)
-_WITHOUT_PRODUCT = (6, 40, 20, 20, 14)
+#: a date of two figures each fits the fifth column on an upright A4 page
+_WITH_PRODUCT = (6, 30, 17, 18, 16, 13)
+_WITHOUT_PRODUCT = (6, 38, 20, 20, 16)
 #: words between a measure and its figure
 _LEADING = re.compile(r'(\s+(phấn đấu|đạt|là|còn|chiếm|ở mức|khoảng))+$')
 #: the lines of a task that name who answers for it
@@ -107,6 +108,7 @@ def task_table(writer: Writer, node: ThanMuc, path: str) -> list[Khoi]:
     tasks = _chosen_tasks(writer, node.bang_nhiem_vu, f'{path}.bang_nhiem_vu')
     if not tasks:
         return []
+    writer.task_tables.append((f'{path}.bang_nhiem_vu', node.bang_nhiem_vu, len(tasks)))
     with_product = any('san_pham' in duty for _, _, duty in tasks)
     heads = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn, tiến độ"]
     rows = [head_row(*heads, *(("Sản phẩm",) if with_product else ()))]
@@ -143,12 +145,9 @@ def _chosen_tasks(writer: Writer, codes: tuple[str, ...], path: str) -> list[Tas
     if asks_all(codes):
         return list(every)
     known = {code: place.path for code, place in writer.numbers.places.items()}
-    found: list[Task] = []
     for i, code in enumerate(codes):
         place = known.get(code)
-        mine = [t for t in every if place and (t[0] == place or t[0].startswith(f'{place}.'))]
-        found += [t for t in mine if t not in found]
-        if not mine:
+        if not _tasks_below(writer, (code,)):
             near = difflib.get_close_matches(code, known, 1)
             writer.report(
                 'DL080',
@@ -159,7 +158,30 @@ def _chosen_tasks(writer: Writer, codes: tuple[str, ...], path: str) -> list[Tas
                 f"Có phải là «{near[0]}»?" if near and place is None else
                 "Ghi «ma: …» ở mục cần lấy nhiệm vụ, hoặc viết «tất cả».",
             )  # fmt: skip
-    return found
+    return _tasks_below(writer, codes)
+
+
+def _tasks_below(writer: Writer, codes: tuple[str, ...]) -> list[Task]:
+    """The tasks written so far: all, or those below the nodes of these codes, each once."""
+    if asks_all(codes):
+        return list(writer.tasks)
+    places = [place.path for code in codes if (place := writer.numbers.places.get(code))]
+    found = {task[0]: task for at in places for task in writer.tasks if f'{task[0]}.'.startswith(f'{at}.')}
+    return list(found.values())
+
+
+def check_task_tables(writer: Writer) -> None:
+    """Tables of tasks that stand before some of their tasks, which they do not show."""
+    for path, codes, count in writer.task_tables:
+        missing = len(_tasks_below(writer, codes)) - count
+        if missing:
+            writer.report(
+                'DL090',
+                Level.LOI,
+                path,
+                f"Bảng này không có {missing} nhiệm vụ đứng sau nó.",
+                "Chuyển bảng xuống phụ lục hoặc xuống sau các nhiệm vụ, hoặc chỉ ghi mã các mục đứng trước.",
+            )
 
 
 def _without_notes(text: Text) -> Text:

@@ -135,6 +135,15 @@ def _division(writer: Writer, node: Muc, path: str, kind: str, above: _Above) ->
             f"Mục này vừa là {word} ({kind}) vừa có tiêu đề (tieu_de).",
             f"Giữ «{kind}» và chuyển «tieu_de» xuống «muc_con», hoặc bỏ một trong hai dòng.",
         )
+    for other in DIVISIONS:
+        if other != kind and getattr(node, other):
+            writer.report(
+                'DL091',
+                Level.CHAN,
+                f'{path}.{other}',
+                f"Mục này vừa là {word} ({kind}) vừa là {DIVISIONS[other]} ({other}).",
+                f"Chuyển «{other}» xuống «muc_con» của {word}, mỗi dòng một mục.",
+            )
     title = stripped(writer.title(getattr(node, kind), f'{path}.{kind}')).upper()
     below = _Above(above.duty, above.divisions[above.divisions.index(kind) + 1 :])
     return [

@@ -69,7 +69,7 @@ def _check_issued(writer: Writer, text: VanBanKemTheo) -> None:
             Level.LOI,
             'van_ban_kem_theo',
             "Không Điều nào của quyết định nói đến văn bản kèm theo (Mẫu 1.3).",
-            f"Ghi ở Điều 1, ví dụ: Ban hành kèm theo Quyết định này {upper_first(text.loai)} …",
+            f"Ghi ở Điều 1, ví dụ: «Ban hành kèm theo Quyết định này {upper_first(text.loai)} …».",
         )
 
 
@@ -104,7 +104,7 @@ def appendices(writer: Writer) -> tuple[PhuLuc, ...]:
 
 def _body(writer: Writer, node: PhuLucGo, path: str) -> tuple[Khoi, ...]:
     blocks = holder_blocks(writer, node, path)
-    if not blocks:
+    if not any(getattr(node, key) for key in _CONTENT):
         writer.report(
             'DL077',
             Level.LOI,

@@ -20,10 +20,13 @@ _NOTHING = ('', '-', '–', '…', '...', 'x', 'X')
 _CELLS = re.compile(r'(?<!\\)\|')
 _ALIGN = {"trái": 'o_chu', "giữa": 'o_giua', "phải": 'o_so'}
 _NUMBER = re.compile(r'[<>≤≥~]?\s*[+-]?\d[\d.,]*(?:\s*-\s*\d[\d.,]*)?\s*[%‰]?')
-_ORDINAL_HEADS = ('tt', 'stt', 'số tt', 'số thứ tự')
-#: in letters of a table: the text of an upright A4 page; the most and the least that a column asks for, the most
-#: that its head asks for, and what stands beside the letters
-_PAGE, _WIDEST, _NARROWEST, _HEAD, _ROOM = 70, 40, 3, 14, 2
+_TIME = re.compile(r'(?:\d{1,2}/)?\d{1,2}/\d{4}|(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?')
+#: heads of columns that are centred: ordinals, units
+_CENTRED_HEADS = ('tt', 'stt', 'số tt', 'số thứ tự', "đvt", "đơn vị", "đơn vị tính")
+#: in letters of a table: the text of a page by its paper and whether it lies; the most and the least that a column
+#: asks for, the most that its head asks for, and what stands beside the letters
+_PAGES = {('A4', False): 70, ('A4', True): 107, ('A3', False): 107, ('A3', True): 159}
+_WIDEST, _NARROWEST, _HEAD, _ROOM = 40, 3, 14, 2
 _SIGNS = {'gach': '- ', 'cong': '+ '}
 _UNIT = re.compile(r'\s*(?:đơn vị tính|đvt)\s*:\s*(?=\S)', re.IGNORECASE)
 
@@ -97,12 +100,16 @@ def _typed(writer: Writer, bang: models.Bang, path: str) -> Bang | None:
         return None
     rows = [_Row(writer, row, f'{path}.hang.{i}', len(columns)) for i, row in enumerate(bang.hang)]
     numbers = _column_numbers(writer, bang, path, len(columns))
-    if numbers is None or not all(row.fits() for row in rows):
+    fitting = [row.fits() for row in rows]
+    if numbers is None or not all(fitting):
         return None
     _fill_sums(writer, rows)
     kinds = [_kind(column, [r.plain(i) for r in rows]) for i, column in enumerate(columns)]
     body = tuple(row.row(kinds) for row in rows)
-    return Bang(_shares(columns, rows, kinds), (*_heads(writer, bang.cot, f'{path}.cot'), *numbers, *body))
+    return Bang(
+        _shares(columns, rows, kinds, _page(writer, path)),
+        (*_heads(writer, bang.cot, f'{path}.cot'), *numbers, *body),
+    )
 
 
 def _leaves(columns: tuple[models.Cot, ...]) -> Iterator[_Column]:
@@ -229,41 +236,47 @@ def _sum(writer: Writer, rows: list[_Row], column: int) -> Text:
 
 
 def _kind(column: _Column, texts: list[str]) -> str:
-    """The kind of a column's cells: as asked, centred for ordinals, right for numbers, else left."""
+    """The kind of a column's cells: as asked, centred for ordinals, units and dates, right for numbers, else left."""
     if column.kind:
         return column.kind
-    if ' '.join(column.head.split()).casefold().strip('.') in _ORDINAL_HEADS:
+    if ' '.join(column.head.split()).casefold().strip('.') in _CENTRED_HEADS:
         return 'o_giua'
     filled = [t.strip() for t in texts if t.strip() not in (*_NOTHING, SUM)]
+    if filled and all(_TIME.fullmatch(t) for t in filled):
+        return 'o_giua'
     return 'o_so' if filled and all(_NUMBER.fullmatch(t) for t in filled) else 'o_chu'
 
 
-def _shares(columns: list[_Column], rows: list[_Row], kinds: list[str]) -> tuple[int, ...]:
-    """The shares of the width: those asked for (1 where others ask), else as the texts need."""
+def _page(writer: Writer, path: str) -> int:
+    """The letters that a line of the page at a path holds: appendices may lie, or be of another size."""
+    root, _, rest = path.partition('.')
+    if root != 'phu_luc':
+        return _PAGES['A4', False]
+    appendix = writer.ho_so.van_ban.phu_luc[int(rest.partition('.')[0])]
+    return _PAGES[appendix.kho, appendix.huong == "ngang"]
+
+
+def _shares(columns: list[_Column], rows: list[_Row], kinds: list[str], page: int) -> tuple[int, ...]:
+    """The shares of the width: those asked for (1 where others ask); else the best where they fit a line of `page`
+    letters; else every column keeps its longest word whole as far as possible, the longest texts get the rest."""
     if any(c.share for c in columns):
         return tuple(c.share or 1 for c in columns)
-    least, wanted = [], []
+    least, wanted, best = [], [], []
     for i, column in enumerate(columns):
         texts = [row.plain(i) for row in rows]
-        low = max((len(word) for text in (column.head, *texts) for word in text.split()), default=0)
-        high = max(min(_HEAD, len(column.head)), *(len(text) for text in texts))
-        least.append(max(_NARROWEST, min(_WIDEST, low)) + _ROOM)
-        wanted.append(max(least[-1], min(_WIDEST, high) + _ROOM))
-    return _fitted(least, wanted, [kind == 'o_chu' for kind in kinds])
+        word = max((len(word) for text in (column.head, *texts) for word in text.split()), default=0)
+        longest = max(len(text) for text in texts)
+        least.append(max(_NARROWEST, min(_WIDEST, word)) + _ROOM)
+        wanted.append(max(least[-1], min(_WIDEST, longest) + _ROOM))
+        best.append(max(wanted[-1], min(_HEAD, len(column.head)) + _ROOM))
+    if sum(best) <= page:  # what is left goes to columns of text
+        text = [width if kind == 'o_chu' else 0 for width, kind in zip(best, kinds, strict=True)]
+        return _grown(best, text, page - sum(best))
+    more = [high - low for low, high in zip(least, wanted, strict=True)]
+    return _grown(least, more, max(0, page - sum(least)))
 
 
-def _fitted(least: list[int], wanted: list[int], is_text: list[bool]) -> tuple[int, ...]:
-    """The widths that columns want, fitted to the page: what is left goes to columns of text; where too much is
-    wanted, every column keeps its longest word whole as long as that is possible."""
-    spare = _PAGE - sum(wanted)
-    if spare >= 0:
-        takers = [want if text else 0 for want, text in zip(wanted, is_text, strict=True)]
-        more = sum(takers)
-        return tuple(
-            10 * w + (10 * spare * t // more if more else 0) for w, t in zip(wanted, takers, strict=True)
-        )
-    spare, more = max(0, _PAGE - sum(least)), sum(wanted) - sum(least)
-    return tuple(
-        10 * low + (10 * spare * (want - low) // more if more else 0)
-        for low, want in zip(least, wanted, strict=True)
-    )
+def _grown(widths: list[int], claims: list[int], spare: int) -> tuple[int, ...]:
+    """The widths in tenths, each with its part of what is to spare."""
+    total = sum(claims) or 1
+    return tuple(10 * w + 10 * spare * claim // total for w, claim in zip(widths, claims, strict=True))

@@ -36,7 +36,8 @@ class Writer:
 
     `numbers` are those of its nodes, computed before; `resolve` gives what a `${…}` prints. `references` are
     the references to notes that were read: key, path, offset in the value. `cited` are the codes of the texts
-    cited so far: texts are written in the order in which they are read. `tasks` are the tasks in that order.
+    cited so far: texts are written in the order in which they are read. `tasks` are the tasks in that order,
+    `task_tables` the tables of them: path, codes asked for, how many tasks were printed.
     """
 
     ho_so: HoSo
@@ -47,6 +48,7 @@ class Writer:
     told: Counter[tuple[str, str]] = field(default_factory=Counter)
     tasks: list[Task] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
+    task_tables: list[tuple[str, tuple[str, ...], int]] = field(default_factory=list)
 
     def line(self, value: str, path: str, own: Refs | None = None) -> Text:
         """The text of a value of one paragraph. Its line breaks are spaces; `own` are the names that hold in
