@@ -49,7 +49,7 @@ class Maker:
             'type': 'object',
             'properties': {name: self._field(name, field) for name, field in fields.items()},
             'additionalProperties': False,
-            'errorMessage': f"Ở đây viết các dòng «tên: nội dung»; tên dùng được: {', '.join(fields)}.",
+            'errorMessage': f"Chỗ này chỉ nhận các dòng «tên: nội dung» có tên: {', '.join(fields)}.",
         }
         if len(wanted) > 1:
             keys = [key for one in wanted for key in one['required']]
