@@ -26,6 +26,7 @@ Gõ tiếp một trong các lệnh sau:
   baocao soan data/           soạn mọi văn bản trong thư mục data, kết quả ở thư mục out
   baocao soan TỆP.yaml        soạn một văn bản
   baocao ra-soat data/        kiểm tra tệp dữ liệu mà không soạn
+  baocao luoc-do              viết lược đồ để VS Code gợi ý và báo lỗi khi gõ
   baocao --help               xem các lệnh
 """
 
