@@ -23,8 +23,13 @@ from baocao.report import drafted_json, drafted_text, finding_record, finding_te
     metavar="THƯ_MỤC",
     help="Thư mục nhận văn bản (mặc định: out).",
 )
+@click.option(
+    '--mau',
+    metavar="TỆP_HOẶC_THƯ_MỤC",
+    help="Soạn bằng mẫu Word của cơ quan (không ghi thì dùng thư mục mau cạnh co-quan, nếu có).",
+)
 @click.option('--json', 'as_json', is_flag=True, help="In kết quả dạng JSON, mỗi văn bản một dòng.")
-def soan(paths: tuple[str, ...], out: str, as_json: bool) -> int:
+def soan(paths: tuple[str, ...], out: str, mau: str | None, as_json: bool) -> int:
     """Soạn văn bản Word từ tệp dữ liệu.
 
     Thư mục được đọc cả thư mục con; tệp số liệu và hồ sơ cơ quan được nhận ra và đọc kèm theo.
@@ -32,7 +37,7 @@ def soan(paths: tuple[str, ...], out: str, as_json: bool) -> int:
     """
     rows: list[Drafted] = []
     try:
-        for row in draft_all(paths, Path(out)):
+        for row in draft_all(paths, Path(out), mau):
             rows.append(row)
             _show(row, as_json)
     except BaoCaoError as error:

@@ -2,5 +2,6 @@
 
 from baocao.view.build import build
 from baocao.view.model import KINDS, ChuThich, Khoi, ThuocTinh, View
+from baocao.view.words import FIELDS
 
-__all__ = ['KINDS', 'ChuThich', 'Khoi', 'ThuocTinh', 'View', 'build']
+__all__ = ['FIELDS', 'KINDS', 'ChuThich', 'Khoi', 'ThuocTinh', 'View', 'build']
