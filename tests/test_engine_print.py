@@ -39,13 +39,13 @@ HOSTILE = [
 
 
 def view(**change: Any) -> View:
-    """A whole view; what is not named is glue or empty."""
+    """A whole view; what is not named is empty."""
     values: dict[str, Any] = {
-        'ten_loai': Text.glue('BÁO CÁO'),
-        'trich_yeu': Text.glue('Kết quả'),
-        'co_quan': (Text.glue('ỦY BAN NHÂN DÂN'),),
+        'ten_loai': Text(),
+        'trich_yeu': Text(),
+        'co_quan': (),
         'so_ky_hieu': Text(),
-        'dia_danh_ngay': Text.glue('Hải Phòng'),
+        'dia_danh_ngay': Text(),
         'noi_dung': (),
         'noi_nhan': (),
         'quyen_han': (),
@@ -187,7 +187,8 @@ def test_same_view_same_bytes(tmp_path: Path) -> None:
 
 
 def test_what_is_printed_nowhere_is_found_once_per_path(tmp_path: Path) -> None:
-    template = made(tmp_path, docx(p('{% if so == 1 %}{{ ten }}{% endif %}{{ mot.ten }}')))
+    shown = '{% if so == 1 %}{{ ten }}{% for d in dong %}{{ d }}{% endfor %}{% endif %}{{ mot.ten }}'
+    template = made(tmp_path, docx(p(shown)))
     value = Little(
         ten=texts(Data('a', 'ten', 0), Data('b', 'ten', 1), Glue('keo')),
         mot=Person(texts(Data('thấy', 'mot.ten'), Ref('7', 'chi_so', 'so'))),
@@ -202,6 +203,15 @@ def test_what_is_printed_nowhere_is_found_once_per_path(tmp_path: Path) -> None:
     ] == [True] * 3
     assert {f.level for f in found} == {Level.LOI}
     assert [f.code for f in template.render(Little(ten=t('a', 'ten'), so=1)).findings] == []
+
+
+def test_a_field_that_no_tag_prints_is_found_once_whatever_it_holds(tmp_path: Path) -> None:
+    template = made(tmp_path, docx(p('{{ ten }}{% if vang %}!{% endif %}')))
+    value = Little(ten=t('a', 'ten'), dong=(t('b', 'dong.0'), t('c', 'dong.1')), vang=Text.glue('DỰ THẢO'))
+    found = template.render(value).findings
+    assert [(f.code, f.level) for f in found] == [('MB304', Level.LOI)] * 2
+    assert "«dong»: nội dung («b» và 1 chỗ khác)" in found[0].problem
+    assert "«vang»: nội dung («DỰ THẢO»)" in found[1].problem
 
 
 def test_pieces_of_one_value_are_asked_one_by_one(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from baocao import __version__
-from baocao.pipeline import FRAGMENT, SECTIONS, TEMPLATES
+from baocao.mau import FRAGMENT, SECTIONS, TEMPLATES
 
 ROOT = Path(__file__).parents[1]
 FILES = {*TEMPLATES.values(), *SECTIONS.values(), FRAGMENT}

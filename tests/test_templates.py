@@ -19,7 +19,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from baocao.pipeline import FRAGMENT, SECTIONS, TEMPLATES, Templates, draft
+from baocao.mau import FRAGMENT, SECTIONS, TEMPLATES, Templates
+from baocao.pipeline import draft
 from baocao.view import KINDS
 from baocao.workspace import open_paths
 

@@ -19,8 +19,11 @@ from pages import Line, bare, plain, render, sizes
 from test_types import letter
 from test_view_sections import issuing
 
-from baocao.pipeline import Templates, draft, template_folder
+from baocao.mau import Templates
+from baocao.mau.files import folder_of_program
+from baocao.pipeline import draft
 
+FOLDER = folder_of_program().path
 W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
 R = '{http://schemas.openxmlformats.org/officeDocument/2006/relationships}'
 #: CT_SectPr (ISO 29500-1, 17.6.17)
@@ -203,7 +206,7 @@ def test_without_sections_the_mark_is_that_of_the_template(
     paper: str, template: str, tmp_path: Path, templates: Templates
 ) -> None:
     (own,) = made(tmp_path, paper, templates).marks()
-    (first,) = Word((template_folder() / template).read_bytes()).marks()
+    (first,) = Word((FOLDER / template).read_bytes()).marks()
     assert etree.tostring(own, method='c14n') == etree.tostring(first, method='c14n')
     parent = own.getparent()
     assert parent is not None and parent.tag == f'{W}body' and parent[-1] is own
@@ -211,7 +214,7 @@ def test_without_sections_the_mark_is_that_of_the_template(
 
 def test_the_mark_of_the_paper_moves_before_its_appendices(tmp_path: Path, templates: Templates) -> None:
     first, *others = sections(made(tmp_path, PLAN, templates))
-    (own,) = Word((template_folder() / 'van-ban-co-ten-loai.docx').read_bytes()).marks()
+    (own,) = Word((FOLDER / 'van-ban-co-ten-loai.docx').read_bytes()).marks()
     assert etree.tostring(first[0], method='c14n') == etree.tostring(own, method='c14n')
     assert "Nơi nhận:" in ''.join(map(text, first[1]))
     titles = [[text(p) for p in parts[:2]] for _, parts in others]

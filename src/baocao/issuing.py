@@ -7,9 +7,10 @@ from pathlib import Path, PurePosixPath
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.loading import entry_of, load
+from baocao.mau import Templates
 from baocao.models import VanBanBanHanh
 from baocao.output import OutputFolder, signing_name
-from baocao.pipeline import Document, Drafted, Signing, Templates, draft, places
+from baocao.pipeline import Document, Drafted, Signing, draft, places
 from baocao.register import check_issue, record_issue
 from baocao.view import build
 from baocao.workspace import Workspace, open_paths
@@ -21,18 +22,19 @@ def paper_count(paths: Iterable[str]) -> int:
     return len(found.papers) + len(found.failed)
 
 
-def issue_all(paths: Iterable[str], out: Path, signing: Signing) -> Iterator[Drafted]:
+def issue_all(paths: Iterable[str], out: Path, signing: Signing, mau: str | None = None) -> Iterator[Drafted]:
     """Every paper that the arguments name as a clean text to be signed, beside its draft; one that is refused
     stops no other.
 
-    A number and a date, for one paper, are put into the register, so that other papers can cite it.
+    A number and a date, for one paper, are put into the register, so that other papers can cite it. `mau` is the
+    file or folder of templates that the user asks for. Raises BaoCaoError as `draft_all` does.
     """
+    templates = Templates(given=mau)
     found = open_paths(tuple(paths))
     for name, error in found.failed:
         yield Drafted(name, None, error.findings)
     if not found.papers:
         return
-    templates = Templates()
     names = places(found)
     with OutputFolder(out) as folder:
         for workspace, paper in found.papers:
@@ -47,9 +49,11 @@ def issue_all(paths: Iterable[str], out: Path, signing: Signing) -> Iterator[Dra
                 if entry is not None and saved.beside is None:
                     record_issue(workspace, entry)
                 told = workspace.tellable(paper, document.findings)
-                yield Drafted(shown, saved, (*told, *saved.findings))
+                yield Drafted(shown, saved, (*told, *saved.findings), document.mau)
             except BaoCaoError as error:
                 yield Drafted(shown, None, workspace.tellable(paper, error.findings))
+    if (unused := templates.unused()) is not None:
+        raise BaoCaoError(unused)
 
 
 def _clean(

@@ -9,33 +9,17 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from baocao import __version__
-from baocao.errors import BaoCaoError, Finding, Level, Span
+from baocao.errors import BaoCaoError, Finding
 from baocao.loading import HoSo, check, load
-from baocao.models import CongVan, GiayMoi, QuyetDinh, VanBan, VanBanCoTenLoai
+from baocao.mau import Templates
 from baocao.output import OutputFolder, Saved, plan_names, rewrite
 from baocao.source import Change, mend
-from baocao.vietnamese import FORMATS, BadValue, Format, Ngay, short_date
-from baocao.view import View, build
-from baocao.word import FILTERS, Template, compile
+from baocao.vietnamese import Ngay, short_date
+from baocao.view import build
 from baocao.workspace import Found, Workspace, data_files, open_paths, unreadable
-
-#: the template of each class of papers, the shared fragment of sample paragraphs, and the files of the sections
-#: after the signature by the field of the View that holds them
-TEMPLATES: Mapping[type[VanBan], str] = {
-    QuyetDinh: 'quyet-dinh.docx',
-    VanBanCoTenLoai: 'van-ban-co-ten-loai.docx',
-    GiayMoi: 'van-ban-co-ten-loai.docx',
-    CongVan: 'cong-van.docx',
-}
-FRAGMENT = 'khoi-noi-dung.docx'
-SECTIONS: Mapping[str, str] = {
-    'van_ban_kem_theo': 'van-ban-kem-theo.docx',
-    'phu_luc': 'phu-luc.docx',
-}
 
 #: what the View has already said of the notes, with the line of the data
 _SAID = frozenset(('MB306', 'MB307'))
@@ -43,20 +27,26 @@ _SAID = frozenset(('MB306', 'MB307'))
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What became of one paper: where it was saved (None where nothing could be written) and what was found."""
+    """What became of one paper: where it was saved (None where nothing could be written) and what was found.
+
+    `mau` are the files of the office's own templates that it was printed with.
+    """
 
     name: str
     saved: Saved | None
     findings: tuple[Finding, ...]
+    mau: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A finished draft in memory: the bytes of the .docx, the hashes of all that made it, the findings."""
+    """A finished draft in memory: the bytes of the .docx, the hashes of all that made it, the findings, the files
+    of the office's own templates that were used."""
 
     data: bytes
     inputs: Mapping[str, str]
     findings: tuple[Finding, ...]
+    mau: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,64 +68,6 @@ class Signing:
         return replace(ho_so, van_ban=ho_so.van_ban.model_copy(update=changed)) if changed else ho_so
 
 
-class Templates:
-    """The templates of one run, each compiled once."""
-
-    def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or template_folder()
-        self._compiled: dict[str, Template] = {}
-        self._hashes: dict[str, Mapping[str, str]] = {}
-
-    def of(self, reader: type[VanBan]) -> Template:
-        """The compiled template of a class of papers. Raises BaoCaoError with all faults of the template."""
-        name = TEMPLATES[reader]
-        if name not in self._compiled:
-            shown = f'templates/{name}'
-            self._compiled[name] = compile(
-                self.folder / name,
-                shown,
-                self.folder / FRAGMENT,
-                View,
-                _filters(shown),
-                {field: self.folder / file for field, file in SECTIONS.items()},
-            )
-        return self._compiled[name]
-
-    def hashes(self, reader: type[VanBan]) -> Mapping[str, str]:
-        """SHA-256 of the files that a template is made of."""
-        name = TEMPLATES[reader]
-        if name not in self._hashes:
-            self._hashes[name] = {
-                f'templates/{n}': sha256((self.folder / n).read_bytes()).hexdigest()
-                for n in (name, FRAGMENT, *SECTIONS.values())
-            }
-        return self._hashes[name]
-
-
-def _filters(template: str) -> dict[str, Callable[[str], str]]:
-    """The named formats as filters of the tags of a template; a value that does not fit is a finding."""
-
-    def filter(form: Format) -> Callable[[str], str]:
-        def apply(text: str) -> str:
-            try:
-                return form.apply(text)
-            except BadValue as bad:
-                where = Span(template, place=f"thẻ dùng «{form.name}»")
-                raise BaoCaoError(
-                    Finding('MB401', Level.CHAN, where, bad.problem, bad.remedy, text)
-                ) from None
-
-        return apply
-
-    return {**FILTERS, **{name: filter(form) for name, form in FORMATS.items()}}
-
-
-def template_folder() -> Path:
-    """The folder of the templates: inside the installed package, or beside `src` in a checkout."""
-    installed = Path(__file__).parent / 'templates'
-    return installed if installed.is_dir() else Path(__file__).parents[2] / 'templates'
-
-
 def draft(
     workspace: Workspace, paper: PurePosixPath, templates: Templates, signing: Signing | None = None
 ) -> Document:
@@ -147,28 +79,32 @@ def draft(
     if signing is not None:
         ho_so = signing.numbered(ho_so)
     view, findings = build(ho_so, for_signing=signing is not None)
-    template = templates.of(type(ho_so.van_ban))
-    rendered = template.render(view, sealed=signing is None)
+    reader = type(ho_so.van_ban)
+    rendered = templates.of(reader, workspace).render(view, sealed=signing is None)
     inputs = {
         **ho_so.inputs,
         **(signing.inputs if signing else {}),
-        **templates.hashes(type(ho_so.van_ban)),
+        **templates.hashes(reader, workspace),
         'baocao': __version__,
         'zlib': zlib.ZLIB_RUNTIME_VERSION,
     }
-    return Document(
-        rendered.data, inputs, (*findings, *(f for f in rendered.findings if f.code not in _SAID))
-    )
+    printed = (f for f in rendered.findings if f.code not in _SAID)
+    found = (*findings, *templates.doubts(reader, workspace), *printed)
+    return Document(rendered.data, inputs, found, templates.own(reader, workspace))
 
 
-def draft_all(paths: Iterable[str], out: Path) -> Iterator[Drafted]:
-    """Every paper that the arguments name, drafted into the output folder; one that fails stops no other."""
+def draft_all(paths: Iterable[str], out: Path, mau: str | None = None) -> Iterator[Drafted]:
+    """Every paper that the arguments name, drafted into the output folder; one that fails stops no other.
+
+    `mau` is the file or folder of templates that the user asks for. Raises BaoCaoError where it cannot be used, at
+    the end where no paper could use it.
+    """
+    templates = Templates(given=mau)
     found = open_paths(tuple(paths))
     for name, error in found.failed:
         yield Drafted(name, None, error.findings)
     if not found.papers:
         return
-    templates = Templates()
     names = places(found)
     with OutputFolder(out) as folder:
         for workspace, paper in found.papers:
@@ -177,9 +113,11 @@ def draft_all(paths: Iterable[str], out: Path) -> Iterator[Drafted]:
                 document = draft(workspace, paper, templates)
                 saved = folder.save(names[workspace.root, paper], document.data, document.inputs)
                 told = workspace.tellable(paper, document.findings)
-                yield Drafted(shown, saved, (*told, *saved.findings))
+                yield Drafted(shown, saved, (*told, *saved.findings), document.mau)
             except BaoCaoError as error:
                 yield Drafted(shown, None, workspace.tellable(paper, error.findings))
+    if (unused := templates.unused()) is not None:
+        raise BaoCaoError(unused)
 
 
 def places(found: Found) -> dict[tuple[Path, PurePosixPath], PurePosixPath]:
@@ -198,12 +136,16 @@ def places(found: Found) -> dict[tuple[Path, PurePosixPath], PurePosixPath]:
     return {key: planned[source] for key, source in keys.items()}
 
 
-def check_all(paths: Iterable[str]) -> Iterator[tuple[str, tuple[Finding, ...]]]:
-    """Every file that the arguments name with its findings, drafted in memory and saved nowhere."""
+def check_all(paths: Iterable[str], mau: str | None = None) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Every file that the arguments name with its findings, drafted in memory and saved nowhere.
+
+    `mau` is the file or folder of templates that the user asks for. Raises BaoCaoError where it cannot be used, at
+    the end where no paper could use it.
+    """
+    templates = Templates(given=mau)
     found = open_paths(tuple(paths), papers_only=False)
     for name, error in found.failed:
         yield name, error.findings
-    templates = Templates()
     seen: set[Finding] = set()
     looks: list[tuple[Workspace, PurePosixPath, Callable[[], tuple[Finding, ...]]]] = []
     looks += [(w, r, partial(check, w, r)) for w, r in found.others]
@@ -216,6 +158,8 @@ def check_all(paths: Iterable[str]) -> Iterator[tuple[str, tuple[Finding, ...]]]
         findings = workspace.tellable(relative, findings)
         yield workspace.shown(relative), tuple(f for f in findings if f not in seen)
         seen.update(findings)
+    if (unused := templates.unused()) is not None:
+        raise BaoCaoError(unused)
 
 
 def _findings(workspace: Workspace, paper: PurePosixPath, templates: Templates) -> tuple[Finding, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
 
 from baocao.errors import Finding, Span
+from baocao.mau import BuiltIn, Checked, Copied
 from baocao.output import Status
 from baocao.pipeline import Drafted
 
@@ -68,7 +70,7 @@ def drafted_text(row: Drafted) -> str:
     word = row.saved.status.value
     if row.saved.status is Status.DA_CO_NGUOI_SUA and row.saved.beside:
         return f"giữ nguyên  {row.saved.path}: {word}; bản mới: {row.saved.beside}"
-    return f'{word:<11} {row.saved.path}'
+    return f'{word:<11} {row.saved.path}' + (f" (mẫu {row.mau[0]})" if row.mau else "")
 
 
 def summary_text(rows: Iterable[Drafted]) -> str:
@@ -114,9 +116,56 @@ def drafted_json(row: Drafted) -> str:
             'status': saved.status.value if saved else "hỏng",
             'path': str(saved.path) if saved else None,
             'beside': str(saved.beside) if saved and saved.beside else None,
+            'mau': list(row.mau),
             'findings': [finding_record(f) for f in row.findings],
         }
     )
+
+
+def built_in_text(row: BuiltIn) -> str:
+    """A template of the program: its file, what it is, and below it what it is for."""
+    kinds = textwrap.fill(
+        f"dùng cho: {', '.join(row.serves)}", _WIDTH, initial_indent=' ' * 6, subsequent_indent=' ' * 6
+    )
+    return f"  {row.name}: {row.what}\n{kinds}"
+
+
+def built_in_record(row: BuiltIn) -> dict[str, object]:
+    """A template of the program as a JSON object."""
+    return {'name': row.name, 'what': row.what, 'serves': list(row.serves)}
+
+
+def checked_text(row: Checked) -> str:
+    """One line a template that was checked: as what, with what outcome."""
+    faults = sum(1 for f in row.findings if f.level.is_fault)
+    doubts = len(row.findings) - faults
+    counts = [f"{n} {word}" for n, word in ((faults, "lỗi"), (doubts, "cảnh báo")) if n]
+    role = f" (kiểm tra như {row.role})" if row.role and row.role != row.name.rpartition('/')[2] else ""
+    return f"{row.name}{role}: {', '.join(counts) or 'dùng được'}"
+
+
+def checked_record(row: Checked) -> dict[str, object]:
+    """A template that was checked as a JSON object."""
+    return {
+        'name': row.name,
+        'role': row.role or None,
+        'findings': [finding_record(f) for f in row.findings],
+    }
+
+
+def copied_text(row: Copied) -> str:
+    """One line a template that was copied or left."""
+    word = "đã chép" if row.made else "giữ nguyên" if row.kept else "đã có"
+    return f'{word:<11} {row.path}'
+
+
+def copied_record(row: Copied) -> dict[str, object]:
+    """A template that was copied or left, as a JSON object."""
+    return {
+        'path': str(row.path),
+        'copied': row.made,
+        'findings': [finding_record(row.kept)] if row.kept else [],
+    }
 
 
 def to_json(record: dict[str, object]) -> str:

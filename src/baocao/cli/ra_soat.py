@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from baocao.cli.words import Command
-from baocao.errors import ExitCode, Finding
+from baocao.errors import BaoCaoError, ExitCode, Finding
 from baocao.pipeline import check_all, mend_all
 from baocao.report import finding_record, finding_text, to_json
 
@@ -17,8 +17,9 @@ from baocao.report import finding_record, finding_text, to_json
     is_flag=True,
     help="Chữa các lỗi gõ YAML chữa được ngay trong tệp; bản trước khi chữa được giữ lại.",
 )
+@click.option('--mau', metavar="TỆP_HOẶC_THƯ_MỤC", help="Rà soát cả việc in bằng mẫu Word này của cơ quan.")
 @click.option('--json', 'as_json', is_flag=True, help="In kết quả dạng JSON, mỗi phát hiện một dòng.")
-def ra_soat(paths: tuple[str, ...], chua_yaml: bool, as_json: bool) -> int:
+def ra_soat(paths: tuple[str, ...], chua_yaml: bool, mau: str | None, as_json: bool) -> int:
     """Kiểm tra tệp văn bản, tệp số liệu và hồ sơ cơ quan.
 
     Mọi lỗi của một tệp được nêu một lần, kèm dòng, cột và cách sửa.
@@ -27,11 +28,12 @@ def ra_soat(paths: tuple[str, ...], chua_yaml: bool, as_json: bool) -> int:
     if chua_yaml:
         found += _mend(paths, as_json)
     count = 0
-    for _, findings in check_all(paths):
-        count += 1
-        found += findings
-        for finding in findings:
-            click.echo(to_json(finding_record(finding)) if as_json else finding_text(finding))
+    try:
+        for _, findings in check_all(paths, mau):
+            count += 1
+            found += _show(findings, as_json)
+    except BaoCaoError as error:
+        found += _show(error.findings, as_json)
     faults = sum(1 for f in found if f.level.is_fault)
     if not as_json:
         doubts = len(found) - faults
@@ -40,12 +42,16 @@ def ra_soat(paths: tuple[str, ...], chua_yaml: bool, as_json: bool) -> int:
     return ExitCode.FINDINGS if faults else ExitCode.GOOD
 
 
+def _show(findings: tuple[Finding, ...], as_json: bool) -> tuple[Finding, ...]:
+    for finding in findings:
+        click.echo(to_json(finding_record(finding)) if as_json else finding_text(finding))
+    return findings
+
+
 def _mend(paths: tuple[str, ...], as_json: bool) -> list[Finding]:
     failed: list[Finding] = []
     for path, copy, changes, findings in mend_all(paths):
-        failed += findings
-        for finding in findings:
-            click.echo(to_json(finding_record(finding)) if as_json else finding_text(finding))
+        failed += _show(findings, as_json)
         if not changes or as_json:
             continue
         click.echo(f"Đã chữa {len(changes)} chỗ trong {path}; bản trước khi chữa: {copy}")

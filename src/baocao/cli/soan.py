@@ -27,6 +27,11 @@ from baocao.vietnamese import BadDate, parse_date
     help="Thư mục nhận văn bản (mặc định: out).",
 )
 @click.option(
+    '--mau',
+    metavar="TỆP_HOẶC_THƯ_MỤC",
+    help="Soạn bằng mẫu Word của cơ quan (không ghi thì dùng thư mục mau cạnh co-quan, nếu có).",
+)
+@click.option(
     '--trinh-ky',
     is_flag=True,
     help="Soạn bản sạch để trình ký, nằm cạnh bản dự thảo; bị từ chối khi văn bản còn lỗi.",
@@ -39,7 +44,13 @@ from baocao.vietnamese import BadDate, parse_date
 )
 @click.option('--json', 'as_json', is_flag=True, help="In kết quả dạng JSON, mỗi văn bản một dòng.")
 def soan(
-    paths: tuple[str, ...], out: str, trinh_ky: bool, number: str | None, day: str | None, as_json: bool
+    paths: tuple[str, ...],
+    out: str,
+    mau: str | None,
+    trinh_ky: bool,
+    number: str | None,
+    day: str | None,
+    as_json: bool,
 ) -> int:
     """Soạn văn bản Word từ tệp dữ liệu.
 
@@ -49,7 +60,7 @@ def soan(
     signing = _signing(paths, trinh_ky, number, day)
     rows: list[Drafted] = []
     try:
-        made = issue_all(paths, Path(out), signing) if signing else draft_all(paths, Path(out))
+        made = issue_all(paths, Path(out), signing, mau) if signing else draft_all(paths, Path(out), mau)
         for row in made:
             rows.append(row)
             _show(row, as_json)

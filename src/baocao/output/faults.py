@@ -9,7 +9,7 @@ from pathlib import Path
 from baocao.errors import ExitCode, Finding, Level, Span
 
 IN_USE = 'HT201'
-LEFT_ALONE = frozenset(('BN201', 'BN202', 'BN203', 'BN204', 'BN205', 'BN206', 'BN207'))
+LEFT_ALONE = frozenset(('BN201', 'BN202', 'BN203', 'BN204', 'BN205', 'BN206', 'BN207', 'BN208'))
 DISK = frozenset(('HT202', 'HT203', 'HT204', 'HT205', 'HT206', 'HT207', 'HT208', 'HT209', 'HT210', 'HT211'))
 
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, 'EDQUOT', errno.ENOSPC))

@@ -3,5 +3,6 @@
 from baocao.view.build import build
 from baocao.view.frame import symbol
 from baocao.view.model import KINDS, ChuThich, Khoi, ThuocTinh, View
+from baocao.view.words import FIELDS
 
-__all__ = ['KINDS', 'ChuThich', 'Khoi', 'ThuocTinh', 'View', 'build', 'symbol']
+__all__ = ['FIELDS', 'KINDS', 'ChuThich', 'Khoi', 'ThuocTinh', 'View', 'build', 'symbol']

@@ -14,11 +14,10 @@ from baocao.text import EMPTY, Data, Mark, NoteRef, Text
 from baocao.vietnamese import BadNumber, format_number, parse_number
 from baocao.view.columns import NOTHING, kind_of, leaves, page_of, widths
 from baocao.view.model import BANG, Bang, Hang, Khoi, O
-from baocao.view.writer import Writer, stripped
+from baocao.view.writer import Writer, cell_lengths, stripped
 
 #: a cell that asks for the sum of its column
 SUM = '='
-_CELLS = re.compile(r'(?<!\\)\|')
 _SIGNS = {'gach': '- ', 'cong': '+ '}
 _UNIT = re.compile(r'\s*(?:đơn vị tính|đvt)\s*:\s*(?=\S)', re.IGNORECASE)
 
@@ -120,11 +119,11 @@ def _column_numbers(writer: Writer, bang: models.Bang, path: str, count: int) ->
         return ()
     if bang.so_cot.strip().casefold() == "có":
         texts = [Text.glue(f'({i + 1})') for i in range(count)]
-    elif (found := len(_CELLS.findall(bang.so_cot)) + 1) != count:
+    elif (found := len(cell_lengths(bang.so_cot))) != count:
         _report_count(writer, f'{path}.so_cot', found, count)
         return None
     else:
-        texts = list(writer.cells(bang.so_cot, f'{path}.so_cot', _CELLS))
+        texts = list(writer.cells(bang.so_cot, f'{path}.so_cot'))
     return (Hang(tuple(O((t,), 'o_so_cot') for t in texts), dau=True),)
 
 
@@ -146,11 +145,11 @@ class _Row:
         self.key, self.count, self.writer = key, count, writer
         self.path = f'{path}.{key}'
         typed = getattr(row, key)
-        self.found = len(_CELLS.findall(typed)) + 1
+        self.found = len(cell_lengths(typed))
         spare = count - self.found
         covers_all = key == 'nhom' and self.found == 1
         self.lead = spare + 1 if covers_all or (key == 'tong' and spare > 0) else 1
-        self.cells = list(writer.cells(typed, self.path, _CELLS)) if self._fitting() else []
+        self.cells = list(writer.cells(typed, self.path)) if self._fitting() else []
 
     def _fitting(self) -> bool:
         return self.found + self.lead - 1 == self.count

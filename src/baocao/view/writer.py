@@ -23,6 +23,8 @@ MANY = 20
 _ENDINGS = '.;,'
 
 
+#: what divides the cells of a row
+_BAR = re.compile(r'(?<!\\)\|')
 #: a reference, whose bars stand before formats and divide no cells
 _REFERENCE = re.compile(r'(?<!\\)\$\{[^{}]*\}')
 
@@ -74,11 +76,11 @@ class Writer:
         self._remember(done.notes, value, path)
         return unbroken(done)
 
-    def cells(self, value: str, path: str, between: re.Pattern[str]) -> Iterator[Text]:
-        """The texts of a value that holds several, such as the cells of a row; its line breaks are spaces."""
+    def cells(self, value: str, path: str) -> Iterator[Text]:
+        """The texts of the cells of a row; its line breaks are spaces."""
         start = 0
         flat = value.replace('\n', ' ')
-        for length in map(len, between.split(_REFERENCE.sub(_masked, flat))):
+        for length in cell_lengths(flat):
             part = flat[start : start + length]
             lead = len(part) - len(part.lstrip())
             text = self.inline(part.strip(), path, start + lead)
@@ -149,6 +151,12 @@ class Writer:
 
     def _add(self, code: str, level: Level, path: str, span: Span, problem: str, remedy: str) -> None:
         self.findings.append(Finding(code, level, span, problem, remedy, self.ho_so.excerpt(path, span)))
+
+
+def cell_lengths(value: str) -> list[int]:
+    """The lengths of the cells of a row as typed, divided by bars that no backslash precedes and that stand in
+    no reference."""
+    return list(map(len, _BAR.split(_REFERENCE.sub(_masked, value))))
 
 
 def _masked(reference: re.Match[str]) -> str:

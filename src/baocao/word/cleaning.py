@@ -10,6 +10,9 @@ from baocao.word.wordml import RPR, RUN, TBL, TR, W14, W15, P, T, remove, w
 # shows its placeholder counts as empty: what was printed into it would be lost (17.5.2.6, 17.5.2.39).
 _REFILLED = (w('dataBinding'), f'{{{W15}}}dataBinding', w('showingPlcHdr'))
 
+#: bookmarks that office programs set by themselves where the cursor was and where something was copied
+_AUTOMATIC = ('_GoBack', '_Hlk', 'OLE_LINK', '__DdeLink__')
+
 
 def clean(root: etree._Element) -> None:
     """Drop what Word leaves behind and what must not be repeated: proofing marks, revision ids, comments."""
@@ -18,7 +21,11 @@ def clean(root: etree._Element) -> None:
             remove(item)
     for item in list(root.iter(w('proofErr'), w('lastRenderedPageBreak'), *_REFILLED)):
         remove(item)
-    gone = {b.get(w('id')) for b in root.iter(w('bookmarkStart')) if b.get(w('name')) == '_GoBack'}
+    gone = {
+        b.get(w('id'))
+        for b in root.iter(w('bookmarkStart'))
+        if (b.get(w('name')) or '').startswith(_AUTOMATIC)
+    }
     for item in list(root.iter(w('bookmarkStart'), w('bookmarkEnd'))):
         if item.get(w('id')) in gone:
             remove(item)

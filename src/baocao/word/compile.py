@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -11,20 +11,22 @@ from types import MappingProxyType
 from lxml import etree
 
 from baocao import seal
+from baocao.errors import BaoCaoError, Finding
 from baocao.word import assembly, notes, package, properties, safety
 from baocao.word.blocks import Samples
 from baocao.word.expressions import Filters, root_scope
 from baocao.word.faults import Faults
-from baocao.word.fragment import compile_fragment
-from baocao.word.layout import RULE_SHARES, page_text_width
+from baocao.word.fragment import Around, compile_fragment
+from baocao.word.layout import page_text_width, rule_share
 from baocao.word.nodes import Node, Notes
 from baocao.word.parts import PartCompiler, Program
 from baocao.word.places import Area
+from baocao.word.prints import printed
 from baocao.word.render import Template
 from baocao.word.sections import Layout, SectionCompiler, sections_node
 from baocao.word.sites import Formats
 from baocao.word.styles import Styles
-from baocao.word.wordml import PPR, P, T, local, value
+from baocao.word.wordml import P, T, local
 from baocao.word.xml import XmlFault, parse
 
 _AREAS = (('header', Area.HEADER), ('footer', Area.FOOTER), ('endnotes', Area.ENDNOTES))
@@ -34,6 +36,19 @@ SEAL_TYPE = 'application/vnd.openxmlformats-officedocument.custom-properties+xml
 FILTERS: Filters = MappingProxyType({'upper': str.upper, 'lower': str.lower})
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A template looked at without any data: everything that was found, and the template as far as it could be
+    compiled; None where its body could not be read through."""
+
+    template: Template | None
+    findings: tuple[Finding, ...]
+
+
+def _file_name(path: Path) -> str:
+    return path.name
+
+
 def compile(
     path: Path,
     name: str,
@@ -41,21 +56,45 @@ def compile(
     view_type: type,
     filters: Filters = FILTERS,
     sections: Mapping[str, Path] = MappingProxyType({}),
+    spare: Path | None = None,
+    called: Callable[[Path], str] = _file_name,
 ) -> Template:
     """The template compiled for views of one dataclass.
 
     `name` is how messages call the template. `fragment` is the shared file of sample paragraphs, None where
-    the template prints no blocks. `sections` are the files that print the sections after the signature, each
-    by the field of the view that holds them. `filters` are the only filters its tags may use, each str -> str (a Text is
-    changed piece by piece). Raises BaoCaoError with all findings of template and fragment.
+    the template prints no blocks; `spare` another one, whose samples stand in for the kinds of block that the
+    first does not have. `sections` are the files that print the sections after the signature, each
+    by the field of the view that holds them; `called` gives the name of these files in messages. `filters` are
+    the only filters its tags may use, each str -> str (a Text is changed piece by piece). Raises BaoCaoError with
+    all findings of template and fragment that stop.
     """
-    found = package.read_package(path, name)
+    found = examine(path, name, fragment, view_type, filters, sections, spare, called)
+    stopping = tuple(f for f in found.findings if f.level.stops)
+    if found.template is None or stopping:
+        raise BaoCaoError(*stopping)
+    return found.template
+
+
+def examine(
+    path: Path,
+    name: str,
+    fragment: Path | None,
+    view_type: type,
+    filters: Filters = FILTERS,
+    sections: Mapping[str, Path] = MappingProxyType({}),
+    spare: Path | None = None,
+    called: Callable[[Path], str] = _file_name,
+) -> Examined:
+    """What `compile` would find, with all findings of template and fragment, those that do not stop among them."""
     faults = Faults(name)
-    unsafe = safety.check_template(found, name)
-    faults.extend(*(f for f in unsafe if f.level.stops))
+    template: Template | None = None
     try:
+        found = package.read_package(path, name)
+        faults.extend(*safety.check_template(found, name))
         compiler = _Compiler(dict(found.parts), found.main_part, name, view_type, filters, faults)
-        template = compiler.template(fragment, sections)
+        template = compiler.template(fragment, spare, sections, called)
+    except BaoCaoError as error:
+        faults.extend(*error.findings)
     except (XmlFault, ValueError):
         faults.add(
             'MB216',
@@ -63,10 +102,7 @@ def compile(
             "Không đọc được cấu trúc của mẫu.",
             "Hãy mở mẫu bằng Word và lưu lại thành .docx.",
         )
-        faults.raise_any()
-        raise
-    faults.raise_any()
-    return replace(template, findings=tuple(f for f in unsafe if not f.level.stops))
+    return Examined(template and replace(template, findings=faults.doubts), faults.found)
 
 
 class _Compiler:
@@ -85,13 +121,24 @@ class _Compiler:
         self.styles = Styles(parse(parts[sheet[0]]) if sheet and sheet[0] in parts else None)
         self.text_style, self.reference_style = self.styles.require_note_styles()
 
-    def template(self, fragment: Path | None, sections: Mapping[str, Path]) -> Template:
-        """Compile every part and gather the constants."""
+    def template(
+        self,
+        fragment: Path | None,
+        spare: Path | None,
+        sections: Mapping[str, Path],
+        called: Callable[[Path], str],
+    ) -> Template | None:
+        """Compile every part and gather the constants; None where the body could not be read through."""
         root = parse(self.parts[self.main])
         width = page_text_width(root)
         footnotes = notes.ensure(self.parts, self.main)
-        samples = self.samples(fragment, root, width)
-        layouts = self.layouts(sections, root, samples)
+        around = Around(self.styles, dict(root.nsmap), self.reference_style, width, self.filters)
+        samples = (
+            Samples(None)
+            if fragment is None
+            else compile_fragment(fragment, around, self.faults, spare, called)
+        )
+        layouts = self.layouts(sections, around, samples, called)
         programs: list[Program] = []
         for part, area in self.areas(footnotes):
             part_root = root if area is Area.BODY else parse(self.parts[part])
@@ -102,8 +149,15 @@ class _Compiler:
         self.check_others({p for p, _ in self.areas(footnotes)})
         notes.ensure_styles(self.parts, self.main, self.styles)
         self.finish()
+        if not any(program.in_body for program in programs):
+            return None
         return Template(
-            self.name, self.view_type, MappingProxyType(self.parts), tuple(programs), first_note=first
+            self.name,
+            self.view_type,
+            MappingProxyType(self.parts),
+            tuple(programs),
+            first_note=first,
+            prints=printed(programs),
         )
 
     def areas(self, footnotes: str) -> list[tuple[str, Area]]:
@@ -116,22 +170,26 @@ class _Compiler:
         found.pop(footnotes, None)
         return [*found.items(), (footnotes, Area.FOOTNOTES)]
 
-    def samples(self, fragment: Path | None, root: etree._Element, width: int) -> Samples:
-        if fragment is None:
-            return Samples(None)
-        return compile_fragment(
-            fragment, self.styles, dict(root.nsmap), self.reference_style, width, self.filters, self.faults
-        )
-
     def layouts(
-        self, sections: Mapping[str, Path], root: etree._Element, samples: Samples
+        self,
+        sections: Mapping[str, Path],
+        around: Around,
+        samples: Samples,
+        called: Callable[[Path], str],
     ) -> dict[str, Layout]:
         """The layouts of the sections after the signature, by field of the view."""
-        scope = root_scope(self.view_type)
         compiler = SectionCompiler(
-            scope, self.styles, dict(root.nsmap), self.reference_style, samples, self.filters
+            root_scope(self.view_type),
+            around.styles,
+            around.namespaces,
+            around.note_style,
+            samples,
+            self.filters,
         )
-        found = {f: compiler.layout(p, f, self.view_type, self.faults) for f, p in sections.items()}
+        found = {
+            field: compiler.layout(path, called(path), field, self.view_type, self.faults)
+            for field, path in sections.items()
+        }
         return {field: layout for field, layout in found.items() if layout is not None}
 
     def is_live(self, root: etree._Element) -> bool:
@@ -141,8 +199,8 @@ class _Compiler:
                 return True
         for paragraph in root.iter(P):
             text = ''.join(t.text or '' for t in paragraph.iter(T))
-            style = self.styles.name(value(paragraph.find(PPR), 'pStyle')).casefold()
-            if style in RULE_SHARES or any(sign in text for sign in ('{{', '{%', '{#', '}}', '%}')):
+            rule = rule_share(paragraph, self.styles)
+            if rule is not None or any(sign in text for sign in ('{{', '{%', '{#', '}}', '%}')):
                 return True
         return False
 

@@ -32,7 +32,9 @@ from baocao.word.wordml import (
     w,
 )
 
+#: the names of the styles of rules; their ids too, so that a rule stays one where only its style's name is changed
 RULE_SHARES = {'đường kẻ': 0.4, 'đường kẻ dài': 1.0}
+_RULE_IDS = {'DuongKe': 0.4, 'DuongKeDai': 1.0}
 _CELL_MARGIN = 108
 #: A4 with the margins of the Decree, 30 mm left and 15 mm right (Phụ lục I, Phần I, Mục I, khoản 3)
 PAGE_TEXT_WIDTH = 9354
@@ -53,8 +55,7 @@ class Layout:
 
     def share(self, paragraph: etree._Element) -> float | None:
         """The share of the line above that a rule paragraph takes; None for other paragraphs."""
-        name = self.styles.name(value(paragraph.find(PPR), 'pStyle'))
-        return RULE_SHARES.get(name.casefold())
+        return rule_share(paragraph, self.styles)
 
     def rules(self, root: etree._Element) -> tuple[dict[etree._Element, int], list[etree._Element]]:
         """The paragraphs above rules with their containers' numbers; the rule paragraphs."""
@@ -104,6 +105,13 @@ class Layout:
         for element in reversed(list(root.iter(*_FILLED))):
             if _tagged(element):
                 element.append(self.instruction(Fill()))
+
+
+def rule_share(paragraph: etree._Element, styles: Styles) -> float | None:
+    """The share of the line above that a rule paragraph takes, by its style; None for other paragraphs."""
+    ident = value(paragraph.find(PPR), 'pStyle')
+    by_name = RULE_SHARES.get(styles.name(ident).casefold())
+    return _RULE_IDS.get(ident or '') if by_name is None else by_name
 
 
 def _tagged(element: etree._Element) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from baocao.word import assembly
+from baocao.word import assembly, package
 from baocao.word.wordml import XML_HEAD
+from baocao.word.xml import parse
 
 CORE, APP = 'docProps/core.xml', 'docProps/app.xml'
 _CORE_RELATION = 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties'
@@ -19,6 +21,12 @@ _TERMS = 'http://purl.org/dc/terms/'
 _XSI = 'http://www.w3.org/2001/XMLSchema-instance'
 _EXTENDED = 'http://schemas.openxmlformats.org/officeDocument/2006/extended-properties'
 _THUMBNAIL = 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail'
+
+
+def title(path: Path, name: str) -> str:
+    """The title that a Word file carries, '' where it has none. Raises BaoCaoError where it cannot be read."""
+    parts = package.read_package(path, name).parts
+    return (parse(parts[CORE]).findtext(f'{{{_DC}}}title') or '').strip() if CORE in parts else ''
 
 
 def prepare(parts: dict[str, bytes]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 from baocao import seal
@@ -28,6 +28,7 @@ class Rendered:
 class Template:
     """A compiled template. `parts` are constant; `programs` write their parts anew for each view.
 
+    `prints` are the fields that its tags print, with the place of the first tag of each (see `prints.printed`).
     `findings` are warnings about the template itself, told with every paper.
     """
 
@@ -37,6 +38,7 @@ class Template:
     programs: tuple[Program, ...]
     first_note: int = 1
     findings: tuple[Finding, ...] = ()
+    prints: Mapping[str, str] = field(default_factory=dict)
 
     def render(self, view: Any, level: int = 6, sealed: bool = True) -> Rendered:
         """The document of a view, an instance of `view_type`. Same view, same bytes.
@@ -56,7 +58,7 @@ class Template:
             parts[program.part] = pen.data()
             changed.add(program.part)
         _properties(getattr(view, 'thuoc_tinh', None), parts, ledger)
-        _unprinted(view, ledger)
+        _unprinted(view, self.prints, ledger)
         raise_if_stopping(ledger.findings)
         del parts[seal.PART]
         if sealed:
@@ -77,22 +79,45 @@ def _properties(found: Any, parts: dict[str, bytes], ledger: Ledger) -> None:
         parts[properties.CORE] = properties.core(found)
 
 
-def _unprinted(view: Any, ledger: Ledger) -> None:
-    """Find every piece of data that reached no page; notes that nobody refers to are found elsewhere."""
+def _unprinted(view: Any, prints: Mapping[str, str], ledger: Ledger) -> None:
+    """Find everything that reached no page: one finding for a field that the template never prints, else one for
+    each path of the data. Notes that nobody refers to are found elsewhere."""
+    known = {path.partition('.')[0] for path in prints}
     paths: dict[str, str] = {}
-    referred = set(ledger.notes)
-    for piece in _pieces(view, referred):
-        if piece.text.strip() and piece_key(piece) not in ledger.printed:
-            paths.setdefault(piece_key(piece)[0], piece.text)
+    for name in (f.name for f in fields(view)):
+        value = getattr(view, name)
+        pieces = [p for p in _pieces(value, set(ledger.notes)) if p.text.strip()]
+        lost = [p for p in pieces if piece_key(p) not in ledger.printed]
+        texts = [p.text for p in lost] or ([] if pieces else [t for t in _texts(value) if t.strip()])
+        if name in known:
+            for piece in lost:
+                paths.setdefault(piece_key(piece)[0], piece.text)
+        elif texts:
+            more = f" và {len(texts) - 1} chỗ khác" if len(texts) > 1 else ""
+            _lost(f"Mẫu không có thẻ in «{name}»: nội dung («{_short(texts[0])}»{more})", ledger)
     for path, text in paths.items():
-        shown = text if len(text) <= 60 else text[:59] + '…'
-        ledger.add(
-            'MB304',
-            '',
-            f"Nội dung của «{path}» («{shown}») không được in ra ở đâu trong văn bản.",
-            "Hãy thêm thẻ in trường này vào mẫu, hoặc bỏ nội dung đó khỏi dữ liệu.",
-            level=Level.LOI,
-        )
+        _lost(f"Nội dung của «{path}» («{_short(text)}»)", ledger)
+
+
+def _lost(what: str, ledger: Ledger) -> None:
+    ledger.add(
+        'MB304',
+        '',
+        f"{what} không được in ra ở đâu trong văn bản.",
+        "Hãy thêm thẻ in trường này vào mẫu, hoặc bỏ nội dung đó khỏi dữ liệu.",
+        level=Level.LOI,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + '…'
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The words of a text or of a list of texts, also those that the program added."""
+    for item in value if isinstance(value, tuple) else (value,):
+        if isinstance(item, Text):
+            yield item.plain
 
 
 def _pieces(value: Any, referred: set[str]) -> Iterator[Data | Ref]:
@@ -104,5 +129,5 @@ def _pieces(value: Any, referred: set[str]) -> Iterator[Data | Ref]:
     elif is_dataclass(value):
         if hasattr(value, 'cac_doan') and getattr(value, 'ma', None) not in referred:
             return
-        for field in fields(value):
-            yield from _pieces(getattr(value, field.name), referred)
+        for inner in fields(value):
+            yield from _pieces(getattr(value, inner.name), referred)

@@ -19,7 +19,7 @@ from baocao.word import assembly, package, safety
 from baocao.word.blocks import Samples, build
 from baocao.word.expressions import Filters, Scope
 from baocao.word.faults import Faults
-from baocao.word.fragment import REFUSED
+from baocao.word.fragment import REFUSED, foreign
 from baocao.word.names import Kind, Shape, fields_of
 from baocao.word.nodes import Nodes, run_all
 from baocao.word.parts import PartCompiler, fragment_xml
@@ -143,9 +143,10 @@ class SectionCompiler:
         self.scope, self.styles, self.namespaces, self.note_style = scope, styles, namespaces, note_style
         self.samples, self.filters = samples, filters
 
-    def layout(self, path: Path, field: str, view_type: type, faults: Faults) -> Layout | None:
-        """The layout of the sections in a field of the view; None with findings where the file is faulty."""
-        own = Faults(path.name)
+    def layout(self, path: Path, name: str, field: str, view_type: type, faults: Faults) -> Layout | None:
+        """The layout of the sections in a field of the view; None with findings where the file, which messages
+        call `name`, cannot be read through."""
+        own = Faults(name)
         found: Layout | None = None
         try:
             found = self._compiled(path, self._scope(field, view_type), own)
@@ -156,7 +157,7 @@ class SectionCompiler:
                 'MB258', Area.SECTION.value, "Không đọc được tệp mẫu này.", "Hãy mở tệp bằng Word và lưu lại."
             )
         faults.extend(*own.found)
-        return None if own.found else found
+        return found
 
     def _scope(self, field: str, view_type: type) -> Scope:
         shape = fields_of(view_type)[field]
@@ -166,8 +167,8 @@ class SectionCompiler:
         return Scope({**self.scope.names, field: (Slot(SECTION_SLOT), item)})
 
     def _compiled(self, path: Path, scope: Scope, own: Faults) -> Layout | None:
-        read = package.read_package(path, path.name)
-        own.extend(*(f for f in safety.check_template(read, path.name) if f.level.stops))
+        read = package.read_package(path, own.name)
+        own.extend(*(f for f in safety.check_template(read, own.name) if f.level.stops))
         parts = dict(read.parts)
         root = parse(parts[read.main_part])
         sheet = assembly.related(parts, read.main_part, assembly.office('styles'))
@@ -182,7 +183,7 @@ class SectionCompiler:
             raise ValueError('no body')
         for mark in body.findall(w('sectPr')):
             body.remove(mark)
-        self._check(body, own)
+        self._check(body, own_styles, own)
         adopted = {i: self.styles.adopt(own_styles, i) for i in used_styles(body)}
         remap_styles(body, adopted)
         runs, layout = compiler.laid_out(self.namespaces, 0)
@@ -191,16 +192,14 @@ class SectionCompiler:
         nodes = build(xml, material, scope, self.samples, self.filters, own, SECTION_SLOT + 2)
         return Layout(nodes, margins)
 
-    def _check(self, body: etree._Element, own: Faults) -> None:
+    def _check(self, body: etree._Element, styles: Styles, own: Faults) -> None:
         """Find what needs other parts of its own file and so has no home in a draft."""
-        refused = {_REFUSED[local(e)] for e in body.iter() if local(e) in _REFUSED}
-        if any(str(name).startswith(f'{{{R}}}') for e in body.iter(etree.Element) for name in e.attrib):
-            refused.add("liên kết tới phần khác của tệp")
+        refused = foreign(body, styles, _REFUSED)
         if refused:
             own.add(
                 'MB257',
                 Area.SECTION.value,
-                f"Mẫu này có thứ không đưa vào văn bản được: {', '.join(sorted(refused))}.",
+                f"Mẫu này có thứ không đưa vào văn bản được: {', '.join(refused)}.",
                 "Hãy chỉ để chữ, thẻ và bảng trong mẫu này.",
             )
 

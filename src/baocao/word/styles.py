@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from baocao.word.wordml import PPR, RPR, W, bare, local, value, w
+from baocao.word.wordml import RPR, W, bare, local, value, w
 
 FOOTNOTE_TEXT, FOOTNOTE_REFERENCE = 'footnote text', 'footnote reference'
 _DEFAULT_HALF_POINTS = 20
@@ -123,22 +123,20 @@ class Styles:
         half = float(size) if size and size.isdigit() else _DEFAULT_HALF_POINTS
         return Look(half / 2, _on(layers, 'b'), _on(layers, 'caps'))
 
+    def _bases(self, ident: str | None) -> list[etree._Element]:
+        """The style and all that it leans on."""
+        found: dict[str, etree._Element] = {}
+        while ident and ident not in found and ident in self.by_id:
+            found[ident] = self.by_id[ident]
+            ident = value(found[ident], 'basedOn')
+        return list(found.values())
+
     def _chain(self, ident: str | None) -> list[etree._Element]:
-        found: list[etree._Element] = []
-        seen: set[str] = set()
-        while ident and ident not in seen and ident in self.by_id:
-            seen.add(ident)
-            style = self.by_id[ident]
-            properties = style.find(RPR)
-            if properties is not None:
-                found.append(properties)
-            ident = value(style, 'basedOn')
-        return found
+        return [p for style in self._bases(ident) if (p := style.find(RPR)) is not None]
 
     def numbered(self, ident: str) -> bool:
-        """True where the style carries list numbering, which has no home in another file."""
-        style = self.by_id.get(ident)
-        return style is not None and style.find(f'{PPR}/{w("numPr")}') is not None
+        """True where the style carries list numbering, which has no home in another file; 0 is none (17.9.18)."""
+        return any(value(style, 'pPr', 'numPr', 'numId') not in (None, '0') for style in self._bases(ident))
 
 
 def _on(layers: list[etree._Element], name: str) -> bool:
