@@ -14,7 +14,7 @@ from baocao.sheet.grid import Grid, Place, Value
 from baocao.sheet.model import Align, Sheet, place_of
 from baocao.sheet.package import MAX_ELEMENTS, broken, fault, open_package
 from baocao.sheet.structure import Box, Broken, Named, box_of, name_of, sheets_of, structure_of
-from baocao.sheet.values import shown_value
+from baocao.sheet.values import clean, shown_value
 
 #: codes of the findings about the sheet and the area that were asked for
 SHEET: Final = 'DL136'
@@ -208,7 +208,7 @@ def _value(cell: Any, at: str, told: _Told) -> Value:
             'DL141',
             Level.CANH_BAO,
             at,
-            f"Chưa hiểu cách hiện «{code[:40]}» của ô này, nên in là «{shown.text}».",
+            f"Chưa hiểu định dạng «{clean(code)[:40]}» của ô này, nên ô in theo dạng thông thường.",
             "So với bảng tính; nếu khác thì đổi định dạng ô trong Excel thành số hoặc ngày thông thường.",
         )
     align = _ALIGN.get(str(cell.alignment.horizontal), '')

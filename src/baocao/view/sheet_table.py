@@ -12,8 +12,8 @@ from baocao.text import EMPTY, Data, Mark, Text
 from baocao.view.model import Bang, Hang, O
 from baocao.view.writer import Writer
 
-#: a cell of the row (1) (2) (3=2/1) or A B under the head
-_COLUMN_NUMBER = re.compile(r'\(?\s*(\d{1,2}|[A-ZĐ])\s*(=[^()]*(?:\([^()]*\)[^()]*)*)?\)?')
+#: a cell of the row A B (1) (2) (3=2/1) under the head
+_COLUMN_NUMBER = re.compile(r'[(\[]?\s*(\d{1,2}|[A-ZĐ])\s*[)\]]?\s*(?:=.*)?')
 _BY_ALIGN = {'left': 'o_chu', 'center': 'o_giua', 'right': 'o_so'}
 _HEADS = 1
 
@@ -41,11 +41,18 @@ def sheet_table(writer: Writer, bang: models.Bang, path: str) -> Bang | None:
 
 
 def _is_column_numbers(row: tuple[Cell, ...]) -> bool:
-    """True for a row that numbers the columns: at least two cells, each with a number or a letter."""
-    filled = [cell.text.strip() for cell in row if cell.text]
-    shapes = [_COLUMN_NUMBER.fullmatch(text) for text in filled]
-    with_sign = [text for text in filled if text.startswith('(')]
-    return len(filled) > 1 and len(filled) == len(row) and all(shapes) and len(with_sign) * 2 >= len(filled)
+    """True for a row that numbers the columns: letters or nothing at first, then 1, 2, 3 in every column."""
+    shapes = [_COLUMN_NUMBER.fullmatch(cell.text.strip()) for cell in row if cell.text]
+    signs = [shape[1] for shape in shapes if shape]
+    numbers = [sign for sign in signs if sign.isdecimal()]
+    letters = signs[: len(signs) - len(numbers)]
+    return (
+        len(signs) == len(shapes) > 1
+        and len(numbers) > 1
+        and not any(sign.isdecimal() for sign in letters)
+        and numbers == [str(n) for n in range(int(numbers[0]), int(numbers[0]) + len(numbers))]
+        and numbers[0] in '12'
+    )
 
 
 def _cell(bang: models.Bang, sheet: Sheet, cell: Cell, is_head: bool, numbered: bool) -> O:
