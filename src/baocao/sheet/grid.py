@@ -74,7 +74,8 @@ class Grid:
             for c in self.columns:
                 source = self.heads[r, c][0] if (r, c) in self.heads else (r, c)
                 covered = (r, c) in self.covered and (r, c) not in self.heads
-                if not covered and source in values and values[source].text:
+                filled = source in self.structure.waiting or values.get(source, Value('')).text
+                if not covered and filled:
                     here = Box(r, c, r, c)
                     found = found.around(here) if found else here
         return found

@@ -47,9 +47,9 @@ def read(
     try:
         chosen = _chosen(sheets_of(parts), sheet, name)
         structure = structure_of(parts[chosen.part])
-        box = box_of(area) if area else structure.used
     except Broken:
         raise broken(name) from None
+    box = _area(area, name) if area else structure.used
     if box is None:
         raise fault(
             'DL138',
@@ -85,6 +85,16 @@ def _merged(grid: Grid, told: _Told) -> Grid:
         )
         raise BaoCaoError(*told.findings)
     return grid
+
+
+def _area(area: str, name: str) -> Box:
+    try:
+        return box_of(area)
+    except Broken:
+        problem = f"Vùng {area} nằm ngoài trang tính."
+        raise fault(
+            'DL137', name, problem, "Sửa lại ô đầu và ô cuối của vùng, ví dụ: «vung: A1:F20»."
+        ) from None
 
 
 def _chosen(sheets: tuple[Named, ...], title: str | None, name: str) -> Named:

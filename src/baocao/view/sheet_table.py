@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from baocao import models
 from baocao.errors import Level
@@ -16,6 +17,7 @@ from baocao.view.writer import Writer
 _COLUMN_NUMBER = re.compile(r'[(\[]?\s*(\d{1,2}|[A-ZĐ])\s*[)\]]?\s*(?:=.*)?')
 _BY_ALIGN = {'left': 'o_chu', 'center': 'o_giua', 'right': 'o_so'}
 _HEADS = 1
+_LONGEST_WORD = 16
 
 
 def sheet_table(writer: Writer, bang: models.Bang, path: str) -> Bang | None:
@@ -37,19 +39,48 @@ def sheet_table(writer: Writer, bang: models.Bang, path: str) -> Bang | None:
         numbered = 0 < i <= heads and _is_column_numbers(row)
         is_head = i < heads or (i == heads and numbered and heads > 0)
         rows.append(Hang(tuple(_cell(bang, sheet, c, is_head, numbered) for c in row), dau=is_head))
-    return Bang(sheet.widths, tuple(rows))
+    return Bang(_widths(sheet), tuple(rows))
+
+
+def _widths(sheet: Sheet) -> tuple[int, ...]:
+    """The widths of the sheet, wider where a number or a date would break."""
+    widths = list(sheet.widths)
+    for row in _placed(sheet):
+        for column, cell in row:
+            if cell.column_span == 1:
+                longest = max((len(word) for word in cell.text.split()), default=0)
+                widths[column] = max(widths[column], min(longest, _LONGEST_WORD) + 2)
+    return tuple(widths)
+
+
+def _placed(sheet: Sheet) -> Iterator[list[tuple[int, Cell]]]:
+    """The cells of each row with the columns they begin in."""
+    taken = [0] * len(sheet.widths)
+    for row in sheet.rows:
+        done, column = [], 0
+        for cell in row:
+            while taken[column]:
+                column += 1
+            done.append((column, cell))
+            for covered in range(column, column + cell.column_span):
+                taken[covered] = cell.row_span
+            column += cell.column_span
+        taken = [max(0, left - 1) for left in taken]
+        yield done
 
 
 def _is_column_numbers(row: tuple[Cell, ...]) -> bool:
-    """True for a row that numbers the columns: letters or nothing at first, then 1, 2, 3 in every column."""
+    """True for a row that numbers the columns: letters at first, then 1, 2, 3 (two of them only
+    in parentheses: they could be figures)."""
     shapes = [_COLUMN_NUMBER.fullmatch(cell.text.strip()) for cell in row if cell.text]
     signs = [shape[1] for shape in shapes if shape]
     numbers = [sign for sign in signs if sign.isdecimal()]
     letters = signs[: len(signs) - len(numbers)]
     return (
         len(signs) == len(shapes) > 1
-        and len(numbers) > 1
+        and (len(numbers) > 2 or any(cell.text.lstrip().startswith('(') for cell in row))
         and not any(sign.isdecimal() for sign in letters)
+        and numbers
         and numbers == [str(n) for n in range(int(numbers[0]), int(numbers[0]) + len(numbers))]
         and numbers[0] in '12'
     )
