@@ -70,20 +70,16 @@ def _placed(sheet: Sheet) -> Iterator[list[tuple[int, Cell]]]:
 
 
 def _is_column_numbers(row: tuple[Cell, ...]) -> bool:
-    """True for a row that numbers the columns: letters at first, then 1, 2, 3 (two of them only
-    in parentheses: they could be figures)."""
-    shapes = [_COLUMN_NUMBER.fullmatch(cell.text.strip()) for cell in row if cell.text]
+    """True for a row that numbers the columns: letters at first, then 1, 2, 3 (two columns only in parentheses:
+    else they could be figures)."""
+    filled = [cell.text.strip() for cell in row if cell.text]
+    shapes = [_COLUMN_NUMBER.fullmatch(text) for text in filled]
     signs = [shape[1] for shape in shapes if shape]
     numbers = [sign for sign in signs if sign.isdecimal()]
-    letters = signs[: len(signs) - len(numbers)]
-    return (
-        len(signs) == len(shapes) > 1
-        and (len(numbers) > 2 or any(cell.text.lstrip().startswith('(') for cell in row))
-        and not any(sign.isdecimal() for sign in letters)
-        and numbers
-        and numbers == [str(n) for n in range(int(numbers[0]), int(numbers[0]) + len(numbers))]
-        and numbers[0] in '12'
-    )
+    if len(signs) < len(filled) or not numbers or numbers[0] not in '12' or signs[-len(numbers) :] != numbers:
+        return False
+    sure = len(filled) > 2 or any(text.startswith('(') for text in filled)
+    return sure and numbers == [str(int(numbers[0]) + i) for i in range(len(numbers))]
 
 
 def _cell(bang: models.Bang, sheet: Sheet, cell: Cell, is_head: bool, numbered: bool) -> O:
