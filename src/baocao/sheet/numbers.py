@@ -6,9 +6,9 @@ The codes are those of ISO/IEC 29500-1, 18.8.31. A dot of a code is the decimal 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 
 #: digits that a spreadsheet keeps of a number; those behind are noise of binary fractions
 DIGITS = 15
@@ -55,7 +55,7 @@ def number_text(number: Decimal, code: str) -> str:
         section = sections[2]
     else:
         section = sections[0]
-    pieces = list(_pieces(section))
+    pieces = _pieces(section)
     places = [p for p in pieces if p.kind in ('general', 'digits', 'at')]
     if len(places) > 1:
         raise UnknownFormat
@@ -92,7 +92,8 @@ def general_text(number: Decimal) -> str:
     return '0' if plain == '-0' else plain.replace('.', ',')
 
 
-def _sections(code: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _sections(code: str) -> tuple[str, ...]:
     """The parts between the `;` that are not quoted."""
     found = ['']
     for part in re.findall(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]|.', code, re.DOTALL):
@@ -100,10 +101,13 @@ def _sections(code: str) -> list[str]:
             found.append('')
         else:
             found[-1] += part
-    return found
+    return tuple(found)
 
 
-def _pieces(section: str) -> Iterator[_Piece]:
+@lru_cache(maxsize=256)
+def _pieces(section: str) -> tuple[_Piece, ...]:
+    """What a section is made of. Raises UnknownFormat."""
+    found = []
     at = 0
     while at < len(section):
         token = _TOKEN.match(section, at)
@@ -115,7 +119,8 @@ def _pieces(section: str) -> Iterator[_Piece]:
             kind, text = 'literal', _bracket(text)
         if kind == 'space':
             continue
-        yield _Piece('literal' if kind in ('quoted', 'escaped', 'plain') else kind, text)
+        found.append(_Piece('literal' if kind in ('quoted', 'escaped', 'plain') else kind, text))
+    return tuple(found)
 
 
 def _bracket(text: str) -> str:
@@ -133,11 +138,11 @@ def _placed(value: Decimal, piece: _Piece) -> str:
     form = _DIGITS.fullmatch(piece.text)
     if form is None:
         raise UnknownFormat
+    if value.adjusted() >= _LONGEST:
+        raise UnknownFormat
     whole, places = form['whole'], form['places'] or ''
     value = _rounded(value.scaleb(-3 * len(form['scale'] + (form['late'] or ''))), len(places))
     before, _, after = f'{value:f}'.partition('.')
-    if len(before) > _LONGEST:
-        raise UnknownFormat
     before = before.lstrip('0').rjust(whole.count('0'), '0')
     least = len(places.rstrip('#?'))
     after = after[:least] + after[least:].rstrip('0')
