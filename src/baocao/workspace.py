@@ -12,6 +12,7 @@ from typing import Any
 
 from baocao import secrecy
 from baocao.errors import BaoCaoError, Finding, Level, Span
+from baocao.sheet import MAX_FILE, too_large
 from baocao.source import SIZE_CAP, Source, read
 
 AGENCIES = 'co-quan'
@@ -57,6 +58,7 @@ class Workspace:
     read_files: dict[PurePosixPath, Source | BaoCaoError] = field(default_factory=dict)
     kept: dict[PurePosixPath, Any] = field(default_factory=dict)
     codes: dict[str, tuple[PurePosixPath, ...]] = field(default_factory=dict)
+    read_sheets: dict[PurePosixPath, bytes | BaoCaoError] = field(default_factory=dict)
 
     def source(self, relative: PurePosixPath) -> Source:
         """The source of a file of this root, read once. Raises BaoCaoError with all that is wrong in it."""
@@ -79,6 +81,41 @@ class Workspace:
         except BaoCaoError as error:
             text = data.decode('utf-8', 'replace')
             return BaoCaoError(*secrecy.veiled(error.findings, text)) if secrecy.is_secret(text) else error
+        except OSError as error:
+            return BaoCaoError(unreadable(name, error))
+
+    def beside(self, paper: PurePosixPath, name: str) -> PurePosixPath | None:
+        """The place of a file in the folder of a paper by its plain name, None where there is none.
+
+        Names are compared in NFC: some systems keep them otherwise than they were typed.
+        """
+        if (self.root / paper.parent / name).is_file():
+            return paper.parent / name
+        wanted = unicodedata.normalize('NFC', name)
+        found = (n for n in self.sheets_beside(paper) if unicodedata.normalize('NFC', n) == wanted)
+        return next((paper.parent / n for n in found), None)
+
+    def sheets_beside(self, paper: PurePosixPath) -> tuple[str, ...]:
+        """The names of the spreadsheets in the folder of a paper."""
+        folder = self.root / paper.parent
+        files = (p for p in folder.iterdir() if p.suffix.lower() == '.xlsx' and p.is_file())
+        return tuple(sorted(p.name for p in files if not p.name.startswith(('.', '~$'))))
+
+    def sheet_bytes(self, relative: PurePosixPath) -> bytes:
+        """The bytes of a spreadsheet of this root, read once. Raises BaoCaoError (HT001, HT002, DL133)."""
+        if relative not in self.read_sheets:
+            self.read_sheets[relative] = self._sheet_bytes(relative)
+        found = self.read_sheets[relative]
+        if isinstance(found, BaoCaoError):
+            raise found
+        return found
+
+    def _sheet_bytes(self, relative: PurePosixPath) -> bytes | BaoCaoError:
+        path, name = self.root / relative, self.shown(relative)
+        try:
+            with path.open('rb') as file:
+                data = file.read(MAX_FILE + 1)
+            return data if len(data) <= MAX_FILE else too_large(name, path.stat().st_size)
         except OSError as error:
             return BaoCaoError(unreadable(name, error))
 

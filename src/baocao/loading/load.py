@@ -12,6 +12,7 @@ from baocao.loading.citable import number_of, texts_to_cite
 from baocao.loading.doubts import doubted
 from baocao.loading.faults import existing, finding
 from baocao.loading.registers import check_register
+from baocao.loading.sheets import SheetTables, read_sheets
 from baocao.loading.validate import validate
 from baocao.models import (
     ChiTieu,
@@ -49,7 +50,8 @@ class HoSo:
     `so_lieu` maps the file key of each figures file to its model; `sources` maps file keys (empty for
     the paper itself) to sources, so that a path of the View (`key:loc`) finds its place. `inputs` are
     the hashes of all files used. `citable` are the texts that may be cited by code; `uncitable` says of other
-    codes that the paper uses what is wrong and how to mend it. `findings` never stop.
+    codes that the paper uses what is wrong and how to mend it. `sheets` are the tables that the paper takes
+    from spreadsheets. `findings` never stop.
     """
 
     van_ban: VanBan
@@ -61,6 +63,7 @@ class HoSo:
     findings: tuple[Finding, ...] = ()
     citable: Mapping[str, VanBanDan] = field(default_factory=dict)
     uncitable: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    sheets: SheetTables = field(default_factory=SheetTables)
 
     def targets(self) -> Iterator[tuple[str, int, ChiTieu]]:
         """Every line of every figures file: file key, place in the list, target or group head."""
@@ -70,6 +73,8 @@ class HoSo:
 
     def place(self, path: str, at: int | None = None, length: int = 1) -> Span:
         """The place of a path of the View, of the whole value or of a part of it."""
+        if (cell := self.sheets.place(path)) is not None:
+            return cell
         key, loc = split_path(path)
         source = self.sources[key]
         known = existing(source, loc)
@@ -77,7 +82,7 @@ class HoSo:
 
     def excerpt(self, path: str, span: Span) -> str:
         """The line of the file at a span of a path."""
-        return self.sources[split_path(path)[0]].excerpt(span)
+        return '' if self.sheets.place(path) else self.sources[split_path(path)[0]].excerpt(span)
 
 
 def split_path(path: str) -> tuple[str, tuple[str | int, ...]]:
@@ -113,6 +118,7 @@ def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
     used += citable.used
     if van_ban is not None:
         van_ban = number_of(workspace, relative, van_ban, source, used, findings)
+    sheets = read_sheets(workspace, relative, van_ban, findings) if van_ban else SheetTables()
     if van_ban is None or the_loai is None or co_quan is None or any(f.level.stops for f in findings):
         raise BaoCaoError(*findings)
     return HoSo(
@@ -121,10 +127,11 @@ def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
         co_quan,
         so_lieu,
         sources,
-        workspace.hashes(tuple(dict.fromkeys(used))),
+        {**workspace.hashes(tuple(dict.fromkeys(used))), **sheets.hashes},
         tuple(findings),
         citable.texts,
         citable.refused,
+        sheets,
     )
 
 

@@ -14,6 +14,7 @@ from baocao.text import EMPTY, Data, Mark, NoteRef, Text
 from baocao.vietnamese import BadNumber, format_number, parse_number
 from baocao.view.columns import NOTHING, kind_of, leaves, page_of, widths
 from baocao.view.model import BANG, Bang, Hang, Khoi, O
+from baocao.view.sheet_table import sheet_table
 from baocao.view.writer import Writer, cell_lengths, stripped
 
 #: a cell that asks for the sum of its column
@@ -24,7 +25,7 @@ _UNIT = re.compile(r'\s*(?:đơn vị tính|đvt)\s*:\s*(?=\S)', re.IGNORECASE)
 
 def table_blocks(writer: Writer, bang: models.Bang, path: str) -> list[Khoi]:
     """The table with its title, unit and notes; nothing where its rows do not fit its columns, which is said."""
-    table = _typed(writer, bang, path)
+    table = sheet_table(writer, bang, path) if bang.tu_tep else _typed(writer, bang, path)
     if table is None:
         return []
     blocks: list[Khoi] = []
