@@ -14,7 +14,7 @@ from baocao.text import EMPTY, Data, Mark, NoteRef, Text
 from baocao.vietnamese import BadNumber, format_number, parse_number
 from baocao.view.columns import NOTHING, kind_of, leaves, page_of, widths
 from baocao.view.model import BANG, Bang, Hang, Khoi, O
-from baocao.view.writer import Writer, stripped
+from baocao.view.writer import Writer, parts, stripped
 
 #: a cell that asks for the sum of its column
 SUM = '='
@@ -25,14 +25,14 @@ _UNIT = re.compile(r'\s*(?:đơn vị tính|đvt)\s*:\s*(?=\S)', re.IGNORECASE)
 
 def table_blocks(writer: Writer, bang: models.Bang, path: str) -> list[Khoi]:
     """The table with its title, unit and notes; nothing where its rows do not fit its columns, which is said."""
-    table = _typed(writer, bang, path)
-    if table is None:
-        return []
     blocks: list[Khoi] = []
     if bang.ten:
         blocks.append(Khoi('ten_bang', stripped(writer.line(bang.ten, f'{path}.ten'))))
     if bang.don_vi:
         blocks.append(Khoi('don_vi_tinh', _unit(writer, bang.don_vi, f'{path}.don_vi')))
+    table = _typed(writer, bang, path)
+    if table is None:
+        return []
     blocks.append(table_block(table))
     if bang.ghi_chu:
         for note in writer.prose(bang.ghi_chu, f'{path}.ghi_chu'):
@@ -81,8 +81,9 @@ def _typed(writer: Writer, bang: models.Bang, path: str) -> Bang | None:
             "Tách thành nhiều bảng.",
         )
         return None
-    rows = [_Row(writer, row, f'{path}.hang.{i}', len(columns)) for i, row in enumerate(bang.hang)]
+    heads = list(_heads(writer, bang.cot, f'{path}.cot'))
     numbers = _column_numbers(writer, bang, path, len(columns))
+    rows = [_Row(writer, row, f'{path}.hang.{i}', len(columns)) for i, row in enumerate(bang.hang)]
     fitting = [row.fits() for row in rows]
     if numbers is None or not all(fitting):
         return None
@@ -90,7 +91,6 @@ def _typed(writer: Writer, bang: models.Bang, path: str) -> Bang | None:
     texts = [[row.plain(i) for row in rows] for i in range(len(columns))]
     kinds = [kind_of(column, own) for column, own in zip(columns, texts, strict=True)]
     shares = widths(columns, texts, kinds, page_of(writer.ho_so.van_ban, path))
-    heads = _heads(writer, bang.cot, f'{path}.cot')
     return Bang(shares, (*heads, *numbers, *(row.row(kinds) for row in rows)))
 
 
@@ -120,7 +120,7 @@ def _column_numbers(writer: Writer, bang: models.Bang, path: str, count: int) ->
         return ()
     if bang.so_cot.strip().casefold() == "có":
         texts = [Text.glue(f'({i + 1})') for i in range(count)]
-    elif (found := len(_CELLS.findall(bang.so_cot)) + 1) != count:
+    elif (found := len(parts(bang.so_cot, _CELLS))) != count:
         _report_count(writer, f'{path}.so_cot', found, count)
         return None
     else:
@@ -146,7 +146,7 @@ class _Row:
         self.key, self.count, self.writer = key, count, writer
         self.path = f'{path}.{key}'
         typed = getattr(row, key)
-        self.found = len(_CELLS.findall(typed)) + 1
+        self.found = len(parts(typed, _CELLS))
         spare = count - self.found
         covers_all = key == 'nhom' and self.found == 1
         self.lead = spare + 1 if covers_all or (key == 'tong' and spare > 0) else 1

@@ -76,15 +76,12 @@ class Writer:
 
     def cells(self, value: str, path: str, between: re.Pattern[str]) -> Iterator[Text]:
         """The texts of a value that holds several, such as the cells of a row; its line breaks are spaces."""
-        start = 0
-        flat = value.replace('\n', ' ')
-        for length in map(len, between.split(_REFERENCE.sub(_masked, flat))):
-            part = flat[start : start + length]
+        for start, end in parts(value, between):
+            part = value[start:end].replace('\n', ' ')
             lead = len(part) - len(part.lstrip())
             text = self.inline(part.strip(), path, start + lead)
             self._remember(text.notes, value, path)
             yield unbroken(text)
-            start += length + 1
 
     def inline(self, value: str, path: str, at: int) -> Text:
         """The text of a part of a value, which begins at an offset of it; its notes are not remembered."""
@@ -149,6 +146,13 @@ class Writer:
 
     def _add(self, code: str, level: Level, path: str, span: Span, problem: str, remedy: str) -> None:
         self.findings.append(Finding(code, level, span, problem, remedy, self.ho_so.excerpt(path, span)))
+
+
+def parts(value: str, between: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where the parts of a value begin and end; a sign inside a reference divides nothing."""
+    signs = [found.span() for found in between.finditer(_REFERENCE.sub(_masked, value))]
+    starts, ends = [0, *(end for _, end in signs)], [*(start for start, _ in signs), len(value)]
+    return list(zip(starts, ends, strict=True))
 
 
 def _masked(reference: re.Match[str]) -> str:
