@@ -71,7 +71,7 @@ def test_the_handbook_names_every_key_of_the_models() -> None:
     from baocao.models import CoQuan, Khung
 
     text = (ROOT / 'docs/so-tay.md').read_text(encoding='utf-8')
-    words = set(re.findall(r'[a-z][a-z_]+', text))
+    words = {*re.findall(r'[a-z][a-z_]+', text), *re.findall(r'`([a-z])`', text)}
 
     def models(model: type[Khung]) -> list[type[Khung]]:
         return [model, *(m for child in model.__subclasses__() for m in models(child))]

@@ -234,6 +234,7 @@ def test_an_area_beyond_the_sheet_or_too_large_is_refused() -> None:
     assert refused(data, None, 'A1:AO2').code == 'DL137'
     assert refused(data, most_rows=8).code == 'DL137'
     assert refused(data, most_columns=2).code == 'DL137'
+    assert refused(data, most_cells=20).code == 'DL137'
 
 
 _OLE = b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + bytes(600)

@@ -266,6 +266,12 @@ def test_number_and_day_stay_blank_the_year_is_that_of_the_paper(tmp_path: Path)
     ]
 
 
+def test_the_date_under_a_title_is_not_torn(tmp_path: Path) -> None:
+    view = office(tmp_path, report('- noi_dung: Xem Phụ lục', phu_luc=APPENDIX)).view()
+    line = view.phu_luc[0].kem_theo.plain
+    assert ' ' not in line[line.index("ngày") : line.index("2023")]
+
+
 # Appendices -------------------------------------------------------------------------------------------------
 
 

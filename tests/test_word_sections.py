@@ -428,6 +428,9 @@ PAPERS = {
         phu_luc='- tieu_de: B\n  noi_dung: Đoạn.',
     ),
     'letter': letter(noi_dung="Xem Phụ lục.", phu_luc='- tieu_de: B\n  noi_dung: Đoạn.'),
+    'many': letter(
+        kinh_gui=''.join(f'- Ủy ban nhân dân xã thứ {i} trên địa bàn tỉnh Quảng Ngãi\n' for i in range(60))
+    ),
     **{f'swept-{i}': plan(i, SWEPT, 25 + 3 * i) for i in range(1, 9)},
 }
 
@@ -534,6 +537,12 @@ def test_the_head_of_a_long_table_is_repeated(name: str, at: int, printed: dict[
 
 def test_the_address_is_on_the_first_page_of_the_letter_only(printed: dict[str, Printed]) -> None:
     assert [bare("Địa chỉ: thị trấn") in plain(page) for page in printed['letter'].pages] == [True, False]
+
+
+def test_many_addressees_begin_on_the_first_page_and_run_over(printed: dict[str, Printed]) -> None:
+    first, second = printed['many'].pages
+    assert bare("Kính gửi:") in plain(first) and bare("xã thứ 9 trên") in plain(first)
+    assert bare("xã thứ 59 trên") in plain(second)
 
 
 def test_no_judge_finds_fault(tmp_path: Path, templates: Templates) -> None:

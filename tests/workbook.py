@@ -58,7 +58,7 @@ def with_sheet(xml: str, data: bytes | None = None) -> bytes:
 
 def taken(data: bytes, sheet: str | None = None, area: str | None = None, **most: int) -> Sheet:
     """The sheet as read."""
-    limits = {'most_columns': 40, 'most_rows': 5000, **most}
+    limits = {'most_columns': 40, 'most_rows': 5000, 'most_cells': 60_000, **most}
     return read(data, 'bieu.xlsx', sheet, area, **limits)
 
 

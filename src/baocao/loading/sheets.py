@@ -14,7 +14,7 @@ from baocao import sheet
 from baocao.errors import BaoCaoError, Finding, Span
 from baocao.loading.faults import existing, finding
 from baocao.models import Bang, VanBan
-from baocao.models.bang import MOST_COLUMNS, MOST_ROWS
+from baocao.models.bang import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from baocao.models.fields import short
 from baocao.sheet import Sheet
 from baocao.source import Source
@@ -86,7 +86,13 @@ def read_sheets(
             data = workspace.sheet_bytes(found)
             hashes[str(found)] = sha256(data).hexdigest()
             sheets[key] = sheet.read(
-                data, names[key[0]], key[1], key[2], most_columns=MOST_COLUMNS, most_rows=MOST_ROWS
+                data,
+                names[key[0]],
+                key[1],
+                key[2],
+                most_columns=MOST_COLUMNS,
+                most_rows=MOST_ROWS,
+                most_cells=MOST_CELLS,
             )
             new = sheets[key].findings
         except BaoCaoError as error:

@@ -21,9 +21,10 @@ from baocao.models.fields import (
 )
 from baocao.models.forms import any_of, needs, not_together, rules, typed
 
-#: the widest and the longest table that is taken
+#: the widest, the longest and the largest table that is taken
 MOST_COLUMNS = 40
 MOST_ROWS = 5000
+MOST_CELLS = 60_000
 
 #: a spreadsheet's name: a file beside the paper, in no other folder
 _SHEET_FILE = re.compile(r'[^\\/:*?"<>|\x00-\x1f]{1,120}\.xlsx', re.IGNORECASE)

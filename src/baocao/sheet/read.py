@@ -38,6 +38,7 @@ def read(
     *,
     most_columns: int,
     most_rows: int,
+    most_cells: int,
 ) -> Sheet:
     """The shown part of an area (None: all that is used) of a sheet (None: the first that people see).
 
@@ -59,7 +60,7 @@ def read(
         )
     told = _Told(name, chosen.title)
     grid = Grid(structure, box)
-    _check_size(grid, name, most_columns, most_rows)
+    _check_size(grid, name, (most_columns, most_rows, most_cells))
     values = _values(data, chosen, _merged(grid, told), told)
     used = grid.used(values)
     if used is None and not told.findings:
@@ -112,14 +113,15 @@ def _chosen(sheets: tuple[Named, ...], title: str | None, name: str) -> Named:
     )
 
 
-def _check_size(grid: Grid, name: str, most_columns: int, most_rows: int) -> None:
+def _check_size(grid: Grid, name: str, most: tuple[int, int, int]) -> None:
     """Raises BaoCaoError where the area is no table of a paper."""
     columns, rows = len(grid.columns), len(grid.rows)
-    if columns > most_columns or rows > most_rows:
+    if columns > most[0] or rows > most[1] or columns * rows > most[2]:
         raise fault(
             'DL137',
             name,
-            f"Bảng lấy từ tệp có {columns} cột, {rows} hàng, quá {most_columns} cột hoặc {most_rows} hàng.",
+            f"Bảng lấy từ tệp có {columns} cột, {rows} hàng, quá {most[0]} cột, {most[1]} hàng "
+            f"hoặc {most[2]} ô.",
             _CHOOSE,
         )
     if not columns or not rows:

@@ -15,6 +15,8 @@ _PACKAGE = '{http://schemas.openxmlformats.org/package/2006/relationships}'
 _CELL = re.compile(r'\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})')
 #: the width of a column that says none, in characters
 _WIDTH = 8.43
+#: more merged cells are no work of a person
+MOST_MERGES = 20_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 
@@ -192,6 +194,8 @@ class _Reader:
             case 'col':
                 self._columns(attributes)
             case 'mergeCell':
+                if len(self.found.merged) >= MOST_MERGES:
+                    raise Broken
                 self.found.merged.append(box_or_error(attributes.get('ref', '')))
             case 'sheetFormatPr':
                 self.found.width = _width(attributes.get('defaultColWidth', str(_WIDTH)))

@@ -15,7 +15,7 @@ from baocao.view.model import KemTheo, Khoi, PhuLuc
 from baocao.view.numbering import appendix_number
 from baocao.view.outline import closed, holder_blocks, paragraphs, root_blocks, together
 from baocao.view.signature import issuer
-from baocao.view.writer import Writer, plain, stripped, unbroken
+from baocao.view.writer import NBSP, Writer, plain, stripped, unbroken
 
 #: what an appendix may hold
 _CONTENT = ('noi_dung', 'loi_dan', 'chi_tieu', 'bang', 'bang_chi_tieu', 'bang_nhiem_vu', 'muc_con', 'loi_ket')
@@ -133,6 +133,6 @@ def _together_with(writer: Writer) -> Text:
     signature carries number and time (Phụ lục I, Phần III khoản 1; Mẫu 2.2). Only the year is known."""
     ho_so = writer.ho_so
     issued = ho_so.van_ban.ngay_ban_hanh
-    day = long_date(Ngay(None, None, issued.year if issued else ho_so.van_ban.nam))
+    day = long_date(Ngay(None, None, issued.year if issued else ho_so.van_ban.nam)).replace(' ', NBSP)
     lead = Text.glue(f"(Kèm theo {upper_first(ho_so.the_loai.ten)} số {NUMBER_ROOM}")
     return unbroken(lead + symbol(ho_so) + Text.glue(f" {day} của ") + issuer(ho_so) + Text.glue(')'))

@@ -25,14 +25,14 @@ _UNIT = re.compile(r'\s*(?:đơn vị tính|đvt)\s*:\s*(?=\S)', re.IGNORECASE)
 
 def table_blocks(writer: Writer, bang: models.Bang, path: str) -> list[Khoi]:
     """The table with its title, unit and notes; nothing where its rows do not fit its columns, which is said."""
-    table = sheet_table(writer, bang, path) if bang.tu_tep else _typed(writer, bang, path)
-    if table is None:
-        return []
     blocks: list[Khoi] = []
     if bang.ten:
         blocks.append(Khoi('ten_bang', stripped(writer.line(bang.ten, f'{path}.ten'))))
     if bang.don_vi:
         blocks.append(Khoi('don_vi_tinh', _unit(writer, bang.don_vi, f'{path}.don_vi')))
+    table = sheet_table(writer, bang, path) if bang.tu_tep else _typed(writer, bang, path)
+    if table is None:
+        return []
     blocks.append(table_block(table))
     if bang.ghi_chu:
         for note in writer.prose(bang.ghi_chu, f'{path}.ghi_chu'):
@@ -71,18 +71,21 @@ def head_row(*heads: str) -> Hang:
 def _typed(writer: Writer, bang: models.Bang, path: str) -> Bang | None:
     """The table of typed rows; None where a row does not fit, each said at its place."""
     columns = list(leaves(bang.cot))
-    if len(columns) > models.bang.MOST_COLUMNS or len(bang.hang) > models.bang.MOST_ROWS:
+    most = models.bang
+    wide, long = len(columns) > most.MOST_COLUMNS, len(bang.hang) > most.MOST_ROWS
+    if wide or long or len(columns) * len(bang.hang) > most.MOST_CELLS:
         writer.report(
             'DL073',
             Level.CHAN,
             path,
-            f"Bảng có {len(columns)} cột, {len(bang.hang)} hàng, quá {models.bang.MOST_COLUMNS} cột hoặc "
-            f"{models.bang.MOST_ROWS} hàng.",
+            f"Bảng có {len(columns)} cột, {len(bang.hang)} hàng, quá {most.MOST_COLUMNS} cột, "
+            f"{most.MOST_ROWS} hàng hoặc {most.MOST_CELLS} ô.",
             "Tách thành nhiều bảng.",
         )
         return None
-    rows = [_Row(writer, row, f'{path}.hang.{i}', len(columns)) for i, row in enumerate(bang.hang)]
+    heads = list(_heads(writer, bang.cot, f'{path}.cot'))
     numbers = _column_numbers(writer, bang, path, len(columns))
+    rows = [_Row(writer, row, f'{path}.hang.{i}', len(columns)) for i, row in enumerate(bang.hang)]
     fitting = [row.fits() for row in rows]
     if numbers is None or not all(fitting):
         return None
@@ -90,7 +93,6 @@ def _typed(writer: Writer, bang: models.Bang, path: str) -> Bang | None:
     texts = [[row.plain(i) for row in rows] for i in range(len(columns))]
     kinds = [kind_of(column, own) for column, own in zip(columns, texts, strict=True)]
     shares = widths(columns, texts, kinds, page_of(writer.ho_so.van_ban, path))
-    heads = _heads(writer, bang.cot, f'{path}.cot')
     return Bang(shares, (*heads, *numbers, *(row.row(kinds) for row in rows)))
 
 
