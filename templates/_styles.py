@@ -105,7 +105,7 @@ FRAME = (
     ),
     Style('TrichYeuCongVan', "Trích yếu công văn", centred(BEFORE), sized(24)),
     Style('KinhGui', "Kính gửi", KEEP_NEXT + spacing(BEFORE) + '<w:ind w:left="1701"/>'),
-    Style('DongKinhGui', "Dòng kính gửi", KEEP_NEXT + spacing(20) + '<w:ind w:left="2689"/>'),
+    Style('DongKinhGui', "Dòng kính gửi", spacing(20) + '<w:ind w:left="2855" w:hanging="166"/>'),
     Style('KeChanTrang', "Kẻ chân trang", boxed((('top', 0),)) + spacing(0, 0, 60, 'exact'), sized(4)),
     Style('ChanTrang', "Chân trang", centred(), sized(22)),
     Style('TenLoai', "Tên loại", centred(320, 0, KEEP_NEXT), bold(28), next='TrichYeu'),

@@ -79,7 +79,8 @@ def addressees() -> str:
     """Ô 9a: one addressee on the line of "Kính gửi:", several below each other with their dashes under the colon."""
     one = paragraph('KinhGui', "Kính gửi: {{ kinh_gui_mot }}")
     several = paragraph('KinhGui', "Kính gửi:") + loop('kinh_gui', 'DongKinhGui', "- {{ dong }}")
-    return shown_if('kinh_gui_mot', one, 'KinhGui') + shown_if('kinh_gui', several, 'KinhGui')
+    room = paragraph('KhoangTrong')
+    return shown_if('kinh_gui_mot', one + room, 'KinhGui') + shown_if('kinh_gui', several + room, 'KinhGui')
 
 
 def title() -> str:

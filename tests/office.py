@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -144,8 +145,10 @@ def office(
     paper: str | None = None,
     agency: str | None = AGENCY,
     figures: str | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> Office:
-    """An office with one paper, `2023/vb.yaml`, its agency `co-quan/ubnd.yaml` and, where given, its figures."""
+    """An office with one paper, `2023/vb.yaml`, its agency `co-quan/ubnd.yaml` and, where given, its figures and
+    other files by their place in the office."""
     (root / 'co-quan').mkdir(parents=True, exist_ok=True)
     (root / '2023').mkdir(exist_ok=True)
     if agency is not None:
@@ -153,6 +156,9 @@ def office(
     if figures is not None:
         (root / '2023/so-lieu.yaml').write_text(figures, encoding='utf-8')
     (root / '2023/vb.yaml').write_text(report() if paper is None else paper, encoding='utf-8')
+    for place, text in (files or {}).items():
+        (root / place).parent.mkdir(parents=True, exist_ok=True)
+        (root / place).write_text(textwrap.dedent(text), encoding='utf-8')
     return Office(root, Workspace(root, ''), PurePosixPath('2023/vb.yaml'))
 
 

@@ -45,6 +45,17 @@ def pages(pdf: Path) -> list[list[Line]]:
     return [_lines(page) for page in root.iter(f'{HTML}page')]
 
 
+def sizes(pdf: Path) -> list[tuple[int, int]]:
+    """The width and height of each page of a PDF in millimetres."""
+    done = subprocess.run(['pdftotext', '-bbox-layout', str(pdf), '-'], check=True, capture_output=True)
+    found = etree.fromstring(done.stdout).iter(f'{HTML}page')
+    return [(_millimetres(page.get('width', '0')), _millimetres(page.get('height', '0'))) for page in found]
+
+
+def _millimetres(points: str) -> int:
+    return round(float(points) / 72 * 25.4)
+
+
 def _lines(page: etree._Element) -> list[Line]:
     height = float(page.get('height', '0'))
     found = []

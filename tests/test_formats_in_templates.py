@@ -10,7 +10,8 @@ import pytest
 from test_soan import office, report
 
 from baocao.errors import BaoCaoError
-from baocao.pipeline import Templates, draft
+from baocao.mau import Templates
+from baocao.pipeline import draft
 from baocao.workspace import open_paths
 
 ROOT = Path(__file__).parents[1]

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 from dump import dump
 
-from baocao.pipeline import Templates, draft
+from baocao.mau import Templates
+from baocao.pipeline import draft
 from baocao.workspace import open_paths
 
 ROOT = Path(__file__).parents[1]

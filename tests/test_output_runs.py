@@ -50,11 +50,10 @@ import os, sys, time
 from pathlib import Path
 from baocao.output import OutputFolder
 with OutputFolder(Path(sys.argv[1])):
-    child = os.fork()
-    if child == 0:
+    if os.fork() == 0:
+        print(os.getpid(), flush=True)  # by now the child has let go of the lock that it inherited
         time.sleep(60)
         os._exit(0)
-    print(child, flush=True)
     time.sleep(60)
 '''
 

@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from baocao.container import MAX_FILE, MAX_MEMBERS, MIB, deflate
 from baocao.errors import BaoCaoError, Finding, Level
-from baocao.word.container import MAX_FILE, MAX_MEMBERS, MIB, deflate
 from baocao.word.package import Package, read_package, write_package
 
 W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'

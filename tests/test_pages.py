@@ -6,7 +6,8 @@ import pytest
 from pages import Line, bare, plain, render
 from test_soan import office
 
-from baocao.pipeline import Templates, draft
+from baocao.mau import Templates
+from baocao.pipeline import draft
 from baocao.workspace import open_paths
 
 PAPER = """\

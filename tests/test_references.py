@@ -195,6 +195,23 @@ def test_references_stand_in_every_text(tmp_path: Path) -> None:
     assert '${' not in _places(made)
 
 
+def test_the_bar_of_a_format_divides_no_cells(tmp_path: Path) -> None:
+    paper = report("""\
+        - tieu_de: A
+          ma: a
+          bang:
+            cot: [Số, Nơi]
+            hang:
+              - ${muc.a|so} | theo ${muc.a|hoa} | x
+              - 1 | ${muc.a}""")
+    assert [(code, line) for code, line, _ in found(tmp_path, paper)] == [('DL074', 14)]
+    (tmp_path / '2023/vb.yaml').write_text(paper.replace(' | x', ''), encoding='utf-8')
+    o = office(tmp_path, paper.replace(' | x', ''))
+    table = next(b.bang for b in o.view().noi_dung if b.bang)
+    cells = [[cell.noi_dung[0].plain.replace(NBSP, ' ') for cell in row.o] for row in table.hang[1:]]
+    assert cells == [["I", "theo MỤC I"], ["1", "Mục I"]]
+
+
 def test_the_names_of_tasks_targets_and_recipients_stay_their_own(tmp_path: Path) -> None:
     paper = report(
         """\

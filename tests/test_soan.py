@@ -120,7 +120,11 @@ def test_the_samples_are_drafted_and_a_second_run_touches_nothing(tmp_path: Path
         'tp-quang-ngai-2023/bao-cao-kiem-diem.docx',
         'tp-quang-ngai-2023/quyet-dinh-nhiem-vu-giai-phap.docx',
         'tp-tra-vinh-2023/ke-hoach-phat-trien-kinh-te-xa-hoi.docx',
+        'xa-tinh-khe-2026/cong-van-dang-ky-tap-huan.docx',
+        'xa-tinh-khe-2026/giay-moi-hoi-nghi-trien-khai.docx',
         'xa-tinh-khe-2026/ke-hoach-dich-vu-cong-truc-tuyen.docx',
+        'xa-tinh-khe-2026/quyet-dinh-quy-che-to-cong-nghe-so.docx',
+        'xa-tinh-khe-2026/to-trinh-trang-bi-may-tinh.docx',
     ]
     before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in drafts}
     second = baocao('soan', 'data/', cwd=tmp_path, env={'PYTHONHASHSEED': '7', 'TZ': 'Asia/Ho_Chi_Minh'})

@@ -196,6 +196,7 @@ WRONG = {
     'greater, becomes empty': ('a: >-5\nb: c\n', [('YM031', 1, 4)]),
     'greater tight': ('a: >5\nb: c\n', [('YM031', 1, 4)]),
     'pipe with text': ('a: | Ban hành\n  kế hoạch\n', [('YM030', 1, 4)]),
+    'row of a table with an empty first cell': ('x:\n  - | Cộng | 295\n', [('YM026', 2, 5)]),
     'unclosed bracket': ('a: [b, c\nd: e\n', [('YM029', 1, 4)]),
     'unclosed brace': ('a: {b: c\nd: e\n', [('YM029', 1, 4)]),
     'less indented in a block': ('a: |\n    Một.\n  Hai.\nb: c\n', [('YM032', 3, 3)]),

@@ -32,6 +32,11 @@ MENDED = {
     'smart key': ('“nam”: 2023\n', 'nam: 2023\n'),
     'apostrophe': ("a: 'it's'\n", 'a: "it\'s"\n'),
     'pipe with text': ('a: | Ban hành\n  kế hoạch\n', 'a: |\n  Ban hành\n  kế hoạch\n'),
+    'empty first cell of a row': ('x:\n  - | Cộng | 295\n', 'x:\n  - "| Cộng | 295"\n'),
+    'empty first cell of a long row': (
+        'x:\n  - | ' + 'chữ ' * 30 + '| 295\n',
+        'x:\n  - |\n    | ' + 'chữ ' * 30 + '| 295\n',
+    ),
     'greater': ('a: >-5\nb: > 5%\n', 'a: ">-5"\nb: "> 5%"\n'),
     'block line out': ('a: |\n    Một.\n  Hai.\nb: c\n', 'a: |\n    Một.\n    Hai.\nb: c\n'),
     'block line lost': ('a: |\n  Một.\nHai ba.\nb: c\n', 'a: |\n  Một.\n  Hai ba.\nb: c\n'),

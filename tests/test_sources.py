@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from baocao.pipeline import Templates, draft
+from baocao.mau import Templates
+from baocao.pipeline import draft
 from baocao.workspace import open_paths
 
 ROOT = Path(__file__).parents[1]

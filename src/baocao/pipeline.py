@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from baocao import __version__
 from baocao.errors import BaoCaoError, Finding
-from baocao.loading import check, load
+from baocao.loading import HoSo, check, load
 from baocao.mau import Templates
 from baocao.output import OutputFolder, Saved, plan_names, rewrite
 from baocao.source import Change, mend
+from baocao.vietnamese import Ngay, short_date
 from baocao.view import build
 from baocao.workspace import Found, Workspace, data_files, open_paths, unreadable
 
@@ -48,14 +49,41 @@ class Document:
     mau: tuple[str, ...] = ()
 
 
-def draft(workspace: Workspace, paper: PurePosixPath, templates: Templates) -> Document:
-    """One paper as a finished .docx. Raises BaoCaoError with all findings where nothing may be written."""
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """That a paper goes to be signed, with the number and the date that it was given, if any."""
+
+    so: int | None = None
+    ngay: Ngay | None = None
+
+    @property
+    def inputs(self) -> Mapping[str, str]:
+        """What tells this text from the draft of the same data."""
+        return {'trình ký': f"{self.so or ''} {short_date(self.ngay) if self.ngay else ''}".strip()}
+
+    def numbered(self, ho_so: HoSo) -> HoSo:
+        """The paper with its number and date."""
+        given = {'so': self.so, 'ngay_ban_hanh': self.ngay}
+        changed = {key: value for key, value in given.items() if value is not None}
+        return replace(ho_so, van_ban=ho_so.van_ban.model_copy(update=changed)) if changed else ho_so
+
+
+def draft(
+    workspace: Workspace, paper: PurePosixPath, templates: Templates, signing: Signing | None = None
+) -> Document:
+    """One paper as a finished .docx, a draft or (`signing`) a clean text to be signed.
+
+    Raises BaoCaoError with all findings where nothing may be written.
+    """
     ho_so = load(workspace, paper)
-    view, findings = build(ho_so)
+    if signing is not None:
+        ho_so = signing.numbered(ho_so)
+    view, findings = build(ho_so, for_signing=signing is not None)
     reader = type(ho_so.van_ban)
-    rendered = templates.of(reader, workspace).render(view)
+    rendered = templates.of(reader, workspace).render(view, sealed=signing is None)
     inputs = {
         **ho_so.inputs,
+        **(signing.inputs if signing else {}),
         **templates.hashes(reader, workspace),
         'baocao': __version__,
         'zlib': zlib.ZLIB_RUNTIME_VERSION,
@@ -77,7 +105,7 @@ def draft_all(paths: Iterable[str], out: Path, mau: str | None = None) -> Iterat
         yield Drafted(name, None, error.findings)
     if not found.papers:
         return
-    names = _names(found)
+    names = places(found)
     with OutputFolder(out) as folder:
         for workspace, paper in found.papers:
             shown = workspace.shown(paper)
@@ -92,7 +120,7 @@ def draft_all(paths: Iterable[str], out: Path, mau: str | None = None) -> Iterat
         raise BaoCaoError(unused)
 
 
-def _names(found: Found) -> dict[tuple[Path, PurePosixPath], PurePosixPath]:
+def places(found: Found) -> dict[tuple[Path, PurePosixPath], PurePosixPath]:
     """The place of each draft in the output folder: it mirrors the folders of the data.
 
     Papers of several roots are told apart by the name of their root.

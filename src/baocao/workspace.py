@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from baocao import secrecy
 from baocao.errors import BaoCaoError, Finding, Level, Span
-from baocao.source import Source, read
+from baocao.sheet import MAX_FILE, too_large
+from baocao.source import SIZE_CAP, Source, read
 
 AGENCIES = 'co-quan'
 SUFFIXES = ('.yaml', '.yml')
 
+#: the register of the papers that were issued, written by the program
+ISSUED = PurePosixPath('so-dang-ky.yaml')
+
+#: the usual name of a register of texts to cite; a file of this name is one, whatever stands in it
+_TO_CITE = 'van-ban-dan'
+
 #: root keys that tell the kind of a file
-_KINDS = {'loai': 'van_ban', 'chi_tieu': 'so_lieu', 'so_lieu': 'so_lieu', 'ten_tren_van_ban': 'co_quan'}
+_KINDS = {
+    'loai': 'van_ban',
+    'chi_tieu': 'so_lieu',
+    'so_lieu': 'so_lieu',
+    'ten_tren_van_ban': 'co_quan',
+    'van_ban_dan': 'van_ban_dan',
+    'van_ban_da_ban_hanh': 'so_dang_ky',
+}
+
+#: the code of a paper at the root of its file
+_CODE = re.compile(rb'^ma:[ \t]*["\']?([a-z][a-z0-9_]*)', re.MULTILINE)
 
 
 def kind_of(source: Source) -> str | None:
-    """'van_ban', 'so_lieu' or 'co_quan' by the root keys of the file; None where none of them is there."""
+    """'van_ban', 'so_lieu', 'co_quan', 'van_ban_dan' or 'so_dang_ky' by the root keys of the file; None where none
+    of them is there."""
     value = source.value()
     for key, kind in _KINDS.items():
         if key in value:
@@ -30,11 +50,15 @@ def kind_of(source: Source) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One root folder. `read_files` holds every source read so far by its place in the root."""
+    """One root folder. `read_files` holds every source read so far by its place in the root, `kept` what was
+    made of a shared file, `codes` the papers by code once they were looked through."""
 
     root: Path
     shown_root: str
     read_files: dict[PurePosixPath, Source | BaoCaoError] = field(default_factory=dict)
+    kept: dict[PurePosixPath, Any] = field(default_factory=dict)
+    codes: dict[str, tuple[PurePosixPath, ...]] = field(default_factory=dict)
+    read_sheets: dict[PurePosixPath, bytes | BaoCaoError] = field(default_factory=dict)
 
     def source(self, relative: PurePosixPath) -> Source:
         """The source of a file of this root, read once. Raises BaoCaoError with all that is wrong in it."""
@@ -57,6 +81,41 @@ class Workspace:
         except BaoCaoError as error:
             text = data.decode('utf-8', 'replace')
             return BaoCaoError(*secrecy.veiled(error.findings, text)) if secrecy.is_secret(text) else error
+        except OSError as error:
+            return BaoCaoError(unreadable(name, error))
+
+    def beside(self, paper: PurePosixPath, name: str) -> PurePosixPath | None:
+        """The place of a file in the folder of a paper by its plain name, None where there is none.
+
+        Names are compared in NFC: some systems keep them otherwise than they were typed.
+        """
+        if (self.root / paper.parent / name).is_file():
+            return paper.parent / name
+        wanted = unicodedata.normalize('NFC', name)
+        found = (n for n in self.sheets_beside(paper) if unicodedata.normalize('NFC', n) == wanted)
+        return next((paper.parent / n for n in found), None)
+
+    def sheets_beside(self, paper: PurePosixPath) -> tuple[str, ...]:
+        """The names of the spreadsheets in the folder of a paper."""
+        folder = self.root / paper.parent
+        files = (p for p in folder.iterdir() if p.suffix.lower() == '.xlsx' and p.is_file())
+        return tuple(sorted(p.name for p in files if not p.name.startswith(('.', '~$'))))
+
+    def sheet_bytes(self, relative: PurePosixPath) -> bytes:
+        """The bytes of a spreadsheet of this root, read once. Raises BaoCaoError (HT001, HT002, DL133)."""
+        if relative not in self.read_sheets:
+            self.read_sheets[relative] = self._sheet_bytes(relative)
+        found = self.read_sheets[relative]
+        if isinstance(found, BaoCaoError):
+            raise found
+        return found
+
+    def _sheet_bytes(self, relative: PurePosixPath) -> bytes | BaoCaoError:
+        path, name = self.root / relative, self.shown(relative)
+        try:
+            with path.open('rb') as file:
+                data = file.read(MAX_FILE + 1)
+            return data if len(data) <= MAX_FILE else too_large(name, path.stat().st_size)
         except OSError as error:
             return BaoCaoError(unreadable(name, error))
 
@@ -88,20 +147,53 @@ class Workspace:
             tuple(sorted(p.stem for p in folder.glob('*') if p.suffix in SUFFIXES)) if folder.is_dir() else ()
         )
 
+    def has(self, relative: PurePosixPath) -> bool:
+        """True where the root has this file."""
+        return (self.root / relative).is_file()
+
     def figures_beside(self, paper: PurePosixPath) -> tuple[PurePosixPath, ...]:
         """The figures files in the folder of a paper, in the order of their names. Files that cannot be
         read are left out here: they are reported where the folder itself is read."""
-        found = []
-        for path in _yaml_files(self.root / paper.parent, deep=False):
-            relative = paper.parent / path.name
+        return tuple(self._of_kind(paper.parent, 'so_lieu', paper))
+
+    def registers(self, paper: PurePosixPath) -> tuple[PurePosixPath, ...]:
+        """The registers of texts to cite: beside a paper, then at the root for all papers."""
+        folders = dict.fromkeys((paper.parent, PurePosixPath()))
+        return tuple(place for folder in folders for place in self._of_kind(folder, 'van_ban_dan', paper))
+
+    def _of_kind(self, folder: PurePosixPath, kind: str, paper: PurePosixPath) -> Iterator[PurePosixPath]:
+        for path in _yaml_files(self.root / folder, deep=False):
+            relative = folder / path.name
             if relative == paper:
                 continue
+            if kind == 'van_ban_dan' and path.stem == _TO_CITE:
+                yield relative
+                continue
             try:
-                if kind_of(self.source(relative)) == 'so_lieu':
-                    found.append(relative)
+                if kind_of(self.source(relative)) == kind:
+                    yield relative
             except BaoCaoError:
                 continue
-        return tuple(found)
+
+    def papers_named(self, code: str) -> tuple[PurePosixPath, ...]:
+        """The papers of the root that bear a code: their `ma`, or the name of their file with `_` for `-`.
+
+        All files are looked through once; only those that may be meant are read.
+        """
+        if not self.codes:
+            self.codes[''] = ()
+            for path in _yaml_files(self.root):
+                relative = PurePosixPath(path.relative_to(self.root).as_posix())
+                found = _code_of(path)
+                self.codes[found] = (*self.codes.get(found, ()), relative)
+        papers = []
+        for relative in self.codes.get(code, ()) if code else ():
+            try:
+                if kind_of(self.source(relative)) == 'van_ban':
+                    papers.append(relative)
+            except BaoCaoError:
+                continue
+        return tuple(papers)
 
     def hashes(self, used: Iterator[PurePosixPath] | tuple[PurePosixPath, ...]) -> Mapping[str, str]:
         """SHA-256 of each file used, by its place in the root."""
@@ -134,6 +226,15 @@ def _yaml_files(folder: Path, deep: bool = True) -> list[Path]:
             if f.lower().endswith(SUFFIXES) and not f.startswith(('.', '~$'))
         ]
     return found
+
+
+def _code_of(path: Path) -> str:
+    """The code that a paper in this file would bear; a guess from its bytes, which reading confirms."""
+    try:
+        found = _CODE.search(path.read_bytes()) if path.stat().st_size <= SIZE_CAP else None
+    except OSError:
+        return ''
+    return found[1].decode() if found else path.stem.replace('-', '_')
 
 
 def _root_of(path: Path) -> Path:
@@ -241,13 +342,21 @@ def _not_a_paper(source: Source, name: str, kind: str | None) -> Finding:
             "Đây là hồ sơ cơ quan, không phải văn bản.",
             "Soạn tệp văn bản; hồ sơ cơ quan được đọc kèm theo.",
         )
+    if kind in ('van_ban_dan', 'so_dang_ky'):
+        return Finding(
+            'HT008',
+            Level.CHAN,
+            Span(name),
+            "Đây là sổ văn bản, không phải văn bản.",
+            "Soạn tệp văn bản; sổ được đọc kèm theo khi văn bản dẫn ${vb.mã}.",
+        )
     span = source.span(())
     return Finding(
         'DL001',
         Level.CHAN,
         Span(name, span.line or 1, span.column or 1),
         "Không nhận ra đây là loại tệp gì: tệp văn bản phải có dòng «loai:», tệp số liệu có «chi_tieu:», "
-        "hồ sơ cơ quan có «ten_tren_van_ban:».",
+        "hồ sơ cơ quan có «ten_tren_van_ban:», sổ văn bản dẫn có «van_ban_dan:».",
         "Thêm dòng đó vào tệp, ví dụ: loai: báo cáo. Nếu tệp không dùng cho việc soạn thì chuyển sang thư mục khác.",
     )
 
@@ -267,6 +376,6 @@ def _no_paper(name: str) -> Finding:
         'HT007',
         Level.CHAN,
         Span(name),
-        "Ở đây chỉ có tệp số liệu hoặc hồ sơ cơ quan, không có văn bản nào để soạn.",
+        "Ở đây chỉ có tệp số liệu, hồ sơ cơ quan hoặc sổ văn bản, không có văn bản nào để soạn.",
         "Chọn thư mục có tệp văn bản (tệp có dòng «loai:»), ví dụ: baocao soan data/",
     )

@@ -26,6 +26,7 @@ Gõ tiếp một trong các lệnh sau:
   baocao soan data/           soạn mọi văn bản trong thư mục data, kết quả ở thư mục out
   baocao soan TỆP.yaml        soạn một văn bản
   baocao ra-soat data/        kiểm tra tệp dữ liệu mà không soạn
+  baocao luoc-do              viết lược đồ để VS Code gợi ý và báo lỗi khi gõ
   baocao mau-van-ban          xem các mẫu Word, chép ra để sửa thành mẫu của cơ quan
   baocao --help               xem các lệnh
 """
@@ -48,12 +49,14 @@ def baocao(ctx: click.Context) -> int:
 
 
 def _register() -> None:
+    from baocao.cli.luoc_do import luoc_do
     from baocao.cli.mau_van_ban import mau_van_ban
     from baocao.cli.ra_soat import ra_soat
     from baocao.cli.soan import soan
 
     baocao.add_command(soan)
     baocao.add_command(ra_soat)
+    baocao.add_command(luoc_do)
     baocao.add_command(mau_van_ban)
 
 

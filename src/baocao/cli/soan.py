@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
 from baocao.cli.words import Command
 from baocao.errors import BaoCaoError, ExitCode
+from baocao.issuing import issue_all, paper_count
 from baocao.output import exit_code as disk_code
-from baocao.pipeline import Drafted, draft_all
+from baocao.pipeline import Drafted, Signing, draft_all
 from baocao.report import drafted_json, drafted_text, finding_record, finding_text, summary_text, to_json
+from baocao.vietnamese import BadDate, parse_date
 
 
 @click.command(cls=Command, short_help="Soạn văn bản từ tệp hoặc thư mục dữ liệu.")
@@ -28,16 +31,37 @@ from baocao.report import drafted_json, drafted_text, finding_record, finding_te
     metavar="TỆP_HOẶC_THƯ_MỤC",
     help="Soạn bằng mẫu Word của cơ quan (không ghi thì dùng thư mục mau cạnh co-quan, nếu có).",
 )
+@click.option(
+    '--trinh-ky',
+    is_flag=True,
+    help="Soạn bản sạch để trình ký, nằm cạnh bản dự thảo; bị từ chối khi văn bản còn lỗi.",
+)
+@click.option(
+    '--so', 'number', metavar="SỐ", help="Số văn bản, ghi cùng --trinh-ky và --ngay cho một văn bản."
+)
+@click.option(
+    '--ngay', 'day', metavar="NGÀY", help="Ngày ban hành, ví dụ: 05/3/2026; được giữ trong sổ đăng ký."
+)
 @click.option('--json', 'as_json', is_flag=True, help="In kết quả dạng JSON, mỗi văn bản một dòng.")
-def soan(paths: tuple[str, ...], out: str, mau: str | None, as_json: bool) -> int:
+def soan(
+    paths: tuple[str, ...],
+    out: str,
+    mau: str | None,
+    trinh_ky: bool,
+    number: str | None,
+    day: str | None,
+    as_json: bool,
+) -> int:
     """Soạn văn bản Word từ tệp dữ liệu.
 
     Thư mục được đọc cả thư mục con; tệp số liệu và hồ sơ cơ quan được nhận ra và đọc kèm theo.
     Bản dự thảo đã có người sửa không bao giờ bị ghi đè.
     """
+    signing = _signing(paths, trinh_ky, number, day)
     rows: list[Drafted] = []
     try:
-        for row in draft_all(paths, Path(out), mau):
+        made = issue_all(paths, Path(out), signing, mau) if signing else draft_all(paths, Path(out), mau)
+        for row in made:
             rows.append(row)
             _show(row, as_json)
     except BaoCaoError as error:
@@ -49,6 +73,27 @@ def soan(paths: tuple[str, ...], out: str, mau: str | None, as_json: bool) -> in
     if not as_json:
         click.echo(summary_text(rows))
     return outcome(rows)
+
+
+def _signing(paths: tuple[str, ...], asked: bool, number: str | None, day: str | None) -> Signing | None:
+    """What the options ask for; a fault of usage where they do not fit."""
+    if number is None and day is None:
+        return Signing() if asked else None
+    if not asked:
+        raise click.UsageError("--so và --ngay chỉ dùng cùng --trinh-ky.")
+    if number is None or day is None:
+        raise click.UsageError("Ghi cả --so và --ngay, ví dụ: --so 145 --ngay 05/3/2026.")
+    if not re.fullmatch(r'0*[1-9][0-9]{0,5}', number):
+        raise click.UsageError(f"Số «{number}» không dùng được: chỉ viết số, ví dụ: --so 145.")
+    try:
+        date = parse_date(day)
+    except BadDate as bad:
+        raise click.UsageError(f"Ngày «{day}»: {bad.problem} {bad.remedy}") from None
+    if date.full is None:
+        raise click.UsageError(f"Ngày «{day}» chưa đủ ngày, tháng, năm. Viết đủ, ví dụ: --ngay 05/3/2026.")
+    if paper_count(paths) != 1:
+        raise click.UsageError("--so và --ngay dùng cho một văn bản: chỉ ghi tên một tệp văn bản.")
+    return Signing(int(number), date)
 
 
 def _show(row: Drafted, as_json: bool) -> None:

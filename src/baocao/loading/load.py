@@ -6,20 +6,19 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TypeVar
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from baocao.errors import BaoCaoError, Finding, Level, Span
+from baocao.errors import BaoCaoError, Finding, Span
+from baocao.loading.citable import number_of, texts_to_cite
 from baocao.loading.doubts import doubted
-from baocao.loading.faults import existing, finding, to_finding
+from baocao.loading.faults import existing, finding
+from baocao.loading.registers import check_register
+from baocao.loading.sheets import SheetTables, read_sheets
+from baocao.loading.validate import validate
 from baocao.models import (
     ChiTieu,
     CongVan,
     CoQuan,
     GiayMoi,
-    Khung,
     QuyetDinh,
     SoLieu,
     VanBan,
@@ -30,8 +29,6 @@ from baocao.models.fields import AGENCY_CODE, short
 from baocao.quy_dinh import THE_LOAI, TheLoai, beyond, find, suggest
 from baocao.source import Source
 from baocao.workspace import Workspace, kind_of
-
-M = TypeVar('M', bound=Khung)
 
 #: The class that reads the papers of a sample layout of Phụ lục III, Mục II.
 _BY_LAYOUT: Mapping[str, type[VanBan]] = {
@@ -53,7 +50,8 @@ class HoSo:
     `so_lieu` maps the file key of each figures file to its model; `sources` maps file keys (empty for
     the paper itself) to sources, so that a path of the View (`key:loc`) finds its place. `inputs` are
     the hashes of all files used. `citable` are the texts that may be cited by code; `uncitable` says of other
-    codes that the paper uses what is wrong and how to mend it. `findings` never stop.
+    codes that the paper uses what is wrong and how to mend it. `sheets` are the tables that the paper takes
+    from spreadsheets. `findings` never stop.
     """
 
     van_ban: VanBan
@@ -65,6 +63,7 @@ class HoSo:
     findings: tuple[Finding, ...] = ()
     citable: Mapping[str, VanBanDan] = field(default_factory=dict)
     uncitable: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    sheets: SheetTables = field(default_factory=SheetTables)
 
     def targets(self) -> Iterator[tuple[str, int, ChiTieu]]:
         """Every line of every figures file: file key, place in the list, target or group head."""
@@ -74,6 +73,8 @@ class HoSo:
 
     def place(self, path: str, at: int | None = None, length: int = 1) -> Span:
         """The place of a path of the View, of the whole value or of a part of it."""
+        if (cell := self.sheets.place(path)) is not None:
+            return cell
         key, loc = split_path(path)
         source = self.sources[key]
         known = existing(source, loc)
@@ -81,7 +82,7 @@ class HoSo:
 
     def excerpt(self, path: str, span: Span) -> str:
         """The line of the file at a span of a path."""
-        return self.sources[split_path(path)[0]].excerpt(span)
+        return '' if self.sheets.place(path) else self.sources[split_path(path)[0]].excerpt(span)
 
 
 def split_path(path: str) -> tuple[str, tuple[str | int, ...]]:
@@ -99,7 +100,7 @@ def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
     source = workspace.source(relative)
     findings += source.findings
     the_loai, reader = _reader(source, findings)
-    van_ban = _validate(reader, source, findings) if reader else None
+    van_ban = validate(reader, source, findings) if reader else None
     used = [relative]
     sources = {'': source}
     co_quan = _agency(workspace, source, sources, used, findings)
@@ -109,22 +110,41 @@ def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
         used.append(place)
         sources[place.name] = figures
         findings += figures.findings
-        if model := _validate(SoLieu, figures, findings):
+        if model := validate(SoLieu, figures, findings):
             so_lieu[place.name] = model
             findings += doubted(model, figures)
     findings += _same_codes(so_lieu, sources)
+    citable = texts_to_cite(workspace, relative, sources, findings)
+    used += citable.used
+    if van_ban is not None:
+        van_ban = number_of(workspace, relative, van_ban, source, used, findings)
+    sheets = read_sheets(workspace, relative, van_ban, findings) if van_ban else SheetTables()
     if van_ban is None or the_loai is None or co_quan is None or any(f.level.stops for f in findings):
         raise BaoCaoError(*findings)
-    return HoSo(van_ban, the_loai, co_quan, so_lieu, sources, workspace.hashes(tuple(used)), tuple(findings))
+    return HoSo(
+        van_ban,
+        the_loai,
+        co_quan,
+        so_lieu,
+        sources,
+        {**workspace.hashes(tuple(dict.fromkeys(used))), **sheets.hashes},
+        tuple(findings),
+        citable.texts,
+        citable.refused,
+        sheets,
+    )
 
 
 def check(workspace: Workspace, relative: PurePosixPath) -> tuple[Finding, ...]:
-    """All findings of one figures or agency file by itself."""
+    """All findings of one figures file, agency file or register by itself."""
     source = workspace.source(relative)
     findings = list(source.findings)
-    if kind_of(source) == 'co_quan':
-        _validate(CoQuan, source, findings)
-    elif model := _validate(SoLieu, source, findings):
+    kind = kind_of(source)
+    if kind in ('van_ban_dan', 'so_dang_ky'):
+        check_register(source, findings)
+    elif kind == 'co_quan':
+        validate(CoQuan, source, findings)
+    elif model := validate(SoLieu, source, findings):
         findings += doubted(model, source)
     return tuple(findings)
 
@@ -232,49 +252,7 @@ def _agency(
             )
         )
         return None
-    return _validate(CoQuan, source, findings)
-
-
-def _validate(model: type[M], source: Source, findings: list[Finding]) -> M | None:
-    """The model of a source, or None with all its faults added to the findings."""
-    value = source.value()
-    try:
-        model_of_it = model.model_validate(value)
-        findings += [_blank(source, loc) for loc in _blanks(value)]
-        return model_of_it
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
-        findings += [to_finding(e, model, source) for e in errors if not _follows(e, errors)]
-        return None
-
-
-def _blanks(value: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The keys under which nothing was typed."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if inner is None:
-                yield (*loc, key)
-            yield from _blanks(inner, (*loc, key))
-    elif isinstance(value, list):
-        for i, inner in enumerate(value):
-            yield from _blanks(inner, (*loc, i))
-
-
-def _blank(source: Source, loc: tuple[str | int, ...]) -> Finding:
-    return finding(
-        'DL018',
-        source,
-        source.span(loc, key=True),
-        f"Dòng «{loc[-1]}» để trống nên coi như không có.",
-        "Nhập nội dung, hoặc xóa cả dòng nếu không dùng đến.",
-        Level.GOI_Y,
-    )
-
-
-def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
-    """True for a list that is too short only because its items are faulty."""
-    loc = error['loc']
-    return error['type'] == 'too_short' and any(e['loc'][: len(loc)] == loc for e in errors if e is not error)
+    return validate(CoQuan, source, findings)
 
 
 def _same_codes(so_lieu: Mapping[str, SoLieu], sources: Mapping[str, Source]) -> Iterator[Finding]:

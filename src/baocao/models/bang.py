@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, model_validator
 
 from baocao.models.fields import (
     Dong,
@@ -19,6 +19,7 @@ from baocao.models.fields import (
     text_of,
     truong,
 )
+from baocao.models.forms import any_of, needs, not_together, rules, typed
 
 #: the widest and the longest table that is taken
 MOST_COLUMNS = 40
@@ -43,31 +44,56 @@ def _whole(least: int, most: int, example: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def _whole_form(least: int, most: int, example: str) -> WithJsonSchema:
+    rule = f"Viết một số nguyên từ {least} đến {most}, ví dụ: {example}."
+    numbers = '|'.join(str(number) for number in range(least, most + 1))
+    shape = rf'^\s*(?=[0-9]{{1,4}}\s*$)0*(?:{numbers})\s*$'
+    return typed(rule, shape, type=['string', 'integer'], minimum=least, maximum=most)
+
+
+_DoRong = Annotated[int, _whole(1, 100, '3'), _whole_form(1, 100, '3')]
+_SoHangDau = Annotated[int, _whole(0, 5, '2'), _whole_form(0, 5, '2')]
+
+
+_SHEET_RULE = "Đặt tệp .xlsx cạnh tệp văn bản và chỉ ghi tên tệp, ví dụ: bieu-1.xlsx."
+_RANGE_RULE = "Viết ô đầu và ô cuối, ví dụ: A1:F20; bỏ dòng này thì lấy cả trang tính."
+
+
+_SHEET_FORM = typed(
+    _SHEET_RULE,
+    r'^(?!\.)[^\\/:*?"<>|\x00-\x1f]{1,120}\.[xX][lL][sS][xX]$',
+    ('bieu-1.xlsx', 'phu-luc.xlsx'),
+    type=['string'],
+)
+_RANGE_FORM = typed(_RANGE_RULE, rf'^\s*(?:{_RANGE.pattern})\s*$', ('A1:F20', 'A1:H40'), type=['string'])
+
+
 def _sheet_file(value: str) -> str:
     if not _SHEET_FILE.fullmatch(value) or value.startswith('.'):
         raise fault(
             'DL022',
             f"«{short(value)}» không phải là tên tệp bảng tính dùng được.",
-            "Đặt tệp .xlsx cạnh tệp văn bản và chỉ ghi tên tệp, ví dụ: bieu-1.xlsx.",
+            _SHEET_RULE,
         )
     return value
 
 
 def _range(value: str) -> str:
     if not _RANGE.fullmatch(value.strip()):
-        raise fault(
-            'DL023',
-            f"«{short(value)}» không phải là vùng ô của bảng tính.",
-            "Viết ô đầu và ô cuối, ví dụ: A1:F20; bỏ dòng này thì lấy cả trang tính.",
-        )
+        raise fault('DL023', f"«{short(value)}» không phải là vùng ô của bảng tính.", _RANGE_RULE)
     return value.strip().upper()
 
 
-class Cot(Khung):
+_TO_CHILDREN = "Chuyển các dòng đó xuống từng cột trong «cot_con»."
+
+
+class Cot(Khung, title="Cột"):
     """A column, or (with `cot_con`) a head over several columns."""
 
+    model_config = rules(not_together(_TO_CHILDREN, ('rong', 'can'), 'cot_con'))
+
     ten: Dong = truong("Tên cột", "Chữ ở đầu cột.")
-    rong: Annotated[int, _whole(1, 100, '3')] | None = truong(
+    rong: _DoRong | None = truong(
         "Rộng", "Độ rộng so với các cột khác, ví dụ: 3 là rộng gấp ba cột ghi 1.", Fate.CHOOSES, default=None
     )
     can: Annotated[str, AfterValidator(choice("trái", "giữa", "phải"))] | None = truong(
@@ -78,12 +104,32 @@ class Cot(Khung):
         "Cột con", "Các cột dưới một đầu cột chung.", Fate.CHOOSES, default=()
     )
 
+    @model_validator(mode='after')
+    def _one_kind(self) -> Self:
+        own = [key for key in ('rong', 'can') if getattr(self, key) is not None]
+        if self.cot_con and own:
+            raise fault(
+                'DL092',
+                f"Đầu cột chung «{short(self.ten)}» có cột con nên không nhận {', '.join(own)}.",
+                _TO_CHILDREN,
+            )
+        return self
+
 
 CotViet = Annotated[Cot, BeforeValidator(text_as_item('ten'))]
 
 
-class HangBang(Khung):
+_ONE_ROW = "Mỗi hàng của bảng là một dòng: các ô, «nhom» hoặc «tong»."
+
+
+class HangBang(Khung, title="Hàng của bảng"):
     """A row: its cells divided by `|`; a group row and a total row are bold."""
+
+    model_config = rules(
+        any_of(_ONE_ROW, ('o',), ('nhom',), ('tong',)),
+        not_together(_ONE_ROW, ('nhom', 'tong'), 'o'),
+        not_together(_ONE_ROW, ('tong',), 'nhom'),
+    )
 
     o: Dong | None = truong("Ô", "Các ô của hàng, cách nhau dấu |.", default=None)
     nhom: Dong | None = truong(
@@ -96,14 +142,24 @@ class HangBang(Khung):
         if sum(v is not None for v in (self.o, self.nhom, self.tong)) != 1:
             raise fault(
                 'DL024',
-                "Mỗi hàng của bảng là một dòng: các ô, «nhom» hoặc «tong».",
-                "Tách thành từng hàng, ví dụ: «- 1 | Thu nội địa | 295» rồi «- tong: | Cộng | 295».",
+                _ONE_ROW,
+                "Tách thành từng hàng, ví dụ: «- 1 | Thu nội địa | 295» rồi «- tong: Cộng | 295».",
             )
         return self
 
 
-class Bang(Khung):
+_NO_TABLE = "Viết «cot» (các cột) và «hang» (các hàng), hoặc «tu_tep» (tệp bảng tính)."
+_ONLY_OF_SHEETS = "Thêm «tu_tep: tên tệp .xlsx», hoặc xóa các dòng đó."
+
+
+class Bang(Khung, title="Bảng"):
     """A table of the paper's own rows, or of a range of a spreadsheet."""
+
+    model_config = rules(
+        any_of(_NO_TABLE, ('cot', 'hang'), ('tu_tep',)),
+        not_together("Bảng lấy từ tệp (tu_tep) không đi cùng dòng này.", ('cot', 'so_cot', 'hang'), 'tu_tep'),
+        needs(_ONLY_OF_SHEETS, ('trang_tinh', 'vung', 'hang_dau'), 'tu_tep'),
+    )
 
     ten: Dong | None = truong("Tên bảng", "Tên in trên bảng.", default=None)
     don_vi: Dong | None = truong("Đơn vị tính", "In bên phải, ngay trên bảng.", default=None)
@@ -117,16 +173,16 @@ class Bang(Khung):
         "Hàng", "Các hàng của bảng, mỗi hàng một dòng, các ô cách nhau dấu |.", Fate.CHOOSES, default=()
     )
     ghi_chu: VanXuoi | None = truong("Ghi chú", "Các đoạn in ngay dưới bảng.", default=None)
-    tu_tep: Annotated[Dong, AfterValidator(_sheet_file)] | None = truong(
+    tu_tep: Annotated[Dong, AfterValidator(_sheet_file), _SHEET_FORM] | None = truong(
         "Từ tệp", "Tệp .xlsx đặt cạnh tệp văn bản; bảng lấy nguyên nội dung ở đó.", Fate.CHOOSES, default=None
     )
     trang_tinh: Dong | None = truong(
         "Trang tính", "Tên trang tính; bỏ trống là trang đầu tiên.", Fate.CHOOSES, default=None
     )
-    vung: Annotated[str, AfterValidator(_range)] | None = truong(
+    vung: Annotated[str, AfterValidator(_range), _RANGE_FORM] | None = truong(
         "Vùng", "Vùng ô lấy vào bảng, ví dụ: A1:F20.", Fate.CHOOSES, default=None
     )
-    hang_dau: Annotated[int, _whole(0, 5, '2')] | None = truong(
+    hang_dau: _SoHangDau | None = truong(
         "Hàng đầu",
         "Số hàng đầu bảng của trang tính, lặp lại ở mỗi trang; mặc định là 1.",
         Fate.CHOOSES,
@@ -149,13 +205,13 @@ class Bang(Khung):
             raise fault(
                 'DL026',
                 f"{', '.join(sheet)} chỉ dùng khi bảng lấy từ tệp bảng tính.",
-                "Thêm «tu_tep: tên tệp .xlsx», hoặc xóa các dòng đó.",
+                _ONLY_OF_SHEETS,
             )
         if not self.cot or not self.hang:
             raise fault(
                 'DL027',
                 "Bảng chưa có cột hoặc chưa có hàng.",
-                "Viết «cot» (các cột) và «hang» (các hàng), hoặc «tu_tep» (tệp bảng tính).",
+                _NO_TABLE,
             )
         return self
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from baocao.models.fields import Dong, Fate, Khung, NgayDayDu, choice, fault, short, truong
+from baocao.models.forms import typed
 
 _CUA_DANG = re.compile(
     r'(Ban Chấp hành |Ban Thường vụ |Thường trực )?(Đảng (ủy|uỷ|bộ)|(Tỉnh|Thành|Huyện|Quận|Thị) (ủy|uỷ)|Chi (bộ|ủy|uỷ))\b',
@@ -26,18 +27,19 @@ def _of_the_state(value: str) -> str:
     return value
 
 
+_EXCHANGE_CODE = r'[A-Z][0-9]{2}(?:\.[0-9]{1,3}){0,3}'
+_EXCHANGE_RULE = "Viết một chữ cái in hoa, hai chữ số, rồi các nhóm số cách nhau dấu chấm, ví dụ: H48.12.03."
+_EXCHANGE_FORM = typed(_EXCHANGE_RULE, rf'^\s*{_EXCHANGE_CODE}\s*$', ('H48', 'H48.12.03'), type=['string'])
+
+
 def _exchange_code(value: str) -> str:
     """A code of agencies in the exchange of electronic documents (Quyết định số 20/2020/QĐ-TTg)."""
-    if not re.fullmatch(r'[A-Z][0-9]{2}(?:\.[0-9]{1,3}){0,3}', value.strip()):
-        raise fault(
-            'DL029',
-            f"Mã định danh «{short(value)}» không đúng quy ước.",
-            "Viết một chữ cái in hoa, hai chữ số, rồi các nhóm số cách nhau dấu chấm, ví dụ: H48.12.03.",
-        )
+    if not re.fullmatch(_EXCHANGE_CODE, value.strip()):
+        raise fault('DL029', f"Mã định danh «{short(value)}» không đúng quy ước.", _EXCHANGE_RULE)
     return value.strip()
 
 
-class NguoiGiuChucVu(Khung):
+class NguoiGiuChucVu(Khung, title="Chức vụ"):
     """A post and who holds it; the name may still be unknown."""
 
     chuc_vu: Dong = truong("Chức vụ", "Chức vụ ghi trên văn bản, ví dụ: Chủ tịch.", Fate.CHOOSES)
@@ -52,7 +54,7 @@ class NguoiGiuChucVu(Khung):
     )
 
 
-class CoQuan(Khung):
+class CoQuan(Khung, title="Hồ sơ cơ quan"):
     """An agency profile, valid between two dates (both included; open where absent)."""
 
     ten: Annotated[Dong, AfterValidator(_of_the_state)] = truong(
@@ -72,7 +74,7 @@ class CoQuan(Khung):
     co_quan_chu_quan: tuple[Dong, ...] = truong(
         "Cơ quan chủ quản", "Các dòng tên cơ quan chủ quản trực tiếp, nếu có.", default=()
     )
-    ma_dinh_danh: Annotated[str, AfterValidator(_exchange_code)] | None = truong(
+    ma_dinh_danh: Annotated[str, AfterValidator(_exchange_code), _EXCHANGE_FORM] | None = truong(
         "Mã định danh",
         "Mã định danh điện tử để gửi, nhận văn bản qua trục liên thông, ví dụ: H48.12.03.",
         Fate.DATA,

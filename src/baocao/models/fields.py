@@ -8,14 +8,25 @@ Every scalar reaches the models as text; the kinds below give it its type. A fau
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from baocao.vietnamese import BadDate, BadNumber, Ngay, Quantity, parse_date, parse_quantity
+from baocao.models.forms import Schema, typed
+from baocao.vietnamese import (
+    DATE_PATTERN,
+    FULL_DATE_PATTERN,
+    BadDate,
+    BadNumber,
+    Ngay,
+    Quantity,
+    parse_date,
+    parse_quantity,
+    spelled,
+)
 
 #: First words of references that the program knows itself; no figure bears them.
 RESERVED = ('muc', 'dieu', 'phu_luc', 'vb', 'chung', 'thuong_dung')
@@ -70,38 +81,56 @@ def _one_paragraph(value: str) -> str:
     return value
 
 
-def choice(*words: str) -> Callable[[str], str]:
+@dataclass(frozen=True, slots=True)
+class Choice:
     """A validator that takes one of the words, in any case, and returns it as listed."""
 
-    def check(value: str) -> str:
-        for word in words:
+    words: tuple[str, ...]
+
+    @property
+    def remedy(self) -> str:
+        """The sentence that lists the words."""
+        return f"Chọn một trong: {', '.join(f'«{w}»' for w in self.words)}."
+
+    @property
+    def form(self) -> Schema:
+        """What an editor may know of it."""
+        listed = '|'.join(spelled(word) for word in self.words)
+        return {
+            'errorMessage': self.remedy,
+            'pattern': rf'^\s*(?:{listed})\s*$',
+            'words': self.words,
+            'type': ['string'],
+        }
+
+    def __call__(self, value: str) -> str:
+        for word in self.words:
             if ' '.join(value.split()).casefold() == word.casefold():
                 return word
-        listed = ", ".join(f"«{w}»" for w in words)
-        raise fault(
-            'DL007', f"«{short(value)}» không phải là giá trị dùng được ở đây.", f"Chọn một trong: {listed}."
-        )
+        raise fault('DL007', f"«{short(value)}» không phải là giá trị dùng được ở đây.", self.remedy)
 
-    return check
+
+def choice(*words: str) -> Choice:
+    """The validator of a field that takes one of a few words."""
+    return Choice(words)
+
+
+_CODE = r'[a-z][a-z0-9_]{0,63}'
+_CODE_RULE = "Mã gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, ví dụ: tang_truong."
 
 
 def _code(value: str) -> str:
-    if not re.fullmatch(r'[a-z][a-z0-9_]{0,63}', value):
-        raise fault(
-            'DL010',
-            f"Mã «{short(value)}» không đúng quy ước.",
-            "Mã gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, ví dụ: tang_truong.",
-        )
+    if not re.fullmatch(_CODE, value):
+        raise fault('DL010', f"Mã «{short(value)}» không đúng quy ước.", _CODE_RULE)
     return value
+
+
+_RESERVED_RULE = f"Đặt mã khác; các chữ dành riêng: {', '.join(RESERVED)}."
 
 
 def _figure_code(value: str) -> str:
     if _code(value) in RESERVED:
-        raise fault(
-            'SL050',
-            f"Mã «{value}» là chữ dành riêng cho tham chiếu.",
-            f"Đặt mã khác; các chữ dành riêng: {', '.join(RESERVED)}.",
-        )
+        raise fault('SL050', f"Mã «{value}» là chữ dành riêng cho tham chiếu.", _RESERVED_RULE)
     return value
 
 
@@ -109,24 +138,27 @@ def _giver(value: str) -> str:
     return _code(value) if value else value
 
 
+_FILE_CODE_RULE = (
+    "Mã cơ quan là tên tệp trong thư mục co-quan, bỏ đuôi .yaml: chữ thường không dấu, "
+    "chữ số và gạch nối, ví dụ: ubnd-tp-quang-ngai."
+)
+
+
 def _file_code(value: str) -> str:
     if not AGENCY_CODE.fullmatch(value):
-        raise fault(
-            'DL011',
-            f"Mã cơ quan «{short(value)}» không đúng quy ước.",
-            "Mã cơ quan là tên tệp trong thư mục co-quan, bỏ đuôi .yaml: chữ thường không dấu, "
-            "chữ số và gạch nối, ví dụ: ubnd-tp-quang-ngai.",
-        )
+        raise fault('DL011', f"Mã cơ quan «{short(value)}» không đúng quy ước.", _FILE_CODE_RULE)
     return value
 
 
+_NOTE_KEY = r'[A-Za-z0-9_-]{1,64}'
+_NOTE_KEY_RULE = (
+    "Mã gồm chữ không dấu, chữ số, gạch nối, ví dụ: giao-chi-tieu; trong câu viết [^giao-chi-tieu]."
+)
+
+
 def _note_key(value: str) -> str:
-    if not re.fullmatch(r'[A-Za-z0-9_-]{1,64}', value):
-        raise fault(
-            'DL012',
-            f"Mã chú thích «{short(value)}» không đúng quy ước.",
-            "Mã gồm chữ không dấu, chữ số, gạch nối, ví dụ: giao-chi-tieu; trong câu viết [^giao-chi-tieu].",
-        )
+    if not re.fullmatch(_NOTE_KEY, value):
+        raise fault('DL012', f"Mã chú thích «{short(value)}» không đúng quy ước.", _NOTE_KEY_RULE)
     return value
 
 
@@ -137,16 +169,26 @@ def text_of(value: Any) -> str:
     raise PydanticKnownError('string_type')
 
 
+_YEAR = r'(19|20|21)[0-9]{2}'
+_YEAR_RULE = "Viết năm bằng bốn chữ số, ví dụ: 2023."
+
+
 def _year(value: Any) -> int:
     text = text_of(value)
-    if re.fullmatch(r'(19|20|21)[0-9]{2}', text.strip()):
+    if re.fullmatch(_YEAR, text.strip()):
         return int(text)
-    raise fault('DL013', f"«{short(text)}» không phải là năm.", "Viết năm bằng bốn chữ số, ví dụ: 2023.")
+    raise fault('DL013', f"«{short(text)}» không phải là năm.", _YEAR_RULE)
+
+
+_COUNT = r'0*[1-9][0-9]{0,5}'
+_COUNT_RULE = (
+    "Chỉ viết số, ví dụ: 145; ký hiệu (như /QĐ-UBND) do chương trình viết. Chưa có số thì bỏ dòng này."
+)
 
 
 def _count(value: Any) -> int:
     text = text_of(value)
-    if re.fullmatch(r'0*[1-9][0-9]{0,5}', text.strip()):
+    if re.fullmatch(_COUNT, text.strip()):
         return int(text)
     if re.match(r'\s*[0-9]+\s*/\s*(19|20)[0-9]{2}(?![0-9])', text):
         raise fault(
@@ -162,11 +204,7 @@ def _count(value: Any) -> int:
             "Văn bản hành chính chỉ viết số, ví dụ: 145. Văn bản của Đảng soạn theo Quy định số 399-QĐ/TW, "
             "không soạn ở đây.",
         )
-    raise fault(
-        'DL014',
-        f"«{short(text)}» không phải là số thứ tự của văn bản.",
-        "Chỉ viết số, ví dụ: 145; ký hiệu (như /QĐ-UBND) do chương trình viết. Chưa có số thì bỏ dòng này.",
-    )
+    raise fault('DL014', f"«{short(text)}» không phải là số thứ tự của văn bản.", _COUNT_RULE)
 
 
 def _date(value: Any) -> Ngay:
@@ -190,9 +228,19 @@ def _quantity(value: Any) -> Quantity:
         raise fault('SL001', bad.problem, bad.remedy) from None
 
 
-def text_as_item(key: str) -> Callable[[Any], Any]:
+@dataclass(frozen=True, slots=True)
+class ShortForm:
     """A validator for the short form: a text stands for a mapping with this one key."""
-    return lambda value: {key: value} if isinstance(value, str) else value
+
+    key: str
+
+    def __call__(self, value: Any) -> Any:
+        return {self.key: value} if isinstance(value, str) else value
+
+
+def text_as_item(key: str) -> ShortForm:
+    """The validator of an item that a text may stand for."""
+    return ShortForm(key)
 
 
 def text_as_list(value: Any) -> Any:
@@ -200,15 +248,55 @@ def text_as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-VanXuoi = Annotated[str, AfterValidator(_filled)]
-Dong = Annotated[str, AfterValidator(_one_paragraph)]
-Ma = Annotated[str, AfterValidator(_code)]
-MaSoLieu = Annotated[str, AfterValidator(_figure_code)]
-MaBenGiao = Annotated[str, AfterValidator(_giver)]
-MaCoQuan = Annotated[str, AfterValidator(_file_code)]
-MaChuThich = Annotated[str, AfterValidator(_note_key)]
-Nam = Annotated[int, BeforeValidator(_year)]
-SoVanBan = Annotated[int, BeforeValidator(_count)]
-NgayThang = Annotated[Ngay, BeforeValidator(_date)]
-NgayDayDu = Annotated[Ngay, BeforeValidator(_full_date)]
-LuongSo = Annotated[Quantity, BeforeValidator(_quantity)]
+#: what `_one_paragraph` takes: lines without a blank one between them
+_PARAGRAPH = r'^\s*\S[^\n]*(?:\n[ \t]*[^ \t\n][^\n]*)*\s*$'
+_DATE_RULE = "Viết ngày/tháng/năm, ví dụ: 05/3/2023, hoặc tháng/năm, ví dụ: 3/2023."
+_FULL_DATE_RULE = "Viết đủ ngày/tháng/năm, ví dụ: 31/3/2023."
+
+VanXuoi = Annotated[str, AfterValidator(_filled), typed("Viết chữ, không để trống.", r'\S')]
+Dong = Annotated[
+    str, AfterValidator(_one_paragraph), typed("Viết chữ trong một đoạn, không để trống.", _PARAGRAPH)
+]
+Ma = Annotated[
+    str,
+    AfterValidator(_code),
+    typed(_CODE_RULE, f'^{_CODE}$', ('tang_truong', 'nhiem_vu_1'), type=['string', 'boolean']),
+]
+MaSoLieu = Annotated[
+    str,
+    AfterValidator(_figure_code),
+    typed(f"{_CODE_RULE} {_RESERVED_RULE}", f'^(?!(?:{"|".join(RESERVED)})$){_CODE}$', ('tang_truong', 'thu'),
+          type=['string', 'boolean']),
+]  # fmt: skip
+MaBenGiao = Annotated[str, AfterValidator(_giver), typed(_CODE_RULE, f'^(?:{_CODE})?$')]
+MaCoQuan = Annotated[
+    str,
+    AfterValidator(_file_code),
+    typed(_FILE_CODE_RULE, f'^{AGENCY_CODE.pattern}$', ('ubnd-tp-quang-ngai', 'so-tai-chinh')),
+]
+MaChuThich = Annotated[str, AfterValidator(_note_key), typed(_NOTE_KEY_RULE, f'^{_NOTE_KEY}$')]
+Nam = Annotated[
+    int,
+    BeforeValidator(_year),
+    typed(_YEAR_RULE, rf'^\s*{_YEAR}\s*$', type=['string', 'integer'], minimum=1900, maximum=2199),
+]
+SoVanBan = Annotated[
+    int,
+    BeforeValidator(_count),
+    typed(_COUNT_RULE, rf'^\s*{_COUNT}\s*$', type=['string', 'integer'], minimum=1, maximum=999_999),
+]
+NgayThang = Annotated[
+    Ngay,
+    BeforeValidator(_date),
+    typed(_DATE_RULE, DATE_PATTERN, ('05/3/2023', '3/2023'), type=['string']),
+]
+NgayDayDu = Annotated[
+    Ngay,
+    BeforeValidator(_full_date),
+    typed(_FULL_DATE_RULE, FULL_DATE_PATTERN, ('31/3/2023', '30/6/2025'), type=['string']),
+]
+LuongSo = Annotated[
+    Quantity,
+    BeforeValidator(_quantity),
+    typed("Viết số hoặc lời, ví dụ: 50,6% hoặc trên 7.000 tỷ đồng.", r'\S', ('50,6%', "trên 7.000 tỷ đồng")),
+]

@@ -22,6 +22,8 @@ from baocao.models.fields import (
     text_of,
     truong,
 )
+from baocao.models.forms import typed
+from baocao.vietnamese import literal, spelled
 
 #: Roles that a node of the outline may declare.
 ROLES = (
@@ -65,6 +67,21 @@ def _label_styles(value: Any) -> tuple[str, ...]:
     return tuple(styles)
 
 
+_STYLE = '|'.join([*(literal(label) for label in sorted(LABELS, key=len, reverse=True)), spelled("gạch")])
+_STYLES = typed(
+    f"Viết số đầu tiên của từng cấp, cách nhau dấu cách, chọn trong: {'  '.join(LABELS)}.",
+    rf'^\s*(?:{_STYLE})(?:\s+(?:{_STYLE}))*\s*$',
+    ('I. 1. a)', 'I. 1. 1.1.', 'Điều 1. a)', '1. a) -'),
+)
+
+_YES_NO = typed(
+    "Viết «có» hoặc «không».",
+    rf'^\s*(?:{spelled("có")}|{spelled("không")})\s*$',
+    words=("có", "không"),
+    type=['string'],
+)
+
+
 def _yes_no(value: Any) -> bool:
     word = ' '.join(text_of(value).split()).casefold()
     if word not in ("có", "không"):
@@ -74,7 +91,7 @@ def _yes_no(value: Any) -> bool:
     return word == "có"
 
 
-class DonVi(Khung):
+class DonVi(Khung, title="Cơ quan"):
     """An agency in a task, with what it answers for where several share one task."""
 
     co_quan: Dong = truong("Cơ quan", "Tên cơ quan, đơn vị.")
@@ -86,7 +103,7 @@ CacDonVi = Annotated[
 ]
 
 
-class PhanCong(Khung):
+class PhanCong(Khung, title="Phân công"):
     """Who does a task, with whom, and when."""
 
     chi_dao: Dong | None = truong("Chỉ đạo thực hiện", "Người hoặc cơ quan chỉ đạo.", default=None)
@@ -102,16 +119,19 @@ class PhanCong(Khung):
     )
     thoi_han: NgayDayDu | None = truong("Thời hạn", "Ngày phải xong, ví dụ: 31/3/2023.", default=None)
     tien_do: Dong | None = truong(
-        "Tiến độ thực hiện", "Tiến độ bằng lời, ví dụ: Quý I năm 2023.", default=None
+        "Tiến độ thực hiện",
+        "Tiến độ bằng lời, ví dụ: Quý I năm 2023.",
+        default=None,
+        examples=["Quý I năm 2023", "Thường xuyên trong năm 2023"],
     )
     san_pham: Dong | None = truong("Sản phẩm", "Kết quả phải có, ví dụ: Quyết định phê duyệt.", default=None)
 
 
-KieuDanhSo = Annotated[tuple[str, ...], BeforeValidator(_label_styles)]
+KieuDanhSo = Annotated[tuple[str, ...], BeforeValidator(_label_styles), _STYLES]
 MaChiTieu = Annotated[tuple[Dong, ...], BeforeValidator(text_as_list)]
 
 
-class ThanMuc(Khung):
+class ThanMuc(Khung, title="Thân mục"):
     """What stands below a heading: paragraphs, targets, tables, children with their numbers and task defaults."""
 
     ma: Ma | None = truong(
@@ -153,7 +173,7 @@ class ThanMuc(Khung):
     muc_con: tuple[MucVietGon, ...] = truong("Mục con", "Các mục bên dưới.", Fate.CHOOSES, default=())
 
 
-class Muc(ThanMuc, PhanCong):
+class Muc(ThanMuc, PhanCong, title="Mục"):
     """A node of the outline: a part, a heading, an Điều, or a numbered item; children below it."""
 
     phan: Dong | None = truong("Phần", "Tên phần; số (Phần I, II …) do chương trình đánh.", default=None)
@@ -185,7 +205,7 @@ class Muc(ThanMuc, PhanCong):
 MucVietGon = Annotated[Muc, BeforeValidator(text_as_item('noi_dung'))]
 
 
-class PhuLuc(ThanMuc):
+class PhuLuc(ThanMuc, title="Phụ lục"):
     """An appendix: a section of its own after the signature, or one that is sent apart (Phụ lục I, Phần III)."""
 
     tieu_de: Dong = truong("Tiêu đề", "Tên phụ lục, in hoa giữa dòng; số (I, II …) do chương trình đánh.")
@@ -195,7 +215,7 @@ class PhuLuc(ThanMuc):
     kho: Annotated[str, AfterValidator(choice('A4', 'A3'))] = truong(
         "Khổ giấy", "A4 hoặc A3.", Fate.CHOOSES, default='A4'
     )
-    gui_rieng: Annotated[bool, BeforeValidator(_yes_no)] = truong(
+    gui_rieng: Annotated[bool, BeforeValidator(_yes_no), _YES_NO] = truong(
         "Gửi riêng",
         "«có»: phụ lục được dẫn trong văn bản nhưng gửi thành tệp riêng.",
         Fate.CHOOSES,

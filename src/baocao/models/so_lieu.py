@@ -7,18 +7,14 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
-from baocao.models.fields import Dong, Fate, Khung, LuongSo, MaBenGiao, MaSoLieu, fault, truong
+from baocao.models.fields import Dong, Fate, Khung, LuongSo, MaBenGiao, MaSoLieu, fault, text_as_item, truong
+from baocao.models.forms import any_of, not_together, rules
+
+#: plans by giver; a single plan is the plan of nobody named
+KeHoach = Annotated[dict[MaBenGiao, LuongSo], BeforeValidator(text_as_item(''))]
 
 
-def _by_giver(value: Any) -> Any:
-    """A single plan is the plan of nobody named."""
-    return {'': value} if isinstance(value, str) else value
-
-
-KeHoach = Annotated[dict[MaBenGiao, LuongSo], BeforeValidator(_by_giver)]
-
-
-class ChiSo(Khung):
+class ChiSo(Khung, title="Chỉ số"):
     """One figure of a target: its plans by giver (the key '' where one plan is enough)."""
 
     ten: Dong | None = truong("Tên", "Tên của số này trong bảng chỉ tiêu, ví dụ: Dịch vụ.", default=None)
@@ -27,8 +23,17 @@ class ChiSo(Khung):
     )
 
 
-class ChiTieu(Khung):
+_GROUP_ALONE = "Tách thành hai dòng: «- nhom: …» rồi «- ma: …»."
+_WHOLE_TARGET = "Mỗi chỉ tiêu cần «ma» (mã) và «cau» (cả câu chỉ tiêu); dòng mở nhóm chỉ có «nhom»."
+
+
+class ChiTieu(Khung, title="Chỉ tiêu"):
     """A target, or (with `nhom` alone) the head of the group that the following targets belong to."""
+
+    model_config = rules(
+        any_of(_WHOLE_TARGET, ('ma', 'cau'), ('nhom',)),
+        not_together(_GROUP_ALONE, ('ma', 'ten', 'cau', 'ke_hoach', 'chi_so'), 'nhom'),
+    )
 
     nhom: Dong | None = truong("Nhóm chỉ tiêu", "Tên nhóm; các chỉ tiêu sau đó thuộc nhóm này.", default=None)
     ma: MaSoLieu | None = truong("Mã chỉ tiêu", "Mã để nơi khác gọi đến.", Fate.DATA, default=None)
@@ -52,7 +57,7 @@ class ChiTieu(Khung):
                 raise fault(
                     'SL002',
                     "Dòng mở nhóm chỉ tiêu (nhom) không đi cùng ma, cau, ke_hoach, chi_so.",
-                    "Tách thành hai dòng: «- nhom: …» rồi «- ma: …».",
+                    _GROUP_ALONE,
                 )
             return self
         absent = [key for key, value in (('ma', self.ma), ('cau', self.cau)) if not value]
@@ -60,7 +65,7 @@ class ChiTieu(Khung):
             raise fault(
                 'SL003',
                 f"Chỉ tiêu thiếu {' và '.join(absent)}.",
-                "Mỗi chỉ tiêu cần «ma» (mã) và «cau» (cả câu chỉ tiêu); dòng mở nhóm chỉ có «nhom».",
+                _WHOLE_TARGET,
             )
         return self
 
@@ -73,7 +78,7 @@ class ChiTieu(Khung):
                 yield '.'.join((key, giver)).strip('.'), ('chi_so', key, 'ke_hoach', giver), quantity
 
 
-class SoLieu(Khung):
+class SoLieu(Khung, title="Tệp số liệu"):
     """All the targets of one figures file, in their order."""
 
     chi_tieu: tuple[ChiTieu, ...] = truong("Chỉ tiêu", "Các chỉ tiêu theo thứ tự in.", min_length=1)

@@ -26,7 +26,9 @@ from baocao.models.fields import (
     text_of,
     truong,
 )
+from baocao.models.forms import any_of, rules, typed
 from baocao.models.muc import KieuDanhSo, MucVietGon, PhuLuc
+from baocao.vietnamese import spelled
 
 #: Urgency (Phụ lục I, Phần I, Mục II khoản 10) and secrecy (the law on state secrets), the least first.
 DO_KHAN = ("khẩn", "thượng khẩn", "hỏa tốc")
@@ -47,7 +49,17 @@ def _draft_mark(value: Any) -> bool | int:
     return word == "có"
 
 
-class NguoiKy(Khung):
+_DRAFT = typed(
+    "Viết «có», «không», hoặc lần dự thảo bằng số, ví dụ: 2.",
+    rf'^\s*(?:(?:{spelled("lần")}\s)?[1-9][0-9]?|{spelled("có")}|{spelled("không")})\s*$',
+    type=['string', 'integer'],
+    minimum=1,
+    maximum=99,
+    words=("có", "không"),
+)
+
+
+class NguoiKy(Khung, title="Người ký"):
     """Who signs: a post of the agency file, or a post with its own name."""
 
     chuc_vu: Dong = truong("Chức vụ", "Chức vụ người ký, ví dụ: Chủ tịch, Phó Chủ tịch, Quyền Chủ tịch.")
@@ -60,7 +72,7 @@ class NguoiKy(Khung):
     )
 
 
-class VanBan(Khung):
+class VanBan(Khung, title="Văn bản"):
     """What every paper has."""
 
     loai: Dong = truong("Loại văn bản", "Tên loại theo Điều 7, ví dụ: quyết định, báo cáo.")
@@ -81,7 +93,7 @@ class VanBan(Khung):
     ngay_ban_hanh: NgayThang | None = truong(
         "Ngày ban hành", "Ví dụ: 05/3/2023; chưa biết ngày thì viết 3/2023.", default=None
     )
-    du_thao: Annotated[bool | int, BeforeValidator(_draft_mark)] | None = truong(
+    du_thao: Annotated[bool | int, BeforeValidator(_draft_mark), _DRAFT] | None = truong(
         "Dự thảo", "«có», «không», hoặc lần dự thảo (ví dụ: 2).", Fate.CHOOSES, default=None
     )
     do_khan: Annotated[str, AfterValidator(choice(*DO_KHAN))] | None = truong(
@@ -110,7 +122,7 @@ class VanBan(Khung):
     )
 
 
-class VanBanKemTheo(Khung):
+class VanBanKemTheo(Khung, title="Văn bản kèm theo"):
     """The text that an indirect decision issues or approves, Mẫu 1.3: a page of its own, without number and date."""
 
     loai: Dong = truong("Loại văn bản", "Tên loại của văn bản kèm theo, ví dụ: quy chế, kế hoạch.")
@@ -128,7 +140,7 @@ class VanBanKemTheo(Khung):
     ket_thuc: VanXuoi | None = truong("Kết thúc", "Các đoạn kết; dấu ./. do chương trình viết.", default=None)
 
 
-class QuyetDinh(VanBan):
+class QuyetDinh(VanBan, title="Quyết định"):
     """A decision: direct, Mẫu 1.2, or indirect with the text that it issues, Mẫu 1.3."""
 
     de_nghi: Dong | None = truong("Đề nghị", "Người đề nghị ban hành, in ở dòng căn cứ cuối.", default=None)
@@ -141,8 +153,13 @@ class QuyetDinh(VanBan):
     )
 
 
-class _CoThan(VanBan):
+_NO_BODY = "Viết «bo_cuc» (các phần, mục), hoặc «noi_dung» khi văn bản không chia mục."
+
+
+class _CoThan(VanBan, title="Văn bản"):
     """A paper whose body is prose, or an outline between opening and closing paragraphs."""
+
+    model_config = rules(any_of(_NO_BODY, ('bo_cuc',), ('noi_dung',)))
 
     kinh_gui: Annotated[tuple[Dong, ...], BeforeValidator(text_as_list)] = truong(
         "Kính gửi",
@@ -165,16 +182,16 @@ class _CoThan(VanBan):
             raise fault(
                 'DL028',
                 "Văn bản chưa có nội dung.",
-                "Viết «bo_cuc» (các phần, mục), hoặc «noi_dung» khi văn bản không chia mục.",
+                _NO_BODY,
             )
         return self
 
 
-class VanBanCoTenLoai(_CoThan):
+class VanBanCoTenLoai(_CoThan, title="Văn bản có tên loại"):
     """A paper with a named type, Mẫu 1.4."""
 
 
-class CongVan(_CoThan):
+class CongVan(_CoThan, title="Công văn"):
     """An official letter, Mẫu 1.5: no type above its subject, the drafting unit in its symbol."""
 
     don_vi_soan_thao: Dong = truong(
@@ -182,7 +199,7 @@ class CongVan(_CoThan):
     )
 
 
-class GiayMoi(VanBan):
+class GiayMoi(VanBan, title="Giấy mời"):
     """An invitation, Mẫu 1.7."""
 
     kinh_moi: Annotated[tuple[Dong, ...], BeforeValidator(text_as_list)] = truong(

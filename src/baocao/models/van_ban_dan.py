@@ -19,6 +19,8 @@ from baocao.models.fields import (
     short,
     truong,
 )
+from baocao.models.forms import Schema, absent, any_of, rules, typed
+from baocao.vietnamese import spelled
 
 #: types that are cited by name and date, without number and issuer (Phụ lục I, Phần I, Mục II khoản 6 điểm b)
 KHONG_SO = ("hiến pháp", "bộ luật", "luật", "pháp lệnh")
@@ -26,15 +28,16 @@ KHONG_SO = ("hiến pháp", "bộ luật", "luật", "pháp lệnh")
 _TEP = re.compile(r'(?!\.{0,2}/)(?!.*/\.{0,2}/)[^\\:*?"<>|\x00-\x1f]{1,300}\.ya?ml', re.IGNORECASE)
 
 
+_NUMBER_RULE = "Viết số và ký hiệu như in trên văn bản, không kèm chữ «số», ví dụ: 01/NQ-CP."
+_PAPER_RULE = "Viết đường dẫn tính từ thư mục dữ liệu, ngăn bằng dấu /, ví dụ: 2023/quyet-dinh.yaml."
+_PLAIN_RULE = "Viết thẳng nội dung cần in, không dùng ${…} và [^…]."
+
+
 def _number(value: str) -> str:
-    typed = value.strip()
-    if '\n' in typed or re.match(r'số\b', typed, re.IGNORECASE) or not re.search(r'\d', typed):
-        raise fault(
-            'DL110',
-            f"«{short(value)}» không phải là số và ký hiệu của văn bản.",
-            "Viết số và ký hiệu như in trên văn bản, không kèm chữ «số», ví dụ: 01/NQ-CP.",
-        )
-    return typed
+    number = value.strip()
+    if '\n' in number or re.match(r'số\b', number, re.IGNORECASE) or not re.search(r'\d', number):
+        raise fault('DL110', f"«{short(value)}» không phải là số và ký hiệu của văn bản.", _NUMBER_RULE)
+    return number
 
 
 def _as_it_stands(value: str) -> str:
@@ -49,26 +52,49 @@ def _as_it_stands(value: str) -> str:
 
 def _paper(value: str) -> str:
     if not _TEP.fullmatch(value):
-        raise fault(
-            'DL112',
-            f"«{short(value)}» không phải là đường dẫn của một tệp văn bản.",
-            "Viết đường dẫn tính từ thư mục dữ liệu, ngăn bằng dấu /, ví dụ: 2023/quyet-dinh.yaml.",
-        )
+        raise fault('DL112', f"«{short(value)}» không phải là đường dẫn của một tệp văn bản.", _PAPER_RULE)
     return value
 
 
-DongNguyen = Annotated[Dong, AfterValidator(_as_it_stands)]
+def _cited() -> Schema:
+    """Which keys a text to cite has: a law its name, all others number, issuer and subject."""
+    law = '|'.join(spelled(name) for name in KHONG_SO)
+    whole = "Lần dẫn đầu phải ghi đủ: loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu."
+    no_number = f"{', '.join(KHONG_SO)} được dẫn bằng tên và ngày, không có dòng này."
+    return {
+        'if': {'properties': {'loai': {'type': 'string', 'pattern': rf'^\s*(?:{law})\s*$'}}},
+        'then': {
+            'allOf': [any_of("Luật, pháp lệnh phải ghi tên (ten).", ('ten',))],
+            'properties': {key: absent(no_number) for key in ('so', 'co_quan', 'trich_yeu')},
+        },
+        'else': {
+            'allOf': [any_of(whole, ('so', 'co_quan', 'trich_yeu'))],
+            'properties': {'ten': absent(f"«ten» chỉ dùng cho {', '.join(KHONG_SO)}.")},
+        },
+    }
 
 
-class VanBanDan(Khung):
+DongNguyen = Annotated[Dong, AfterValidator(_as_it_stands), typed(_PLAIN_RULE, r'^(?![\s\S]*(?:\$\{|\[\^))')]
+_NUMBER_FORM = typed(_NUMBER_RULE, rf'^\s*(?!{spelled("số")}\s)[^\n]*[0-9]', ('01/NQ-CP', '1455/QĐ-UBND'))
+_PAPER_FORM = typed(
+    _PAPER_RULE,
+    r'^(?!\.{0,2}/)(?!.*/\.{0,2}/)[^\\:*?"<>|\x00-\x1f]{1,300}\.[yY][aA]?[mM][lL]$',
+    ('2023/quyet-dinh.yaml', '2023/bao-cao.yaml'),
+    type=['string'],
+)
+
+
+class VanBanDan(Khung, title="Văn bản dẫn"):
     """A text that papers cite."""
+
+    model_config = rules(_cited())
 
     ma: Ma = truong("Mã", "Mã để dẫn: ${vb.mã}.", Fate.DATA)
     loai: DongNguyen = truong("Loại văn bản", "Tên loại, ví dụ: luật, nghị định, nghị quyết, kết luận.")
     ten: DongNguyen | None = truong(
         "Tên", "Tên của luật, bộ luật, pháp lệnh, ví dụ: Tổ chức chính quyền địa phương.", default=None
     )
-    so: Annotated[DongNguyen, AfterValidator(_number)] | None = truong(
+    so: Annotated[DongNguyen, AfterValidator(_number), _NUMBER_FORM] | None = truong(
         "Số, ký hiệu", "Số và ký hiệu như in trên văn bản, ví dụ: 01/NQ-CP.", default=None
     )
     ngay: NgayDayDu = truong("Ngày", "Ngày ban hành, ví dụ: 06/01/2023.")
@@ -119,7 +145,7 @@ class VanBanDan(Khung):
         return self
 
 
-class CacVanBanDan(Khung):
+class CacVanBanDan(Khung, title="Sổ văn bản dẫn"):
     """A register of texts that papers cite."""
 
     van_ban_dan: tuple[VanBanDan, ...] = truong(
@@ -127,11 +153,11 @@ class CacVanBanDan(Khung):
     )
 
 
-class VanBanBanHanh(Khung):
+class VanBanBanHanh(Khung, title="Văn bản đã ban hành"):
     """A paper of the office that was issued."""
 
     ma: Ma | None = truong("Mã", "Mã để dẫn: ${vb.mã}.", Fate.DATA, default=None)
-    tep: Annotated[Dong, AfterValidator(_paper)] = truong(
+    tep: Annotated[Dong, AfterValidator(_paper), _PAPER_FORM] = truong(
         "Tệp", "Tệp dữ liệu của văn bản, tính từ thư mục dữ liệu.", Fate.DATA
     )
     loai: DongNguyen = truong("Loại văn bản", "Tên loại, ví dụ: quyết định.")
@@ -145,9 +171,14 @@ class VanBanBanHanh(Khung):
     trich_yeu: DongNguyen = truong("Trích yếu", "Trích yếu nội dung văn bản.")
 
 
-class SoDangKy(Khung):
+class SoDangKy(Khung, title="Sổ đăng ký văn bản đã ban hành"):
     """The register of the office's own papers, written by the program."""
 
-    van_ban_da_ban_hanh: tuple[VanBanBanHanh, ...] = truong(
-        "Văn bản đã ban hành", "Các văn bản đã được cấp số và ngày.", Fate.CHOOSES, default=()
+    van_ban_da_ban_hanh: tuple[VanBanBanHanh, ...] | None = truong(
+        "Văn bản đã ban hành", "Các văn bản đã được cấp số và ngày.", Fate.CHOOSES, default=None
     )
+
+    @property
+    def entries(self) -> tuple[VanBanBanHanh, ...]:
+        """The papers in the order of the register."""
+        return self.van_ban_da_ban_hanh or ()

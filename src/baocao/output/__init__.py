@@ -1,9 +1,9 @@
 """Safe saving: whole files or none, a person's work never touched, one run at a time, names fit for all."""
 
-from baocao.output.faults import DISK, IN_USE, LEFT_ALONE, exit_code
+from baocao.output.faults import DISK, IN_USE, LEFT_ALONE, disk_fault, exit_code
 from baocao.output.fresh import make_folder_for, put_new
-from baocao.output.names import output_name, plan_names
-from baocao.output.rewrite import rewrite
+from baocao.output.names import output_name, plan_names, signing_name
+from baocao.output.rewrite import renew, rewrite
 from baocao.output.save import OutputFolder, Saved, Status
 
 __all__ = [
@@ -13,10 +13,13 @@ __all__ = [
     'OutputFolder',
     'Saved',
     'Status',
+    'disk_fault',
     'exit_code',
     'make_folder_for',
     'output_name',
     'plan_names',
     'put_new',
+    'renew',
     'rewrite',
+    'signing_name',
 ]

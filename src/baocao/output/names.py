@@ -24,7 +24,7 @@ _INVISIBLE = frozenset(('Cc', 'Cf', 'Cs', 'Co', 'Zl', 'Zp'))
 _DEVICE = re.compile(
     r'(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³])[ ]*(?=\.|$)', re.IGNORECASE | re.ASCII
 )
-_BESIDE = re.compile(r"\((bản mới( [0-9]+)?)\)$", re.IGNORECASE)
+_BESIDE = re.compile(r"\((bản mới( [0-9]+)?|trình ký)\)$", re.IGNORECASE)
 
 
 def output_name(source: PurePosixPath) -> PurePosixPath:
@@ -32,7 +32,7 @@ def output_name(source: PurePosixPath) -> PurePosixPath:
 
     Letters are kept (NFC). What cannot stand in a name becomes `-`; `..` and roots fall away, so the result
     never leaves the folder; a name over 200 bytes is cut and closed with a hash of the whole name. A stem
-    that ends like the program's own "(bản mới)" files loses the brackets, so that it can never be one.
+    that ends like the program's own "(bản mới)" and "(trình ký)" files loses the brackets, so that it can never be one.
     """
     parts = [p for p in source.parts if p not in ('/', '//', '.', '..')] or ['']
     *folders, last = parts
@@ -68,6 +68,11 @@ def beside_name(place: PurePosixPath, number: int) -> PurePosixPath:
     """Where new text goes while a person's file holds `place`: `x (bản mới).docx`, `x (bản mới 2).docx`."""
     ending = " (bản mới)" if number == 1 else f" (bản mới {number})"
     return _with_ending(place, ending, DISK_LIMIT)
+
+
+def signing_name(place: PurePosixPath) -> PurePosixPath:
+    """Where the clean text of a draft goes that is to be signed: `x (trình ký).docx`, beside the draft."""
+    return _with_ending(place, " (trình ký)", DISK_LIMIT)
 
 
 def _is_changed(source: PurePosixPath, wish: PurePosixPath) -> bool:

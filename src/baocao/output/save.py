@@ -117,6 +117,14 @@ class OutputFolder:
                     return self._left(relative, first, beside)
         raise BaoCaoError(faults.no_free_name(path))
 
+    def edited(self, relative: PurePosixPath) -> Path | None:
+        """The file at a draft's place where it is not, or not only, our text; None where nothing stands there
+        or the draft is as we wrote it. Changes nothing."""
+        path = self.root / _checked(relative)
+        with _told(path):
+            verdict = self._judge(relative, '', '')
+        return path if verdict.fate is Fate.LEFT and not verdict.ours else None
+
     def finished(self, relative: PurePosixPath, inputs: Mapping[str, str]) -> Saved | None:
         """What `save` would answer, where an earlier run made the document of the same `inputs` and it still
         stands, at its place or beside a person's file; None where it has to be made. Changes nothing."""

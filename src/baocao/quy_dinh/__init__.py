@@ -10,6 +10,7 @@ from baocao.quy_dinh.the_loai import (
     TheLoai,
     beyond,
     find,
+    pattern,
     suggest,
 )
 
@@ -24,5 +25,6 @@ __all__ = [
     'beyond',
     'find',
     'find_hinh_thuc_ky',
+    'pattern',
     'suggest',
 ]

@@ -149,12 +149,12 @@ class Values(BareTexts):
                 self._block_lines(draft, text[0], [], parent)
             else:
                 draft.inline(text.rstrip(' \t'), parent, '')
-        elif text[0] == '|' or deeper:
+        elif deeper or (text[0] == '|' and '|' not in text[1:]):
             words = text[1:].lstrip('+-').strip(' \t') if text[1:2] in '+-' else text[1:].strip(' \t')
             draft.trap('YM030', at, len(text), words, text[0])
             draft.changed = True
             self._block_lines(draft, text[0], [words], parent)
-        else:
+        else:  # a row of a table whose first cell is empty, too
             draft.trap('YM026', at, len(text), text, text[0])
             self._plain(draft, at, parent)
 

@@ -3,6 +3,8 @@
 from baocao.vietnamese.dates import (
     BLANK_DAY,
     BLANK_MONTH,
+    DATE_PATTERN,
+    FULL_DATE_PATTERN,
     BadDate,
     Ngay,
     first_months,
@@ -39,13 +41,16 @@ from baocao.vietnamese.numbers import (
     pad_count,
     parse_number,
 )
+from baocao.vietnamese.patterns import literal, spelled
 from baocao.vietnamese.quantity import Bound, Kind, Quantity, doubts, parse_quantity
 from baocao.vietnamese.words import in_words, ordinal_in_words, sum_in_words
 
 __all__ = [
     'BLANK_DAY',
     'BLANK_MONTH',
+    'DATE_PATTERN',
     'FORMATS',
+    'FULL_DATE_PATTERN',
     'SERIES',
     'BadDate',
     'BadLetter',
@@ -66,6 +71,7 @@ __all__ = [
     'in_words',
     'last_months',
     'letter',
+    'literal',
     'long_date',
     'lower_first',
     'month_of_year',
@@ -81,6 +87,7 @@ __all__ = [
     'quarter_of_year',
     'roman',
     'short_date',
+    'spelled',
     'sum_in_words',
     'tone_key',
     'upper_first',

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from baocao.vietnamese.faults import BadValue, shown
+from baocao.vietnamese.patterns import spelled
 
 #: Room for a number to be written in by hand, between `ngày` and `tháng`, `tháng` and `năm`.
 BLANK_DAY = '\u00a0' * 5
@@ -206,6 +207,14 @@ _SHAPES = tuple(
         rf"(?:ngày {_DAY} )?tháng {_MONTH} năm {_YEAR}",
     )
 )
+
+#: What an editor may ask of a date before it is read: the shapes above in any spacing, whatever the calendar says.
+_NGAY, _THANG, _NAM = (rf'{spelled(word)}\s+' for word in ("ngày", "tháng", "năm"))
+FULL_DATE_PATTERN = (
+    rf'^\s*(?:(?:{_NGAY})?[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}'
+    rf'|{_NGAY}[0-9]{{1,2}}\s+{_THANG}[0-9]{{1,2}}\s+{_NAM}[0-9]{{4}})\s*$'
+)
+DATE_PATTERN = rf'{FULL_DATE_PATTERN}|^\s*(?:(?:{_THANG})?[0-9]{{1,2}}/[0-9]{{4}}|{_THANG}[0-9]{{1,2}}\s+{_NAM}[0-9]{{4}})\s*$'
 _WRONG = tuple(
     (re.compile(shape, re.IGNORECASE), problem)
     for shape, problem in (

@@ -11,7 +11,8 @@ from baocao.vietnamese.faults import BadValue
 #: no f j w z (Decree 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6).
 SERIES = "abcdđeghiklmnopqrstuvxy"
 
-_TONES = {'\u0300', '\u0301', '\u0303', '\u0309', '\u0323'}
+#: the marks of the tones, apart from their letters
+TONES = {'\u0300', '\u0301', '\u0303', '\u0309', '\u0323'}
 
 
 class BadLetter(BadValue):
@@ -74,8 +75,8 @@ def no_break(text: str) -> tuple[int, ...]:
 
 
 def _tone_last(word: str) -> str:
-    tones = ''.join(c for c in word if c in _TONES)
-    return ''.join(c for c in word if c not in _TONES) + tones
+    tones = ''.join(c for c in word if c in TONES)
+    return ''.join(c for c in word if c not in TONES) + tones
 
 
 # The patterns below match up to the space; what follows is looked ahead, so that neighbours may share words.

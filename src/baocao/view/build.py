@@ -9,6 +9,7 @@ from baocao.loading import HoSo
 from baocao.models import CongVan, GiayMoi, QuyetDinh, VanBanCoTenLoai
 from baocao.vietnamese import short_date
 from baocao.view import frame, mentions, notes, recipients, references, sections, signature
+from baocao.view.data_tables import check_task_tables
 from baocao.view.invitation import invitation
 from baocao.view.model import Khoi, View
 from baocao.view.numbering import number
@@ -17,8 +18,11 @@ from baocao.view.times import time_of, too_early, too_late
 from baocao.view.writer import Writer
 
 
-def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
-    """The View of a paper and its findings. Raises BaoCaoError with all of them where any stops."""
+def build(ho_so: HoSo, for_signing: bool = False) -> tuple[View, tuple[Finding, ...]]:
+    """The View of a paper and its findings; one that goes to be signed bears no mark of a draft.
+
+    Raises BaoCaoError with all findings where any stops.
+    """
     writer = Writer(ho_so, number(ho_so), references.resolve)
     van_ban = ho_so.van_ban
     _check_time(writer)
@@ -35,7 +39,7 @@ def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
         co_quan=lines,
         so_ky_hieu=frame.number_and_symbol(ho_so),
         dia_danh_ngay=frame.place_and_date(ho_so),
-        du_thao=frame.draft_mark(van_ban),
+        du_thao=None if for_signing else frame.draft_mark(van_ban),
         tham_quyen=signature.authority(writer),
         can_cu=frame.bases(writer),
         do_mat=secret,
@@ -52,13 +56,14 @@ def build(ho_so: HoSo) -> tuple[View, tuple[Finding, ...]]:
         chu_thich=notes.notes(writer),
         thuoc_tinh=frame.properties(ho_so, subject),
     )
+    check_task_tables(writer)
     notes.check(writer, view)
     notes.check_plain(writer, view)
     mentions.check_appendices(writer, view)
     findings = tuple(dict.fromkeys((*ho_so.findings, *writer.findings)))
     if any(f.level.stops for f in findings):
         raise BaoCaoError(*findings)
-    if view.du_thao is None and any(f.level.is_fault for f in findings):
+    if view.du_thao is None and not for_signing and any(f.level.is_fault for f in findings):
         view = replace(
             view, du_thao=frame.DRAFT
         )  # a paper with a fault is a draft, whatever it says of itself

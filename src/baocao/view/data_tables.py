@@ -11,14 +11,15 @@ from baocao.models import ChiSo, ChiTieu, ThanMuc
 from baocao.text import EMPTY, NoteRef, Ref, Text
 from baocao.vietnamese import Quantity, upper_first
 from baocao.view.model import Bang, Hang, Khoi, O
-from baocao.view.numbering import asks_all
+from baocao.view.numbering import ALL, asks_all
 from baocao.view.tables import bold, head_row, table_block
-from baocao.view.targets import Line, chosen, sentence_of
-from baocao.view.writer import Task, Writer, plain, stripped
+from baocao.view.targets import Line, chosen, listed, sentence_of
+from baocao.view.writer import Task, Writer, stripped
 
 _TARGET_WIDTHS = (6, 44, 16, 24)
-_WITH_PRODUCT = (5, 33, 18, 18, 14, 12)
-_WITHOUT_PRODUCT = (5, 41, 20, 20, 14)
+#: a date of two figures each fits the fifth column on an upright A4 page
+_WITH_PRODUCT = (6, 30, 17, 18, 16, 13)
+_WITHOUT_PRODUCT = (6, 38, 20, 20, 16)
 #: words between a measure and its figure
 _LEADING = re.compile(r'(\s+(phấn đấu|đạt|là|còn|chiếm|ở mức|khoảng))+$')
 #: the lines of a task that name who answers for it
@@ -26,47 +27,55 @@ _LEADS = ('chu_tri', 'co_quan_tham_muu', 'co_quan_thuc_hien')
 
 
 def target_table(writer: Writer, node: ThanMuc, path: str) -> list[Khoi]:
-    """The targets as a table: ordinal, name, unit, plan; a row for each figure of a target that names them."""
+    """The targets as a table: ordinal, name, unit, plan; a row for each figure of a target that names them.
+
+    Notes stand in the list of the targets where the paper has one, else in the table.
+    """
     lines = chosen(writer, node.bang_chi_tieu, f'{path}.bang_chi_tieu')
     year = writer.ho_so.van_ban.nam
     rows = [head_row("TT", "Chỉ tiêu", "Đơn vị tính", f"Kế hoạch năm {year}")]
+    elsewhere = listed(writer.ho_so)
     count = 0
     for line in lines:
         chi_tieu, at = line[2], f'{line[0]}:chi_tieu.{line[1]}'
+        again = ALL in elsewhere or chi_tieu.ma in elsewhere
         if chi_tieu.nhom is not None:
-            rows.append(Hang((O((bold(writer.line(chi_tieu.nhom, f'{at}.nhom')),), 'o_chu', 4),)))
+            head = bold(writer.line(chi_tieu.nhom, f'{at}.nhom'))
+            rows.append(Hang((O((_without_notes(head) if again else head,), 'o_chu', 4),), giu_voi_sau=True))
             continue
         count += 1
-        rows += _target_rows(writer, line, count)
+        rows += _target_rows(writer, line, count, again)
     return [table_block(Bang(_TARGET_WIDTHS, tuple(rows)))] if lines else []
 
 
-def _target_rows(writer: Writer, line: Line, count: int) -> list[Hang]:
+def _target_rows(writer: Writer, line: Line, count: int, again: bool) -> list[Hang]:
+    """The rows of a target; `again` where a list of the paper prints it with its notes."""
     key, place, chi_tieu = line
     at = f'{key}:chi_tieu.{place}'
+    own = dict(chi_tieu.ke_hoach or {})
     if not chi_tieu.ten:
-        plans = _plans(chi_tieu, dict(chi_tieu.ke_hoach or {}), 'ke_hoach')
-        sentence = _without_notes(stripped(sentence_of(writer, chi_tieu, at)))
+        sentence = stripped(sentence_of(writer, chi_tieu, at))
+        sentence = _without_notes(sentence) if again else sentence
         if chi_tieu.chi_so:
             return [_row(str(count), sentence, EMPTY, EMPTY)]
-        return [_row(str(count), _measured(sentence), *plans)]
+        return [_row(str(count), _measured(sentence), *_plans(chi_tieu, own, 'ke_hoach'))]
     name = stripped(writer.line(chi_tieu.ten, f'{at}.ten'))
-    rows = [_row(str(count), name, *_plans(chi_tieu, dict(chi_tieu.ke_hoach or {}), 'ke_hoach'))]
-    for code, chi_so in chi_tieu.chi_so.items():
-        plans = _plans(chi_tieu, chi_so.ke_hoach, code)
-        if len(chi_tieu.chi_so) == 1 or code == _main(chi_tieu.chi_so):
-            rows[0] = _row(str(count), name, *plans)
-            continue
-        typed = chi_so.ten or upper_first(code.replace('_', ' '))
-        own = plain(typed, f'{at}.chi_so.{code}.ten') if chi_so.ten else Text.glue(typed)
-        rows.append(_row('', Text.glue('- ') + own, *plans))
+    main = None if own else _main(chi_tieu.chi_so)
+    plans = chi_tieu.chi_so[main].ke_hoach if main else own
+    rows = [_row(str(count), name, *_plans(chi_tieu, plans, main or 'ke_hoach'))]
+    for code, figure in chi_tieu.chi_so.items():
+        if code != main:
+            typed = writer.line(figure.ten, f'{at}.chi_so.{code}.ten') if figure.ten else EMPTY
+            part = typed or Text.glue(upper_first(code.replace('_', ' ')))
+            rows.append(_row('', Text.glue('- ') + part, *_plans(chi_tieu, figure.ke_hoach, code)))
     return rows
 
 
 def _measured(sentence: Text) -> Text:
     """The sentence of a target without the figure at its end, and without the word that leads to it."""
     *rest, last = sentence.pieces
-    if not isinstance(last, Ref) or not rest or isinstance(rest[-1], NoteRef):
+    several = sum(isinstance(piece, Ref) for piece in sentence) > 1
+    if several or not isinstance(last, Ref) or not rest or isinstance(rest[-1], NoteRef):
         return sentence
     lead = rest[-1]
     bare = _LEADING.sub('', lead.text.rstrip(' \N{NO-BREAK SPACE}:'))
@@ -99,6 +108,7 @@ def task_table(writer: Writer, node: ThanMuc, path: str) -> list[Khoi]:
     tasks = _chosen_tasks(writer, node.bang_nhiem_vu, f'{path}.bang_nhiem_vu')
     if not tasks:
         return []
+    writer.task_tables.append((f'{path}.bang_nhiem_vu', node.bang_nhiem_vu, len(tasks)))
     with_product = any('san_pham' in duty for _, _, duty in tasks)
     heads = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn, tiến độ"]
     rows = [head_row(*heads, *(("Sản phẩm",) if with_product else ()))]
@@ -135,12 +145,9 @@ def _chosen_tasks(writer: Writer, codes: tuple[str, ...], path: str) -> list[Tas
     if asks_all(codes):
         return list(every)
     known = {code: place.path for code, place in writer.numbers.places.items()}
-    found: list[Task] = []
     for i, code in enumerate(codes):
         place = known.get(code)
-        mine = [t for t in every if place and (t[0] == place or t[0].startswith(f'{place}.'))]
-        found += [t for t in mine if t not in found]
-        if not mine:
+        if not _tasks_below(writer, (code,)):
             near = difflib.get_close_matches(code, known, 1)
             writer.report(
                 'DL080',
@@ -151,7 +158,30 @@ def _chosen_tasks(writer: Writer, codes: tuple[str, ...], path: str) -> list[Tas
                 f"Có phải là «{near[0]}»?" if near and place is None else
                 "Ghi «ma: …» ở mục cần lấy nhiệm vụ, hoặc viết «tất cả».",
             )  # fmt: skip
-    return found
+    return _tasks_below(writer, codes)
+
+
+def _tasks_below(writer: Writer, codes: tuple[str, ...]) -> list[Task]:
+    """The tasks written so far: all, or those below the nodes of these codes, each once."""
+    if asks_all(codes):
+        return list(writer.tasks)
+    places = [place.path for code in codes if (place := writer.numbers.places.get(code))]
+    found = {task[0]: task for at in places for task in writer.tasks if f'{task[0]}.'.startswith(f'{at}.')}
+    return list(found.values())
+
+
+def check_task_tables(writer: Writer) -> None:
+    """Tables of tasks that stand before some of their tasks, which they do not show."""
+    for path, codes, count in writer.task_tables:
+        missing = len(_tasks_below(writer, codes)) - count
+        if missing:
+            writer.report(
+                'DL090',
+                Level.LOI,
+                path,
+                f"Bảng này không có {missing} nhiệm vụ đứng sau nó.",
+                "Chuyển bảng xuống phụ lục hoặc xuống sau các nhiệm vụ, hoặc chỉ ghi mã các mục đứng trước.",
+            )
 
 
 def _without_notes(text: Text) -> Text:

@@ -20,6 +20,10 @@ NUMBER_ROOM = NBSP * 7
 
 DRAFT = Text.glue("DỰ THẢO")
 
+#: names that keep their capital behind "V/v" (Phụ lục II), and words that keep it before another capital
+_NAMES = re.compile(r'(?:Ủy ban|Uỷ ban|Hội đồng nhân dân|Chính phủ|Quốc hội|Nhà nước|Nhân dân|Tết)\b')
+_NAME_OPENERS = ("Bộ", "Sở", "Ban", "Phòng", "Hội", "Đoàn", "Quỹ", "Luật", "Đảng")
+
 #: words that open a basis of another kind than "Căn cứ"
 _BASES = ("căn cứ ", "căn cứ: ", "thực hiện ", "theo ", "xét ", "trên cơ sở ", "để ")
 
@@ -46,7 +50,7 @@ def subject(writer: Writer) -> Text:
     """The trích yếu without a typed mark at its end; behind "V/v" in a letter, where it begins in lower case (K12)."""
     van_ban = writer.ho_so.van_ban
     typed = stripped(writer.title(van_ban.trich_yeu, 'trich_yeu'))
-    opening = re.match(r'(?:v/v|về việc)\s+', typed.plain, re.IGNORECASE)
+    opening = re.match(r'(?:v/v:?|về việc)\s+', typed.plain, re.IGNORECASE)
     if not isinstance(van_ban, CongVan):
         if opening and opening[0].casefold().startswith('v/v'):
             writer.report(
@@ -61,8 +65,16 @@ def subject(writer: Writer) -> Text:
     if opening and isinstance(first, Data) and len(first.text) > opening.end():
         cut = opening.end()
         rest = replace(first, text=first.text[cut:], at=first.at + cut)
-        return Text((rest, *typed.pieces[1:]))
-    return _first(typed, lower_first) if typed.plain[:2].istitle() else typed
+        typed = Text((rest, *typed.pieces[1:]))
+    return typed if _is_name(typed.plain) else _first(typed, lower_first)
+
+
+def _is_name(text: str) -> bool:
+    """True where a text begins with an abbreviation or the name of a body."""
+    first, second = (*text.split()[:2], '', '')[:2]
+    return bool(
+        first[:2].isupper() or _NAMES.match(text) or (first in _NAME_OPENERS and second[:1].isupper())
+    )
 
 
 def number_and_symbol(ho_so: HoSo) -> Text:

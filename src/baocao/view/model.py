@@ -60,10 +60,12 @@ class O:  # noqa: E742 - the domain's word for a cell
 
 @dataclass(frozen=True, slots=True)
 class Hang:
-    """A row of a table: the cells that begin in it, left to right. `dau` rows are repeated on every page."""
+    """A row of a table: the cells that begin in it, left to right. `dau` rows are repeated on every page;
+    `giu_voi_sau` keeps the row on the page of what follows it."""
 
     o: tuple[O, ...]
     dau: bool = False
+    giu_voi_sau: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,16 @@ from baocao.view.model import ChuThich, View
 from baocao.view.writer import Writer
 
 #: fields that are printed as they stand, and what a person may have meant by marks in them
-_AS_THEY_STAND = ('ten_tren_van_ban', 'co_quan_chu_quan', 'viet_tat', 'dia_danh', 'chuc_vu', 'ho_ten')
+_AS_THEY_STAND = (
+    'ten_tren_van_ban',
+    'co_quan_chu_quan',
+    'viet_tat',
+    'dia_danh',
+    'lien_he',
+    'don_vi_soan_thao',
+    'chuc_vu',
+    'ho_ten',
+)
 _MEANT = re.compile(r'\$\{|\[\^[\w-]+\]|\*\*', re.ASCII)
 
 _SIGNS = {'gach': '- ', 'cong': '+ '}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from baocao.errors import Level
 from baocao.markup import ProseBlock
-from baocao.models import Muc, ThanMuc
+from baocao.models import TASK_LINES, Muc, ThanMuc
 from baocao.text import EMPTY, Text
 from baocao.view.data_tables import target_table, task_table
 from baocao.view.labels import SIGNS, Label
-from baocao.view.model import Khoi
+from baocao.view.model import BANG, Khoi
 from baocao.view.numbering import DIVISIONS, division_of
 from baocao.view.tables import table_blocks
 from baocao.view.targets import no_letter_left, target_blocks, unknown_target
@@ -28,6 +29,10 @@ _HEADINGS = {
     '-': 'muc_gach',
     '+': 'muc_gach',
 }
+
+#: what a table begins with, and what it ends with
+_TABLE_TOPS = ('ten_bang', 'don_vi_tinh', BANG)
+_TABLE_ENDS = (BANG, 'ghi_chu_bang')
 
 #: kind of an item that has no heading
 _ITEMS = {'-': 'gach', '+': 'cong'}
@@ -130,6 +135,15 @@ def _division(writer: Writer, node: Muc, path: str, kind: str, above: _Above) ->
             f"Mục này vừa là {word} ({kind}) vừa có tiêu đề (tieu_de).",
             f"Giữ «{kind}» và chuyển «tieu_de» xuống «muc_con», hoặc bỏ một trong hai dòng.",
         )
+    for other in DIVISIONS:
+        if other != kind and getattr(node, other):
+            writer.report(
+                'DL091',
+                Level.CHAN,
+                f'{path}.{other}',
+                f"Mục này vừa là {word} ({kind}) vừa là {DIVISIONS[other]} ({other}).",
+                f"Chuyển «{other}» xuống «muc_con» của {word}, mỗi dòng một mục.",
+            )
     title = stripped(writer.title(getattr(node, kind), f'{path}.{kind}')).upper()
     below = _Above(above.duty, above.divisions[above.divisions.index(kind) + 1 :])
     return [
@@ -159,10 +173,30 @@ def closed(blocks: list[Khoi]) -> tuple[Khoi, ...]:
     """The blocks of a text with `./.` at its end (B16) and the last one kept with what follows."""
     if not blocks:
         return ()
-    last = blocks[-1]
+    *others, last = together(blocks)
     if last.bang is not None:
-        return (*blocks, Khoi('doan', Text.glue('./.'), giu_voi_sau=True))
-    return (*blocks[:-1], replace(last, noi_dung=ended(last.noi_dung, './.'), giu_voi_sau=True))
+        return (*others, _with_last_row_kept(last), Khoi('doan', Text.glue('./.'), giu_voi_sau=True))
+    return (*others, replace(last, noi_dung=ended(last.noi_dung, './.'), giu_voi_sau=True))
+
+
+def together(blocks: list[Khoi]) -> list[Khoi]:
+    """The blocks, each kept on the page of the next one where it leads to it: the task above who does it, the
+    text above a table, a text that ends with a colon."""
+    done = list(blocks)
+    for i, (block, after) in enumerate(pairwise(blocks)):
+        task = after.kieu in TASK_LINES and block.kieu not in TASK_LINES
+        table = after.kieu in _TABLE_TOPS and block.kieu not in _TABLE_ENDS
+        if task or table or block.noi_dung.plain.endswith(':'):
+            done[i] = replace(block, giu_voi_sau=True)
+    return done
+
+
+def _with_last_row_kept(block: Khoi) -> Khoi:
+    """The block of a table whose last row stays with what follows, so that a signature never stands alone."""
+    if block.bang is None or not block.bang.hang:
+        return block
+    *rows, last = block.bang.hang
+    return replace(block, bang=replace(block.bang, hang=(*rows, replace(last, giu_voi_sau=True))))
 
 
 def paragraphs(writer: Writer, value: str | None, path: str) -> list[Khoi]:

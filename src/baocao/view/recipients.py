@@ -14,8 +14,14 @@ from baocao.view.writer import NBSP, Writer, ended, stripped
 #: the types that may be addressed (Phụ lục I, Phần I, Mục II khoản 9 điểm a)
 _WITH_ADDRESSEES = ("tờ trình", "báo cáo", "giấy ủy quyền", "phiếu gửi", "phiếu chuyển", "phiếu báo")
 
+#: the types of them that always are
+_ADDRESSED = ("công văn", "tờ trình")
+
 #: the item of the recipients that stands for the usual ones of the agency
 _USUAL = '${thuong_dung}'
+
+#: the last line: what the office keeps
+_KEPT = re.compile(r'\s*Lưu:\s*VT\b')
 
 #: "Như Điều 2", "Như các Điều 1, 2 và Điều 3"
 _AS_DIEU = re.compile(r'như (?:các )?điều\s+\d+(?:\s*(?:[,;-]|và)\s*(?:điều\s+)?\d+)*', re.IGNORECASE)
@@ -33,6 +39,14 @@ def addressees(writer: Writer) -> tuple[Text | None, tuple[Text, ...]]:
             f"{upper_first(writer.ho_so.the_loai.ten)} không ghi «Kính gửi» (Phụ lục I, Mục II khoản 9).",
             "Xóa «kinh_gui» và ghi nơi gửi ở «noi_nhan».",
         )
+    if not typed and writer.ho_so.the_loai.ten in _ADDRESSED:
+        writer.report(
+            'TT005',
+            Level.LOI,
+            'loai',
+            f"{upper_first(writer.ho_so.the_loai.ten)} chưa ghi nơi gửi đến (Phụ lục I, Mục II khoản 9).",
+            "Thêm «kinh_gui: …», nhiều nơi thì mỗi nơi một dòng mở đầu bằng «- ».",
+        )
     lines = [stripped(undashed(writer.line(v, f'kinh_gui.{i}'))) for i, v in enumerate(typed)]
     if len(lines) == 1:
         return ended(lines[0], '.'), ()
@@ -48,7 +62,7 @@ def recipients(writer: Writer) -> tuple[Text, ...]:
     last = len(lines) - 1
     if not lines:
         return ()
-    if not re.match(r'Lưu:\s*VT\b', lines[last].plain):
+    if not _KEPT.match(lines[last].plain):
         remedy = "Viết dòng cuối theo mẫu: \"Lưu: VT, đơn vị soạn thảo\"."
         writer.report(
             'TT001',
@@ -67,16 +81,21 @@ def recipients(writer: Writer) -> tuple[Text, ...]:
 
 def _recipients(writer: Writer) -> list[tuple[str, str]]:
     """The recipients with their paths: the paper's own, the agency's usual ones where it names none or where
-    `${thuong_dung}` stands."""
+    `${thuong_dung}` stands, without their line "Lưu: …" where the paper has its own."""
     own = [(f'noi_nhan.{i}', v) for i, v in enumerate(writer.ho_so.van_ban.noi_nhan)]
-    usual = [(f'co_quan:noi_nhan.{i}', v) for i, v in enumerate(writer.ho_so.co_quan.noi_nhan)]
+    kept = any(_KEPT.match(v) for _, v in own)
+    usual = [
+        (f'co_quan:noi_nhan.{i}', v)
+        for i, v in enumerate(writer.ho_so.co_quan.noi_nhan)
+        if not (kept and _KEPT.match(v))
+    ]
     places: list[tuple[str, str]] = []
     for path, value in own or [('noi_nhan', _USUAL)]:
         if value.strip() != _USUAL:
             places.append((path, value))
             continue
         places += usual
-        if not usual:
+        if not writer.ho_so.co_quan.noi_nhan:
             writer.report(
                 'DL072',
                 Level.CHAN,

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from baocao.errors import Level
+from baocao.models import Muc, QuyetDinh, VanBanKemTheo
 from baocao.models import PhuLuc as PhuLucGo
-from baocao.models import QuyetDinh, VanBanKemTheo
 from baocao.quy_dinh import find, suggest
-from baocao.text import Data, Glue, Text
+from baocao.text import Text
 from baocao.vietnamese import Ngay, long_date, upper_first
 from baocao.view.frame import NUMBER_ROOM, symbol
 from baocao.view.model import KemTheo, Khoi, PhuLuc
 from baocao.view.numbering import appendix_number
-from baocao.view.outline import closed, holder_blocks, paragraphs, root_blocks
+from baocao.view.outline import closed, holder_blocks, paragraphs, root_blocks, together
+from baocao.view.signature import issuer
 from baocao.view.writer import Writer, plain, stripped, unbroken
+
+#: what an appendix may hold
+_CONTENT = ('noi_dung', 'loi_dan', 'chi_tieu', 'bang', 'bang_chi_tieu', 'bang_nhiem_vu', 'muc_con', 'loi_ket')
 
 
 def attached(writer: Writer) -> KemTheo | None:
@@ -56,15 +62,22 @@ def _check_issued(writer: Writer, text: VanBanKemTheo) -> None:
     """An Điều must say that the text is issued with the decision (Mẫu 1.3)."""
     van_ban = writer.ho_so.van_ban
     assert isinstance(van_ban, QuyetDinh)
-    said = ' '.join(f"{d.tieu_de or ''} {d.noi_dung or ''}" for d in van_ban.dieu).casefold()
+    said = ' '.join(_words(van_ban.dieu)).casefold()
     if "kèm theo" not in ' '.join(said.split()):
         writer.report(
             'TT003',
             Level.LOI,
             'van_ban_kem_theo',
             "Không Điều nào của quyết định nói đến văn bản kèm theo (Mẫu 1.3).",
-            f"Ghi ở Điều 1, ví dụ: Ban hành kèm theo Quyết định này {upper_first(text.loai)} …",
+            f"Ghi ở Điều 1, ví dụ: «Ban hành kèm theo Quyết định này {upper_first(text.loai)} …».",
         )
+
+
+def _words(nodes: tuple[Muc, ...]) -> Iterator[str]:
+    """The headings and paragraphs of nodes and of all that stands below them."""
+    for node in nodes:
+        yield from filter(None, (node.tieu_de, node.noi_dung, node.loi_dan))
+        yield from _words(node.muc_con)
 
 
 def appendices(writer: Writer) -> tuple[PhuLuc, ...]:
@@ -91,7 +104,7 @@ def appendices(writer: Writer) -> tuple[PhuLuc, ...]:
 
 def _body(writer: Writer, node: PhuLucGo, path: str) -> tuple[Khoi, ...]:
     blocks = holder_blocks(writer, node, path)
-    if not blocks:
+    if not any(getattr(node, key) for key in _CONTENT):
         writer.report(
             'DL077',
             Level.LOI,
@@ -99,14 +112,12 @@ def _body(writer: Writer, node: PhuLucGo, path: str) -> tuple[Khoi, ...]:
             "Phụ lục này chưa có nội dung.",
             "Viết «noi_dung», «bang» hoặc «muc_con»; phụ lục gửi thành tệp riêng thì ghi «gui_rieng: có».",
         )
-    return tuple(blocks)
+    return tuple(together(blocks))
 
 
 def _check_apart(writer: Writer, node: PhuLucGo, path: str) -> None:
     """An appendix that is sent apart prints nothing here."""
-    written = [
-        k for k in ('noi_dung', 'loi_dan', 'bang', 'muc_con', 'chi_tieu', 'loi_ket') if getattr(node, k)
-    ]
+    written = [key for key in _CONTENT if getattr(node, key)]
     if written:
         writer.report(
             'DL078',
@@ -119,10 +130,9 @@ def _check_apart(writer: Writer, node: PhuLucGo, path: str) -> None:
 
 def _together_with(writer: Writer) -> Text:
     """The line "(Kèm theo Kế hoạch số … ngày … của …)": blank in the electronic file, where the digital
-    signature carries number and time (Phụ lục I, Phần III khoản 1; Mẫu 2.2)."""
+    signature carries number and time (Phụ lục I, Phần III khoản 1; Mẫu 2.2). Only the year is known."""
     ho_so = writer.ho_so
-    day = long_date(Ngay(None, None, ho_so.van_ban.nam))
-    kind = upper_first(ho_so.the_loai.ten)
-    lead = Glue(f"(Kèm theo {kind} số {NUMBER_ROOM}")
-    pieces = (lead, *symbol(ho_so), Glue(f" {day} của "), Data(ho_so.co_quan.ten, 'co_quan:ten'), Glue(')'))
-    return unbroken(Text(pieces))
+    issued = ho_so.van_ban.ngay_ban_hanh
+    day = long_date(Ngay(None, None, issued.year if issued else ho_so.van_ban.nam))
+    lead = Text.glue(f"(Kèm theo {upper_first(ho_so.the_loai.ten)} số {NUMBER_ROOM}")
+    return unbroken(lead + symbol(ho_so) + Text.glue(f" {day} của ") + issuer(ho_so) + Text.glue(')'))

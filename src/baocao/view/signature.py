@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from baocao.errors import Level
+from baocao.loading import HoSo
 from baocao.models import CoQuan, NguoiGiuChucVu, NguoiKy, QuyetDinh, VanBan
 from baocao.quy_dinh import HINH_THUC_KY
 from baocao.text import Text
@@ -42,6 +43,17 @@ def by_head(van_ban: VanBan, agency: CoQuan) -> bool:
         return True
     named = van_ban.tham_quyen
     return named is not None and _same(named, _head_post(agency))
+
+
+def issuer(ho_so: HoSo) -> Text:
+    """Who issues the paper, as it is named in running text: the body, or its head where he issues a decision
+    or the paper says so."""
+    van_ban, agency = ho_so.van_ban, ho_so.co_quan
+    body = plain(agency.ten, 'co_quan:ten')
+    named = van_ban.tham_quyen is not None or isinstance(van_ban, QuyetDinh)
+    if not (named and by_head(van_ban, agency)):
+        return body
+    return plain(_head_post(agency), 'co_quan:nguoi_ky.0.chuc_vu') + Text.glue(' ') + body
 
 
 def _head_post(agency: CoQuan) -> str:

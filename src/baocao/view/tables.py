@@ -4,48 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from baocao import models
 from baocao.errors import Level
-from baocao.text import EMPTY, Mark, NoteRef, Text
+from baocao.models.fields import short
+from baocao.text import EMPTY, Data, Mark, NoteRef, Text
 from baocao.vietnamese import BadNumber, format_number, parse_number
+from baocao.view.columns import NOTHING, kind_of, leaves, page_of, widths
 from baocao.view.model import BANG, Bang, Hang, Khoi, O
-from baocao.view.writer import Writer, stripped
+from baocao.view.sheet_table import sheet_table
+from baocao.view.writer import Writer, cell_lengths, stripped
 
 #: a cell that asks for the sum of its column
 SUM = '='
-_CELLS = re.compile(r'(?<!\\)\|')
-_ALIGN = {"trái": 'o_chu', "giữa": 'o_giua', "phải": 'o_so'}
-_NUMBER = re.compile(r'[<>≤≥~]?\s*[+-]?\d[\d.,]*(?:\s*-\s*\d[\d.,]*)?\s*[%‰]?')
-_ORDINAL_HEADS = ('tt', 'stt', 'số tt', 'số thứ tự')
-_WIDEST, _NARROWEST = 40, 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of the grid: its kind of cell ('' where its content decides), its own share of the width."""
-
-    head: str
-    kind: str
-    share: int | None
+_SIGNS = {'gach': '- ', 'cong': '+ '}
+_UNIT = re.compile(r'\s*(?:đơn vị tính|đvt)\s*:\s*(?=\S)', re.IGNORECASE)
 
 
 def table_blocks(writer: Writer, bang: models.Bang, path: str) -> list[Khoi]:
     """The table with its title, unit and notes; nothing where its rows do not fit its columns, which is said."""
-    table = _typed(writer, bang, path)
+    table = sheet_table(writer, bang, path) if bang.tu_tep else _typed(writer, bang, path)
     if table is None:
         return []
     blocks: list[Khoi] = []
     if bang.ten:
         blocks.append(Khoi('ten_bang', stripped(writer.line(bang.ten, f'{path}.ten'))))
     if bang.don_vi:
-        blocks.append(Khoi('don_vi_tinh', stripped(writer.line(bang.don_vi, f'{path}.don_vi'))))
+        blocks.append(Khoi('don_vi_tinh', _unit(writer, bang.don_vi, f'{path}.don_vi')))
     blocks.append(table_block(table))
     if bang.ghi_chu:
-        blocks += [Khoi('ghi_chu_bang', b.text) for b in writer.prose(bang.ghi_chu, f'{path}.ghi_chu')]
+        for note in writer.prose(bang.ghi_chu, f'{path}.ghi_chu'):
+            blocks.append(Khoi('ghi_chu_bang', Text.glue(_SIGNS.get(note.kind, '')) + note.text))
     return blocks
+
+
+def _unit(writer: Writer, value: str, path: str) -> Text:
+    """The unit of measure, without the words that the program writes before it."""
+    typed = stripped(writer.line(value, path))
+    words = _UNIT.match(typed.plain)
+    first = typed.pieces[0]
+    if not words or not isinstance(first, Data) or len(first.text) <= words.end():
+        return typed
+    cut = words.end()
+    return Text((replace(first, text=first.text[cut:], at=first.at + cut), *typed.pieces[1:]))
 
 
 def table_block(table: Bang) -> Khoi:
@@ -67,7 +70,7 @@ def head_row(*heads: str) -> Hang:
 
 def _typed(writer: Writer, bang: models.Bang, path: str) -> Bang | None:
     """The table of typed rows; None where a row does not fit, each said at its place."""
-    columns = list(_leaves(bang.cot))
+    columns = list(leaves(bang.cot))
     if len(columns) > models.bang.MOST_COLUMNS or len(bang.hang) > models.bang.MOST_ROWS:
         writer.report(
             'DL073',
@@ -80,20 +83,15 @@ def _typed(writer: Writer, bang: models.Bang, path: str) -> Bang | None:
         return None
     rows = [_Row(writer, row, f'{path}.hang.{i}', len(columns)) for i, row in enumerate(bang.hang)]
     numbers = _column_numbers(writer, bang, path, len(columns))
-    if numbers is None or not all(row.fits() for row in rows):
+    fitting = [row.fits() for row in rows]
+    if numbers is None or not all(fitting):
         return None
     _fill_sums(writer, rows)
-    kinds = [_kind(column, [r.plain(i) for r in rows]) for i, column in enumerate(columns)]
-    body = tuple(row.row(kinds) for row in rows)
-    return Bang(_shares(columns, rows), (*_heads(writer, bang.cot, f'{path}.cot'), *numbers, *body))
-
-
-def _leaves(columns: tuple[models.Cot, ...]) -> Iterator[_Column]:
-    for column in columns:
-        if column.cot_con:
-            yield from _leaves(column.cot_con)
-        else:
-            yield _Column(column.ten, _ALIGN.get(column.can or '', ''), column.rong)
+    texts = [[row.plain(i) for row in rows] for i in range(len(columns))]
+    kinds = [kind_of(column, own) for column, own in zip(columns, texts, strict=True)]
+    shares = widths(columns, texts, kinds, page_of(writer.ho_so.van_ban, path))
+    heads = _heads(writer, bang.cot, f'{path}.cot')
+    return Bang(shares, (*heads, *numbers, *(row.row(kinds) for row in rows)))
 
 
 def _depth(columns: tuple[models.Cot, ...]) -> int:
@@ -110,7 +108,7 @@ def _heads(writer: Writer, columns: tuple[models.Cot, ...], path: str) -> Iterat
             text = stripped(writer.line(column.ten, f'{at}.ten'))
             inner = [(c, f'{at}.cot_con.{i}') for i, c in enumerate(column.cot_con)]
             below += inner
-            wide = sum(1 for _ in _leaves((column,)))
+            wide = sum(1 for _ in leaves((column,)))
             cells.append(O((text,), 'o_dau_bang', wide, 1 if inner else left))
         yield Hang(tuple(cells), dau=True)
         level = below
@@ -118,15 +116,15 @@ def _heads(writer: Writer, columns: tuple[models.Cot, ...], path: str) -> Iterat
 
 def _column_numbers(writer: Writer, bang: models.Bang, path: str, count: int) -> tuple[Hang, ...] | None:
     """The row (1) (2) (3=2/1) under the head, none where it is not asked for; None where it does not fit."""
-    if not bang.so_cot:
+    if not bang.so_cot or bang.so_cot.strip().casefold() == "không":
         return ()
     if bang.so_cot.strip().casefold() == "có":
         texts = [Text.glue(f'({i + 1})') for i in range(count)]
-    else:
-        texts = list(writer.cells(bang.so_cot, f'{path}.so_cot', _CELLS))
-    if len(texts) != count:
-        _report_count(writer, f'{path}.so_cot', len(texts), count)
+    elif (found := len(cell_lengths(bang.so_cot))) != count:
+        _report_count(writer, f'{path}.so_cot', found, count)
         return None
+    else:
+        texts = list(writer.cells(bang.so_cot, f'{path}.so_cot'))
     return (Hang(tuple(O((t,), 'o_so_cot') for t in texts), dau=True),)
 
 
@@ -147,16 +145,27 @@ class _Row:
         key = next(k for k in ('o', 'nhom', 'tong') if getattr(row, k) is not None)
         self.key, self.count, self.writer = key, count, writer
         self.path = f'{path}.{key}'
-        self.cells = list(writer.cells(getattr(row, key), self.path, _CELLS))
-        spare = count - len(self.cells)
-        covers_all = key == 'nhom' and len(self.cells) == 1
+        typed = getattr(row, key)
+        self.found = len(cell_lengths(typed))
+        spare = count - self.found
+        covers_all = key == 'nhom' and self.found == 1
         self.lead = spare + 1 if covers_all or (key == 'tong' and spare > 0) else 1
+        self.cells = list(writer.cells(typed, self.path)) if self._fitting() else []
+
+    def _fitting(self) -> bool:
+        return self.found + self.lead - 1 == self.count
 
     def fits(self) -> bool:
-        if len(self.cells) + self.lead - 1 == self.count:
-            return True
-        _report_count(self.writer, self.path, len(self.cells), self.count)
-        return False
+        """Whether the row has a cell for each column; where it has not, that is said."""
+        if not self._fitting():
+            _report_count(self.writer, self.path, self.found, self.count)
+        return self._fitting()
+
+    def asking(self) -> dict[int, int]:
+        """The columns whose sums this row asks for, each with the number of its cell."""
+        return {
+            i + self.lead - 1 if i else 0: i for i, cell in enumerate(self.cells) if cell.plain.strip() == SUM
+        }
 
     def place(self, column: int) -> int:
         """The number of the cell that stands in a column."""
@@ -174,60 +183,36 @@ class _Row:
             if self.key == 'tong' and i == 0 and self.lead > 1:
                 kind = 'o_giua'
             done.append(O((cell if self.key == 'o' else bold(cell),), kind, self.lead if i == 0 else 1))
-        return Hang(tuple(done))
+        return Hang(tuple(done), giu_voi_sau=self.key == 'nhom')
 
 
 def _fill_sums(writer: Writer, rows: list[_Row]) -> None:
     """Put the sums of the ordinary rows above where a total row has `=`."""
+    asking = {column: at for at, row in enumerate(rows) if row.key == 'tong' for column in row.asking()}
+    sums = {column: (Decimal(0), 0) for column in asking}
     for at, row in enumerate(rows):
-        if row.key != 'tong':
-            continue
-        for i, cell in enumerate(row.cells):
-            if cell.plain.strip() == SUM:
-                column = i + row.lead - 1 if i else 0
-                above = [r for r in rows[:at] if r.key == 'o']
-                row.cells[i] = _sum(writer, above, column, row.path)
+        if row.key == 'tong':
+            for column, place in row.asking().items():
+                row.cells[place] = Text.glue(format_number(*sums[column]))
+        elif row.key == 'o':
+            for column in (c for c, last in asking.items() if at < last):
+                sums[column] = _added(writer, sums[column], row, column)
 
 
-def _sum(writer: Writer, rows: list[_Row], column: int, path: str) -> Text:
-    total, decimals = Decimal(0), 0
-    for row in rows:
-        text = row.plain(column).strip()
-        if not text:
-            continue
-        try:
-            number = parse_number(text)
-        except BadNumber as bad:
-            writer.report(
-                'SL020',
-                Level.CHAN,
-                row.path,
-                f"Ô «{text}» ở cột {column + 1} không phải là số nên không cộng được vào hàng tổng.",
-                bad.remedy,
-            )
-            return Text()
-        total += number.decimal
-        decimals = max(decimals, number.decimals)
-    return Text.glue(format_number(total, decimals))
-
-
-def _kind(column: _Column, texts: list[str]) -> str:
-    """The kind of a column's cells: as asked, centred for ordinals, right for numbers, else left."""
-    if column.kind:
-        return column.kind
-    if ' '.join(column.head.split()).casefold().strip('.') in _ORDINAL_HEADS:
-        return 'o_giua'
-    filled = [t.strip() for t in texts if t.strip() not in ('', '-', '…', '...', SUM)]
-    return 'o_so' if filled and all(_NUMBER.fullmatch(t) for t in filled) else 'o_chu'
-
-
-def _shares(columns: list[_Column], rows: list[_Row]) -> tuple[int, ...]:
-    """The shares of the width: those asked for (1 where others ask), else by the longest text of a column."""
-    if any(c.share for c in columns):
-        return tuple(c.share or 1 for c in columns)
-    found = []
-    for i, column in enumerate(columns):
-        words = max((len(w) for w in column.head.split()), default=1)
-        longest = max((len(r.plain(i)) for r in rows), default=1)
-        found.append(min(_WIDEST, max(_NARROWEST, words, longest)) + 2)
-    return tuple(found)
+def _added(writer: Writer, total: tuple[Decimal, int], row: _Row, column: int) -> tuple[Decimal, int]:
+    """A sum and its decimals with the number of a cell, which is said where it is none."""
+    text = row.plain(column).strip()
+    if text in NOTHING:
+        return total
+    try:
+        number = parse_number(text)
+    except BadNumber as bad:
+        writer.report(
+            'SL020',
+            Level.CHAN,
+            row.path,
+            f"Ô «{short(text)}» ở cột {column + 1} không phải là số nên không cộng được vào hàng tổng.",
+            bad.remedy,
+        )
+        return total
+    return total[0] + number.decimal, max(total[1], number.decimals)

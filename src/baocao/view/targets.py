@@ -6,14 +6,15 @@ import difflib
 from collections.abc import Iterator
 
 from baocao.errors import Level
+from baocao.loading import HoSo
 from baocao.markup import Reference
-from baocao.models import ChiTieu, ThanMuc
+from baocao.models import ChiTieu, Khung, PhuLuc, ThanMuc
 from baocao.models.fields import short
 from baocao.text import Ref, Text
 from baocao.vietnamese import FORMATS, BadDate, BadNumber
 from baocao.view.labels import Counter
 from baocao.view.model import Khoi
-from baocao.view.numbering import asks_all, is_all
+from baocao.view.numbering import ALL, asks_all, is_all
 from baocao.view.writer import Writer, ended
 
 Line = tuple[str, int, ChiTieu]
@@ -74,6 +75,28 @@ def chosen(writer: Writer, codes: tuple[str, ...], path: str) -> list[Line]:
         else:
             unknown_target(writer, f'{path}.{i}', ma)
     return found
+
+
+def listed(ho_so: HoSo) -> set[str]:
+    """The codes of the targets that some item of the paper prints in a list, and `tất cả` where one prints all."""
+    found: set[str] = set()
+    for node in _holders(ho_so.van_ban):
+        found |= {ALL} if asks_all(node.chi_tieu) else set(node.chi_tieu)
+    return found
+
+
+def _holders(value: object) -> Iterator[ThanMuc]:
+    """Every node and appendix that is printed, below a value of the model."""
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from _holders(inner)
+    elif isinstance(value, Khung) and not (isinstance(value, PhuLuc) and value.gui_rieng):
+        if isinstance(value, ThanMuc):
+            yield value
+        for name in type(value).model_fields:
+            inner = getattr(value, name)
+            if isinstance(inner, tuple | Khung):
+                yield from _holders(inner)
 
 
 def _all(writer: Writer, every: list[Line]) -> Iterator[Line]:

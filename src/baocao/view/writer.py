@@ -23,6 +23,11 @@ MANY = 20
 _ENDINGS = '.;,'
 
 
+#: what divides the cells of a row
+_BAR = re.compile(r'(?<!\\)\|')
+#: a reference, whose bars stand before formats and divide no cells
+_REFERENCE = re.compile(r'(?<!\\)\$\{[^{}]*\}')
+
 #: a task: the path of its node, its heading or first paragraph, and the lines of its duty by key
 Task = tuple[str, Text, Mapping[str, Text]]
 
@@ -33,7 +38,8 @@ class Writer:
 
     `numbers` are those of its nodes, computed before; `resolve` gives what a `${…}` prints. `references` are
     the references to notes that were read: key, path, offset in the value. `cited` are the codes of the texts
-    cited so far: texts are written in the order in which they are read. `tasks` are the tasks in that order.
+    cited so far: texts are written in the order in which they are read. `tasks` are the tasks in that order,
+    `task_tables` the tables of them: path, codes asked for, how many tasks were printed.
     """
 
     ho_so: HoSo
@@ -44,6 +50,7 @@ class Writer:
     told: Counter[tuple[str, str]] = field(default_factory=Counter)
     tasks: list[Task] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
+    task_tables: list[tuple[str, tuple[str, ...], int]] = field(default_factory=list)
 
     def line(self, value: str, path: str, own: Refs | None = None) -> Text:
         """The text of a value of one paragraph. Its line breaks are spaces; `own` are the names that hold in
@@ -69,16 +76,17 @@ class Writer:
         self._remember(done.notes, value, path)
         return unbroken(done)
 
-    def cells(self, value: str, path: str, between: re.Pattern[str]) -> Iterator[Text]:
-        """The texts of a value that holds several, such as the cells of a row; its line breaks are spaces."""
+    def cells(self, value: str, path: str) -> Iterator[Text]:
+        """The texts of the cells of a row; its line breaks are spaces."""
         start = 0
         flat = value.replace('\n', ' ')
-        for part in between.split(flat):
+        for length in cell_lengths(flat):
+            part = flat[start : start + length]
             lead = len(part) - len(part.lstrip())
             text = self.inline(part.strip(), path, start + lead)
             self._remember(text.notes, value, path)
             yield unbroken(text)
-            start += len(part) + 1
+            start += length + 1
 
     def inline(self, value: str, path: str, at: int) -> Text:
         """The text of a part of a value, which begins at an offset of it; its notes are not remembered."""
@@ -143,6 +151,16 @@ class Writer:
 
     def _add(self, code: str, level: Level, path: str, span: Span, problem: str, remedy: str) -> None:
         self.findings.append(Finding(code, level, span, problem, remedy, self.ho_so.excerpt(path, span)))
+
+
+def cell_lengths(value: str) -> list[int]:
+    """The lengths of the cells of a row as typed, divided by bars that no backslash precedes and that stand in
+    no reference."""
+    return list(map(len, _BAR.split(_REFERENCE.sub(_masked, value))))
+
+
+def _masked(reference: re.Match[str]) -> str:
+    return reference[0].replace('|', '/')
 
 
 def plain(value: str, path: str) -> Text:

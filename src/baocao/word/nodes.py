@@ -133,15 +133,15 @@ class Blocks:
     place: str
 
     def run(self, pen: Pen) -> None:
-        after_table = False
+        before = ''
         for block in self.value(pen.ledger.frame):
             if block.bang is not None:
-                if after_table:
+                if before not in tables.WITHOUT_SPACER:
                     pen.constant(tables.SPACER)
                 tables.write(pen, block.bang, pen.width, partial(self.show, pen))
             else:
                 self.show(pen, block)
-            after_table = block.bang is not None
+            before = block.kieu
 
     def show(self, pen: Pen, block: Khoi) -> None:
         """Print one block by the sample of its kind."""

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from baocao.container import MAX_FILE, MIB, Packed, pack, shown, unpack
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.word import kinds
-from baocao.word.container import MAX_FILE, MIB, Packed, pack, shown, unpack
 from baocao.word.opc import (
     MAIN_TYPE,
     OFFICE_DOCUMENT,

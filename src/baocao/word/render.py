@@ -9,7 +9,7 @@ from typing import Any
 from baocao import seal
 from baocao.errors import BaoCaoError, Finding, Level, raise_if_stopping
 from baocao.text import Data, Ref, Text
-from baocao.word import integrity, package, properties
+from baocao.word import assembly, integrity, package, properties
 from baocao.word.blocks import FRAME_SIZE
 from baocao.word.nodes import run_all
 from baocao.word.parts import Program
@@ -40,10 +40,11 @@ class Template:
     findings: tuple[Finding, ...] = ()
     prints: Mapping[str, str] = field(default_factory=dict)
 
-    def render(self, view: Any, level: int = 6) -> Rendered:
+    def render(self, view: Any, level: int = 6, sealed: bool = True) -> Rendered:
         """The document of a view, an instance of `view_type`. Same view, same bytes.
 
-        `level` is the level of compression. Raises BaoCaoError with all findings where one forbids writing:
+        `level` is the level of compression. A document that is not `sealed` carries no mark of this program
+        that a reader does not see: so it goes to be signed. Raises BaoCaoError with all findings where one forbids writing:
         a value that is missing, a character that XML cannot carry, a note without text, a broken part.
         """
         if not isinstance(view, self.view_type):
@@ -60,7 +61,11 @@ class Template:
         _unprinted(view, self.prints, ledger)
         raise_if_stopping(ledger.findings)
         del parts[seal.PART]
-        parts[seal.PART] = seal.make(parts)
+        if sealed:
+            parts[seal.PART] = seal.make(parts)
+        else:
+            assembly.drop(parts, '', assembly.office('custom-properties'))
+            changed -= {seal.PART}
         broken = integrity.check_output(parts, changed, self.name)
         if broken:
             raise BaoCaoError(*self.findings, *ledger.findings, *broken)

@@ -15,9 +15,9 @@ from typing import Final
 
 from lxml import etree
 
+from baocao.container import shown
 from baocao.errors import Finding, Level, Span
 from baocao.word import fieldcodes
-from baocao.word.container import shown
 from baocao.word.fieldcodes import Danger
 from baocao.word.integrity import Fault, faults
 from baocao.word.opc import Relationship, source_of

@@ -36,6 +36,8 @@ _BREAK = (
     b'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     b'<w:rPr><w:sz w:val="2"/></w:rPr>%b</w:pPr></w:p>'
 )
+#: the paragraph that Word wants after the last table of a document (17.2.2), too thin for a page of its own
+_LAST = _BREAK % b''
 #: a section may hold tables and its own section mark, which is read and left out
 _REFUSED = {k: v for k, v in REFUSED.items() if k not in ('tbl', 'sectPr')}
 _FOOTER_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml'
@@ -71,6 +73,8 @@ class Sections:
             mark, pen.width = self._mark(layout, item)
             frame[SECTION_SLOT] = item
             run_all(layout.nodes, pen)
+        if pen.out and pen.out[-1].endswith(b'</w:tbl>'):
+            pen.constant(_LAST)
         pen.constant(mark)
         pen.width = width
 

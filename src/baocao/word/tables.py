@@ -17,8 +17,14 @@ _EDGES = ('top', 'left', 'bottom', 'right', 'insideH', 'insideV')
 _BORDERS = ''.join(f'<w:{e} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for e in _EDGES)
 _MARGINS = '<w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
 _CENTRED_KINDS = ('o_dau_bang', 'o_so_cot')
-#: keeps two tables apart, which Word would join: a line of 6 pt
-SPACER = b'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+#: a line of 6 pt that stays with the table after it: sets it off from the text before it, and keeps two tables
+#: apart, which Word would join
+SPACER = (
+    b'<w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
+    b'</w:pPr></w:p>'
+)
+#: what a table follows without such a line: nothing, its title, its unit
+WITHOUT_SPACER = ('', 'ten_bang', 'don_vi_tinh')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +50,12 @@ def write(pen: Pen, table: Bang, width: int, show: Callable[[Khoi], None]) -> No
         head = '<w:tblHeader/>' if row.dau else ''
         pen.constant(f'<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>'.encode())
         for place in places:
-            _cell(pen, place, grid, show)
+            _cell(pen, place, grid, row.giu_voi_sau, show)
         pen.constant(b'</w:tr>')
     pen.constant(b'</w:tbl>')
 
 
-def _cell(pen: Pen, place: _Place, grid: tuple[int, ...], show: Callable[[Khoi], None]) -> None:
+def _cell(pen: Pen, place: _Place, grid: tuple[int, ...], keep: bool, show: Callable[[Khoi], None]) -> None:
     cell = place.cell
     width = sum(grid[place.column : place.column + cell.so_cot])
     span = f'<w:gridSpan w:val="{cell.so_cot}"/>' if cell.so_cot > 1 else ''
@@ -59,7 +65,7 @@ def _cell(pen: Pen, place: _Place, grid: tuple[int, ...], show: Callable[[Khoi],
     middle = '<w:vAlign w:val="center"/>' if cell.kieu in _CENTRED_KINDS or cell.so_hang > 1 else ''
     pen.constant(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>'.encode())
     for text in (EMPTY,) if place.below else cell.noi_dung or (EMPTY,):
-        show(Khoi(cell.kieu, text))
+        show(Khoi(cell.kieu, text, giu_voi_sau=keep))
     pen.constant(b'</w:tc>')
 
 

@@ -1,4 +1,4 @@
-"""The zip around a Word file: reading one that nobody vouches for, writing one with the same bytes every time.
+"""The zip around an Office file: reading one that nobody vouches for, writing one with the same bytes every time.
 
 The reader keeps its own account of the directory instead of using `zipfile`: it must stop at the first entry
 too many, see what a tolerant reader mends in silence (two members over the same bytes, names that differ
@@ -38,12 +38,55 @@ _UTF8 = 0x0800
 _MANY32 = 0xFFFFFFFF
 _CONTROL = re.compile('[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 
-_SAVE_AGAIN = (
-    "Mở tệp bằng Word, chọn «Lưu thành» (Save As), kiểu Word Document (*.docx), rồi dùng tệp vừa lưu."
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The words for one kind of Office file: its suffix, the program that opens it, what is inside, the type it
+    is saved as, and what makes it smaller. `code` is the code of all faults where they are told as one."""
+
+    suffix: str
+    program: str
+    content: str
+    saved_as: str
+    smaller: str
+    code: str = ''
+
+
+WORD: Final = Office(
+    suffix='.docx',
+    program="Word",
+    content="văn bản Word",
+    saved_as="Word Document (*.docx)",
+    smaller="bỏ bớt hình ảnh, đối tượng nhúng",
 )
-_ASK_SENDER = (
-    "Không dùng tệp này; xin lại bản gốc từ nơi gửi, hoặc mở bằng Word và lưu lại thành tệp .docx mới."
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The file that is read: its name as the user typed it, and the words for its kind."""
+
+    name: str
+    office: Office
+
+    @property
+    def save_again(self) -> str:
+        words = self.office
+        return (
+            f"Mở tệp bằng {words.program}, chọn «Lưu thành» (Save As), kiểu {words.saved_as}, "
+            "rồi dùng tệp vừa lưu."
+        )
+
+    @property
+    def ask_sender(self) -> str:
+        return (
+            "Không dùng tệp này; xin lại bản gốc từ nơi gửi, hoặc mở bằng "
+            f"{self.office.program} và lưu lại thành tệp {self.office.suffix} mới."
+        )
+
+    @property
+    def copy_again(self) -> str:
+        program = self.office.program
+        return f"Chép lại hoặc tải lại tệp từ nơi gửi; nếu {program} còn mở được thì mở bằng {program} và lưu lại."
 
 
 class Faulty(Exception):
@@ -78,11 +121,12 @@ def shown(name: str) -> str:
     return clean if len(clean) <= 100 else clean[:97] + '...'
 
 
-def unpack(data: bytes, file: str) -> dict[str, bytes]:
+def unpack(data: bytes, name: str, office: Office = WORD) -> dict[str, bytes]:
     """The members by name in the order of the zip, without folders.
 
-    Raises BaoCaoError with all findings: MB008 to MB020. `data` is within MAX_FILE.
+    Raises BaoCaoError with all findings: MB008 to MB020, or the code of `office`. `data` is within MAX_FILE.
     """
+    file = _File(name, office)
     try:
         directory = _directory_bounds(data, file)
         members = list(_members(data, *directory, file))
@@ -107,18 +151,17 @@ def unpack(data: bytes, file: str) -> dict[str, bytes]:
     return parts
 
 
-def _finding(code: str, file: str, member: str, problem: str, remedy: str) -> Finding:
+def _finding(code: str, file: _File, member: str, problem: str, remedy: str) -> Finding:
     place = f"thành phần {shown(member)}" if member else ''
-    return Finding(code, Level.CHAN, Span(file, place=place), problem, remedy)
+    return Finding(file.office.code or code, Level.CHAN, Span(file.name, place=place), problem, remedy)
 
 
-def _broken(file: str) -> Faulty:
-    problem = "Tệp .docx này bị hỏng hoặc bị cắt cụt: không đọc được mục lục của tệp nén."
-    remedy = "Chép lại hoặc tải lại tệp từ nơi gửi; nếu Word còn mở được thì mở bằng Word và lưu lại."
-    return Faulty(_finding('MB008', file, '', problem, remedy))
+def _broken(file: _File) -> Faulty:
+    problem = f"Tệp {file.office.suffix} này bị hỏng hoặc bị cắt cụt: không đọc được mục lục của tệp nén."
+    return Faulty(_finding('MB008', file, '', problem, file.copy_again))
 
 
-def _directory_bounds(data: bytes, file: str) -> tuple[int, int, int]:
+def _directory_bounds(data: bytes, file: _File) -> tuple[int, int, int]:
     """The number of entries, the start and the end of the central directory (APPNOTE 4.3.16). Raises Faulty."""
     found = _end_record(data)
     if found is None:
@@ -154,7 +197,7 @@ def _end_record(data: bytes) -> tuple[int, int] | None:
     return (last, after(last)) if last >= 0 else None
 
 
-def _members(data: bytes, count: int, position: int, end: int, file: str) -> Iterator[_Member]:
+def _members(data: bytes, count: int, position: int, end: int, file: _File) -> Iterator[_Member]:
     """The entries of the central directory (APPNOTE 4.3.12). Raises Faulty at the first that makes no sense."""
     for _ in range(count):
         if position + _CENTRAL.size > end:
@@ -188,19 +231,21 @@ def _begin(data: bytes, start: int, name: bytes, method: int) -> int | None:
     return name_at + int(fields[9]) + int(fields[10])
 
 
-def _extra_bytes(file: str, count: int, where: str) -> Faulty:
-    problem = f"Tệp có {count} byte lạ {where}, nằm ngoài nội dung của văn bản Word."
-    return Faulty(_finding('MB009', file, '', problem, _ASK_SENDER))
+def _extra_bytes(file: _File, count: int, where: str) -> Faulty:
+    problem = f"Tệp có {count} byte lạ {where}, nằm ngoài nội dung của {file.office.content}."
+    return Faulty(_finding('MB009', file, '', problem, file.ask_sender))
 
 
-def _too_many(file: str) -> Faulty:
+def _too_many(file: _File) -> Faulty:
     problem = f"Tệp có quá nhiều thành phần bên trong (hơn {MAX_MEMBERS})."
     return Faulty(
-        _finding('MB010', file, '', problem, "Dùng một tệp .docx gọn hơn: bỏ bớt hình ảnh, đối tượng nhúng.")
+        _finding(
+            'MB010', file, '', problem, f"Dùng một tệp {file.office.suffix} gọn hơn: {file.office.smaller}."
+        )
     )
 
 
-def _wide(extra: bytes, size: int, packed: int, start: int, file: str) -> tuple[int, int, int]:
+def _wide(extra: bytes, size: int, packed: int, start: int, file: _File) -> tuple[int, int, int]:
     """Sizes and offset, from the 64-bit field (APPNOTE 4.5.3) where the entry points there. Raises Faulty."""
     if _MANY32 not in (size, packed, start):
         return size, packed, start
@@ -224,23 +269,23 @@ def _decoded(raw: bytes, flags: int) -> str:
     return raw.decode('cp437')
 
 
-def _faults_of_names(members: list[_Member], file: str) -> Iterator[Finding]:
+def _faults_of_names(members: list[_Member], file: _File) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for member in members:
         name = member.name
         if _is_unsafe(name):
             problem = f"Tên thành phần «{shown(name)}» không an toàn: chỉ ra ngoài tệp hoặc có ký tự không được phép."
-            yield _finding('MB011', file, name, problem, _ASK_SENDER)
+            yield _finding('MB011', file, name, problem, file.ask_sender)
         before = seen.setdefault(name.casefold(), name)
         if before is not name:
             if before == name:
                 problem = f"Thành phần «{shown(name)}» có mặt hai lần trong tệp, không biết bản nào là thật."
-                yield _finding('MB012', file, name, problem, _SAVE_AGAIN)
+                yield _finding('MB012', file, name, problem, file.save_again)
             else:
                 problem = (
                     f"Hai thành phần «{shown(before)}» và «{shown(name)}» chỉ khác nhau chữ hoa, chữ thường."
                 )
-                yield _finding('MB013', file, name, problem, _SAVE_AGAIN)
+                yield _finding('MB013', file, name, problem, file.save_again)
 
 
 def _is_unsafe(name: str) -> bool:
@@ -254,33 +299,34 @@ def _is_unsafe(name: str) -> bool:
     )
 
 
-def _faults_of_sizes(members: list[_Member], file: str) -> Iterator[Finding]:
+def _faults_of_sizes(members: list[_Member], file: _File) -> Iterator[Finding]:
     """What the directory itself tells; that it tells the truth is checked on unpacking."""
     for member in members:
         name = member.name
         if member.flags & _ENCRYPTED:
             problem = f"Thành phần «{shown(name)}» bị mã hóa."
-            yield _finding(
-                'MB014', file, name, problem, "Mở tệp bằng Word, bỏ mật khẩu rồi lưu lại thành tệp .docx."
-            )
+            program, suffix = file.office.program, file.office.suffix
+            remedy = f"Mở tệp bằng {program}, bỏ mật khẩu rồi lưu lại thành tệp {suffix}."
+            yield _finding('MB014', file, name, problem, remedy)
         elif member.method not in (_STORED, _DEFLATED):
             problem = (
-                f"Thành phần «{shown(name)}» được nén theo cách (số {member.method}) mà Word không đọc được."
+                f"Thành phần «{shown(name)}» được nén theo cách (số {member.method}) mà "
+                f"{file.office.program} không đọc được."
             )
-            yield _finding('MB015', file, name, problem, _SAVE_AGAIN)
+            yield _finding('MB015', file, name, problem, file.save_again)
         if member.size > RATIO_FREE and member.size > MAX_RATIO * member.packed:
             problem = (
                 f"Thành phần «{shown(name)}» chỉ {member.packed} byte nhưng bung ra {member.size} byte; "
                 "đây là dấu hiệu của tệp phá hoại."
             )
-            yield _finding('MB019', file, name, problem, _ASK_SENDER)
+            yield _finding('MB019', file, name, problem, file.ask_sender)
     total = sum(m.size for m in members)
     if total > MAX_UNPACKED:
         problem = f"Nội dung tệp khi bung ra là {total // MIB} MiB, vượt giới hạn {MAX_UNPACKED // MIB} MiB."
-        yield _finding('MB018', file, '', problem, "Giảm số lượng hoặc kích thước hình ảnh trong tệp.")
+        yield _finding('MB018', file, '', problem, f"Làm tệp nhỏ lại: {file.office.smaller}.")
 
 
-def _overlaps(members: list[_Member], directory: int, file: str) -> Iterator[Finding]:
+def _overlaps(members: list[_Member], directory: int, file: _File) -> Iterator[Finding]:
     """The first two members over the same bytes: one is enough, and a bomb has hundreds of them."""
     end, around = 0, ''
     for member in sorted(members, key=lambda m: m.start):
@@ -289,12 +335,12 @@ def _overlaps(members: list[_Member], directory: int, file: str) -> Iterator[Fin
             problem = (
                 f"Thành phần «{shown(member.name)}» nằm chồng lên {other}; đây là dấu hiệu của tệp phá hoại."
             )
-            yield _finding('MB016', file, member.name, problem, _ASK_SENDER)
+            yield _finding('MB016', file, member.name, problem, file.ask_sender)
             return
         end, around = member.end, member.name
 
 
-def _content(data: bytes, member: _Member, file: str) -> bytes:
+def _content(data: bytes, member: _Member, file: _File) -> bytes:
     """The unpacked bytes; at no time more than the declared size and one. Raises Faulty (MB017, MB020)."""
     packed = data[member.begin : member.end]
     content = packed
@@ -309,16 +355,15 @@ def _content(data: bytes, member: _Member, file: str) -> bytes:
     if len(content) != member.size:
         real = f"có {len(content)}" if len(content) < member.size else "có nhiều hơn"
         problem = f"Thành phần «{shown(member.name)}» khai là {member.size} byte nhưng thực tế {real}."
-        raise Faulty(_finding('MB017', file, member.name, problem, _ASK_SENDER))
+        raise Faulty(_finding('MB017', file, member.name, problem, file.ask_sender))
     if zlib.crc32(content) != member.crc:
         raise _damaged(file, member.name)
     return content
 
 
-def _damaged(file: str, member: str) -> Faulty:
+def _damaged(file: _File, member: str) -> Faulty:
     problem = f"Thành phần «{shown(member)}» bị hỏng: nội dung không khớp với mã kiểm tra ghi trong tệp."
-    remedy = "Chép lại hoặc tải lại tệp từ nơi gửi; nếu Word còn mở được thì mở bằng Word và lưu lại."
-    return Faulty(_finding('MB020', file, member, problem, remedy))
+    return Faulty(_finding('MB020', file, member, problem, file.copy_again))
 
 
 @dataclass(frozen=True, slots=True)
