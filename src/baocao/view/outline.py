@@ -34,6 +34,8 @@ _HEADINGS = {
 _TABLE_TOPS = ('ten_bang', 'don_vi_tinh', BANG)
 _TABLE_ENDS = (BANG, 'ghi_chu_bang')
 
+#: letters of a task that never fills more than a few lines
+_SHORT = 300
 #: kind of an item that has no heading
 _ITEMS = {'-': 'gach', '+': 'cong'}
 
@@ -180,11 +182,13 @@ def closed(blocks: list[Khoi]) -> tuple[Khoi, ...]:
 
 
 def together(blocks: list[Khoi]) -> list[Khoi]:
-    """The blocks, each kept on the page of the next one where it leads to it: the task above who does it, the
-    text above a table, a text that ends with a colon."""
+    """The blocks, each kept on the page of the next one where it leads to it: a short task above who does it, the
+    text above a table, a text that ends with a colon. A long task may end a page: it would leave a hole there."""
     done = list(blocks)
     for i, (block, after) in enumerate(pairwise(blocks)):
-        task = after.kieu in TASK_LINES and block.kieu not in TASK_LINES
+        task = (
+            after.kieu in TASK_LINES and block.kieu not in TASK_LINES and len(block.noi_dung.plain) <= _SHORT
+        )
         table = after.kieu in _TABLE_TOPS and block.kieu not in _TABLE_ENDS
         if task or table or block.noi_dung.plain.endswith(':'):
             done[i] = replace(block, giu_voi_sau=True)
