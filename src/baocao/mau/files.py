@@ -73,10 +73,12 @@ def folder_of_program(path: Path | None = None) -> Folder:
 
 
 def word_files(folder: Path) -> tuple[Path, ...]:
-    """The Word files in a folder by name, without hidden files and those that Word keeps while a file is open."""
-    if not folder.is_dir():
+    """The Word files in a folder by name, without hidden files and those that Word keeps while a file is open; none
+    where the folder cannot be listed."""
+    try:
+        found = [p for p in folder.iterdir() if p.suffix.lower() == '.docx']
+    except OSError:
         return ()
-    found = (p for p in folder.iterdir() if p.suffix.lower() == '.docx')
     return tuple(sorted(p for p in found if not p.name.startswith(('.', '~$'))))
 
 
