@@ -77,6 +77,8 @@ def test_an_item_of_an_outline_is_drafted(item: str, tmp_path: Path) -> None:
     frame = PAPERS[-1].partition('bo_cuc:')[0]
     paper = f'{frame}nguoi_ky: Chủ tịch\nbo_cuc:\n{item}'
     (tmp_path / '2026/vi-du.yaml').write_text(paper, encoding='utf-8')
+    filled = {f'{column}{row}': row for column in 'ABCDEF' for row in range(3, 21)}
+    (tmp_path / '2026/bieu-1.xlsx').write_bytes(saved(workbook(filled)))
     found = draft(workspace, PurePosixPath('2026/vi-du.yaml'), Templates()).findings
     assert [f for f in found if f.level.is_fault] == []
 

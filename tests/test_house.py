@@ -90,6 +90,14 @@ def test_the_handbook_lists_every_named_format() -> None:
         assert f'| {form.example_in} | {form.example_out} |' in text
 
 
+def test_the_handbook_lists_every_field_of_the_templates() -> None:
+    from baocao.view import FIELDS
+
+    text = (ROOT / 'docs/so-tay.md').read_text(encoding='utf-8')
+    for field, words in FIELDS.items():
+        assert f'| `{field}` | {words} |' in text
+
+
 def test_the_readme_commands_are_the_ones_that_ci_runs() -> None:
     text = (ROOT / 'README.md').read_text(encoding='utf-8')
     found = dict(re.findall(r'<!-- (\w+) -->\n```sh\n(.+?)\n```', text, re.DOTALL))

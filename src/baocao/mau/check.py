@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from baocao.errors import Finding, Level, Span
-from baocao.mau.choose import Choice, choose, frame, nearest, no_template
+from baocao.mau.choose import Choice, Models, choose, frame, no_template
 from baocao.mau.files import FRAGMENT, LAYOUTS, NAMES, SECTIONS, File, folder_of_program, own_files
 from baocao.view import FIELDS
 from baocao.word import Lack, Template, lacks
@@ -31,40 +31,41 @@ class Checked:
 def check(paths: Iterable[str]) -> Iterator[Checked]:
     """Every template that files and folders name. A file with a name of its own is taken for what it is nearest to;
     in a folder, where only known names are used, such a file is a doubt."""
+    models = Models(folder_of_program())
     for given in paths:
         path, shown = Path(given), Path(given).as_posix()
         if not path.is_dir():
-            yield _checked(File(path, shown, shown))
+            yield _checked(File(path, shown, shown), models)
             continue
         found = own_files(path)
         for file in found:
             name = f'{shown}/{file.relative_to(path).as_posix()}'
-            one = _checked(File(file, name, name))
+            one = _checked(File(file, name, name), models)
             idle = () if file.name in NAMES else (_idle(name),)
             yield replace(one, findings=(*one.findings, *idle))
         if not found:
             yield Checked(shown, '', (no_template(shown),))
 
 
-def _checked(file: File) -> Checked:
+def _checked(file: File, models: Models) -> Checked:
     name = file.path.name
-    program = folder_of_program()
     role = name if name in NAMES else LAYOUTS[0]
-    examined = _in_role(file, role).examine()
+    examined = _in_role(file, role, models).examine()
     if name not in NAMES:
         if examined.template is None:
             return Checked(file.name, '', examined.findings)
-        role = nearest(examined.template, program)
+        role = models.nearest(examined.template)
     own = tuple(f for f in examined.findings if f.span.file == file.name)
     missing: tuple[Finding, ...] = ()
     if examined.template is not None:
-        missing = tuple(_missing(examined.template, file.name, role, own))
+        model = models.of(role if role in LAYOUTS else LAYOUTS[0])
+        missing = tuple(_missing(examined.template, model, file.name, role, own))
     return Checked(file.name, role, (*own, *missing))
 
 
-def _in_role(file: File, role: str) -> Choice:
+def _in_role(file: File, role: str, models: Models) -> Choice:
     """The program's templates with the file in the place of one of them."""
-    chosen = choose(role if role in LAYOUTS else LAYOUTS[0], (), folder_of_program())
+    chosen = choose(role if role in LAYOUTS else LAYOUTS[0], (), models.program)
     if role == FRAGMENT:
         return replace(chosen, fragment=file)
     if role in LAYOUTS:
@@ -73,10 +74,14 @@ def _in_role(file: File, role: str) -> Choice:
     return replace(chosen, sections=sections)
 
 
-def _missing(template: Template, name: str, role: str, found: tuple[Finding, ...]) -> Iterator[Finding]:
-    """What the template does not print. Nothing where it is so torn that nothing of it could be read, and not what
-    a misspelt name was meant for: that is told there."""
-    model = choose(role if role in LAYOUTS else LAYOUTS[0], (), folder_of_program()).compile()
+def _missing(
+    template: Template, model: Template, name: str, role: str, found: tuple[Finding, ...]
+) -> Iterator[Finding]:
+    """What the template does not print of what the model prints.
+
+    Nothing where it is so torn that nothing of it could be read, and not what a misspelt name was meant for: that
+    is told there.
+    """
     wanted = _wanted(model, role)
     if found and not wanted & set(template.prints):
         return

@@ -99,14 +99,23 @@ def _filters(template: str) -> dict[str, Callable[[str], str]]:
     return {**FILTERS, **{name: filter(form) for name, form in FORMATS.items()}}
 
 
-def nearest(template: Template, program: Folder) -> str:
-    """The layout that a template of any name is for: the one whose template prints most nearly the same fields."""
-    own = frame(template)
+class Models:
+    """The program's own templates, each compiled once: what an office's are compared with."""
 
-    def distance(layout: str) -> int:
-        return len(frame(choose(layout, (), program).compile()) ^ own)
+    def __init__(self, program: Folder) -> None:
+        self.program = program
+        self._compiled: dict[str, Template] = {}
 
-    return min(LAYOUTS, key=distance)
+    def of(self, layout: str) -> Template:
+        """The program's template of a layout."""
+        if layout not in self._compiled:
+            self._compiled[layout] = choose(layout, (), self.program).compile()
+        return self._compiled[layout]
+
+    def nearest(self, template: Template) -> str:
+        """The layout that a template of any name is for: the one that prints most nearly the same fields."""
+        own = frame(template)
+        return min(LAYOUTS, key=lambda layout: len(frame(self.of(layout)) ^ own))
 
 
 def frame(template: Template) -> frozenset[str]:
@@ -147,7 +156,7 @@ def open_given(name: str, program: Folder) -> Given:
     stopping = tuple(f for f in found.findings if f.level.stops)
     if found.template is None or stopping:
         raise BaoCaoError(*stopping)
-    return Given(beside, file, nearest(found.template, program))
+    return Given(beside, file, Models(program).nearest(found.template))
 
 
 def no_template(folder: str) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-#: path of a field -> what it is; "ô" are the places of Decree 30/2020, Phụ lục I, Phần IV
+#: path of a field -> what it is; "ô" are the places of Decree 30/2020, Phụ lục I, Phần I, Mục IV
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
         'co_quan_chu_quan': "các dòng tên cơ quan chủ quản trực tiếp, ô 2",
