@@ -141,7 +141,7 @@ SECTION_FRAME = (
     ),
     Style('SoPhuLuc', "Số phụ lục", centred(0, 0, KEEP), bold(28), next='TenPhuLuc'),
     Style('TenPhuLuc', "Tên phụ lục", centred(0, 0, KEEP), bold(28)),
-    Style('KemTheo', "Kèm theo", KEEP + spacing() + indents(567) + CENTRE, italic(28)),
+    Style('KemTheo', "Kèm theo", centred(0, 0, KEEP), italic(28)),
 )
 
 #: the kinds of blocks of the body (Phụ lục I, Phần I, Mục V, dòng 6)

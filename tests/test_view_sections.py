@@ -266,10 +266,13 @@ def test_number_and_day_stay_blank_the_year_is_that_of_the_paper(tmp_path: Path)
     ]
 
 
-def test_the_date_under_a_title_is_not_torn(tmp_path: Path) -> None:
+def test_the_line_under_a_title_breaks_before_the_date_or_the_issuer_only(tmp_path: Path) -> None:
     view = office(tmp_path, report('- noi_dung: Xem Phụ lục', phu_luc=APPENDIX)).view()
     line = view.phu_luc[0].kem_theo.plain
-    assert ' ' not in line[line.index("ngày") : line.index("2023")]
+    number, day, issuer = line.split(' ')[-3:]
+    assert number.endswith("/BC-UBND")
+    assert (day.startswith("ngày"), day.endswith("2023")) == (True, True)
+    assert issuer.replace(NBSP, ' ') == "của Ủy ban nhân dân huyện Minh Long)"
 
 
 # Appendices -------------------------------------------------------------------------------------------------

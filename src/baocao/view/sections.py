@@ -15,7 +15,10 @@ from baocao.view.model import KemTheo, Khoi, PhuLuc
 from baocao.view.numbering import appendix_number
 from baocao.view.outline import closed, holder_blocks, paragraphs, root_blocks, together
 from baocao.view.signature import issuer
-from baocao.view.writer import NBSP, Writer, plain, stripped, unbroken
+from baocao.view.writer import Writer, plain, solid, stripped, unbroken
+
+#: letters that surely fit a line under a title
+_LINE = 60
 
 #: what an appendix may hold
 _CONTENT = ('noi_dung', 'loi_dan', 'chi_tieu', 'bang', 'bang_chi_tieu', 'bang_nhiem_vu', 'muc_con', 'loi_ket')
@@ -133,6 +136,8 @@ def _together_with(writer: Writer) -> Text:
     signature carries number and time (Phụ lục I, Phần III khoản 1; Mẫu 2.2). Only the year is known."""
     ho_so = writer.ho_so
     issued = ho_so.van_ban.ngay_ban_hanh
-    day = long_date(Ngay(None, None, issued.year if issued else ho_so.van_ban.nam)).replace(' ', NBSP)
-    lead = Text.glue(f"(Kèm theo {upper_first(ho_so.the_loai.ten)} số {NUMBER_ROOM}")
-    return unbroken(lead + symbol(ho_so) + Text.glue(f" {day} của ") + issuer(ho_so) + Text.glue(')'))
+    day = long_date(Ngay(None, None, issued.year if issued else ho_so.van_ban.nam))
+    lead = Text.glue(f"(Kèm theo {upper_first(ho_so.the_loai.ten)} số {NUMBER_ROOM}") + symbol(ho_so)
+    of_whom = Text.glue("của ") + issuer(ho_so) + Text.glue(')')
+    parts = lead, solid(Text.glue(day)), of_whom if len(of_whom.plain) > _LINE else solid(of_whom)
+    return unbroken(parts[0] + Text.glue(' ') + parts[1] + Text.glue(' ') + parts[2])

@@ -184,6 +184,12 @@ def unbroken(text: Text) -> Text:
     return Text(tuple(done))
 
 
+def solid(text: Text) -> Text:
+    """The same text, which no line break tears: every space is a no-break space."""
+    cuts = ([i for i, sign in enumerate(piece.text) if sign == ' '] for piece in text)
+    return Text(tuple(part for piece, own in zip(text, cuts, strict=True) for part in _cut(piece, own)))
+
+
 def _cut(piece: Piece, cuts: list[int]) -> list[Piece]:
     """A piece with the spaces at these offsets replaced by no-break spaces."""
     if isinstance(piece, NoteRef) or not isinstance(piece, Data):
