@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from baocao.errors import Level
 from baocao.text import Data, Ref, Text
 from baocao.vietnamese import roman
 from baocao.view.model import View
+from baocao.view.notes import texts
 from baocao.view.numbering import appendix_number
 from baocao.view.writer import Writer
 
@@ -50,7 +51,7 @@ def check_appendices(writer: Writer, view: View) -> None:
     van_ban = writer.ho_so.van_ban
     every = van_ban.phu_luc
     main = (view.noi_dung, view.van_ban_kem_theo, view.chu_thich)
-    found = [mention for text in _texts(main) for mention in _mentions(text)]
+    found = [mention for text in texts(main) for mention in _mentions(text)]
     said = {mention.number for mention in found} | set(_referred(writer, main))
     for i, _ in enumerate(every):
         if i + 1 in said or (len(every) == 1 and 0 in said):
@@ -136,19 +137,8 @@ def _of_another(flat: str, found: re.Match[str]) -> bool:
 
 def _referred(writer: Writer, main: Any) -> Iterator[int]:
     """The numbers of the appendices that references name."""
-    for text in _texts(main):
+    for text in texts(main):
         for piece in text:
             kind, _, code = piece.figure.partition('.') if isinstance(piece, Ref) else ('', '', '')
             if kind == 'phu_luc':
                 yield int(writer.numbers.places[code].path.rpartition('.')[2]) + 1
-
-
-def _texts(value: Any) -> Iterator[Text]:
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for inner in fields(value):
-            yield from _texts(getattr(value, inner.name))

@@ -106,15 +106,16 @@ def printed(view: View) -> Iterator[Text]:
     """All texts of a view outside its notes, in the order of its fields."""
     for name in fields(view):
         if name.name != 'chu_thich':
-            yield from _texts(getattr(view, name.name))
+            yield from texts(getattr(view, name.name))
 
 
-def _texts(value: Any) -> Iterator[Text]:
+def texts(value: Any) -> Iterator[Text]:
+    """All texts of a value of the View, in the order of its fields."""
     if isinstance(value, Text):
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item)
+            yield from texts(item)
     elif is_dataclass(value):
         for inner in fields(value):
-            yield from _texts(getattr(value, inner.name))
+            yield from texts(getattr(value, inner.name))
