@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from office import office, report
+from workbook import saved, workbook
 
 from baocao.secrecy import is_secret
 
@@ -67,6 +68,20 @@ def test_the_same_paper_without_the_mark_is_quoted(tmp_path: Path, paper: str) -
     office(tmp_path, open_paper)
     out = told(tmp_path, 'soan', '.')
     assert any(word in out for word in WORDS)
+
+
+@pytest.mark.parametrize('command', [['soan', '.'], ['ra-soat', '.', '--json']])
+@pytest.mark.parametrize('more', ['', '\n    trang_tinh: kịch bản số tám'], ids=['error', 'no sheet'])
+def test_nothing_of_a_spreadsheet_of_a_secret_paper_is_told(
+    tmp_path: Path, more: str, command: list[str]
+) -> None:
+    table = f'- tieu_de: Lực lượng\n  bang:\n    tu_tep: bieu-1.xlsx{more}'
+    office(tmp_path, report(table, do_mat='mật'))
+    book = workbook({'A1': 'Tên', 'A2': '#N/A', 'B2': 'trạm gác phía Tây'}, title='kịch bản số bảy')
+    (tmp_path / '2023/bieu-1.xlsx').write_bytes(saved(book))
+    out = told(tmp_path, *command)
+    assert 'bieu-1.xlsx' in out or 'vb.yaml' in out
+    assert not any(word in out for word in (*WORDS, 'kịch bản số tám'))
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from baocao.errors import Finding
 _MARK = re.compile(r'^[ \t]*["\']?do_mat["\']?[ \t]*:[ \t]*[^ \t\r\n#]', re.MULTILINE)
 _QUOTED = re.compile(r'«([^»]*)»')
 _CODE = re.compile(r'[a-z][a-z0-9_.]*')
+#: what is found in spreadsheets
+_OF_SHEETS = frozenset(f'DL{number}' for number in range(130, 146))
 #: a run of this many letters that stands in the paper is taken to come from it
 _SHORTEST = 12
 
@@ -27,12 +29,21 @@ def is_secret(text: str) -> bool:
 
 
 def veiled(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
-    """The findings without excerpts, and with `…` for whatever of their sentences stands in the text."""
+    """The findings without excerpts, and with `…` for whatever of their sentences stands in the text; of a
+    spreadsheet that a table is taken from, nothing is quoted at all."""
     flat = _flat(text)
-    return tuple(
-        replace(f, excerpt='', problem=_veiled(f.problem, flat), remedy=_veiled(f.remedy, flat))
-        for f in findings
-    )
+    return tuple(_of_sheet(f) if f.code in _OF_SHEETS else _of_text(f, flat) for f in findings)
+
+
+def _of_text(finding: Finding, flat: str) -> Finding:
+    problem, remedy = _veiled(finding.problem, flat), _veiled(finding.remedy, flat)
+    return replace(finding, excerpt='', problem=problem, remedy=remedy)
+
+
+def _of_sheet(finding: Finding) -> Finding:
+    span = replace(finding.span, place=_QUOTED.sub("«…»", finding.span.place))
+    problem, remedy = (_QUOTED.sub("«…»", sentence) for sentence in (finding.problem, finding.remedy))
+    return replace(finding, span=span, excerpt='', problem=problem, remedy=remedy)
 
 
 def _flat(text: str) -> str:
