@@ -677,3 +677,9 @@ def test_the_text_of_a_task_stays_with_who_does_it(tmp_path: Path) -> None:
         ('chu_tri', False),
         ('tien_do', True),
     ]
+
+
+def test_a_target_whose_only_reference_names_nothing_is_told_and_no_more(tmp_path: Path) -> None:
+    figures = 'chi_tieu:\n  - ma: a\n    cau: ${vb.khong_co}\n'
+    paper = office(tmp_path, report('\n- tieu_de: A\n  bang_chi_tieu: tất cả'), figures=figures)
+    assert [(f.code, f.span.line) for f in paper.findings()] == [('DL107', 3)]

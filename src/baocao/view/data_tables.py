@@ -73,9 +73,11 @@ def _target_rows(writer: Writer, line: Line, count: int, again: bool) -> list[Ha
 
 def _measured(sentence: Text) -> Text:
     """The sentence of a target without the figure at its end, and without the word that leads to it."""
+    if len(sentence.pieces) < 2:  # nothing before the figure; no piece at all where a reference named nothing
+        return sentence
     *rest, last = sentence.pieces
-    several = sum(isinstance(piece, Ref) for piece in sentence) > 1
-    if several or not isinstance(last, Ref) or not rest or isinstance(rest[-1], NoteRef):
+    several = sum(isinstance(piece, Ref) for piece in rest) > 0
+    if several or not isinstance(last, Ref) or isinstance(rest[-1], NoteRef):
         return sentence
     lead = rest[-1]
     bare = _LEADING.sub('', lead.text.rstrip(' \N{NO-BREAK SPACE}:'))
