@@ -30,11 +30,9 @@ def _first_line(example: str) -> str:
 
 
 def office(root: Path) -> Workspace:
-    """An office with the agencies of the samples, and the sheet that the examples name."""
+    """An office with the agencies of the samples."""
     shutil.copytree(ROOT / 'data/co-quan', root / 'co-quan')
     (root / '2026').mkdir()
-    sheet = workbook({f'{column}{row}': row for column in 'ABCDEF' for row in range(1, 21)})
-    (root / '2026/bieu-1.xlsx').write_bytes(saved(sheet))
     return Workspace(root, '')
 
 
