@@ -93,7 +93,6 @@ def test_dates_stand_as_offices_write_them(value: Any, code: str, text: str) -> 
         (1250, '0.00E+00', "1250"),
         (1e300, '0.00', "1,00000000000000E+300"),
         (2, '0' + '%' * 200, "2"),
-        (5, '[>=100]0.0;0', "5"),
         (datetime(2023, 3, 5), 'dddd', "05/3/2023"),
         (datetime(2350, 3, 5), 'dd/mm/yyyy', "05/3/2350"),
     ],

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
 
-from baocao.sheet.numbers import DIGITS, UnknownFormat, general_text, number_text, text_text
+from baocao.sheet.formats import show, show_text
 from baocao.vietnamese import BadDate, Ngay, short_date
 
 _ESCAPED = re.compile(r'_x([0-9A-Fa-f]{4})_')
@@ -38,7 +38,7 @@ def shown_value(value: object, code: str) -> Shown:
     if isinstance(value, datetime | date | time | timedelta):
         return _moment(value, code)
     text = clean(str(value))
-    return Shown(text_text(text, code) if text.strip() else '')
+    return Shown(show_text(text, code) if text.strip() else '')
 
 
 def clean(text: str) -> str:
@@ -53,11 +53,8 @@ def clean(text: str) -> str:
 def _number(value: int | float, code: str) -> Shown:
     if isinstance(value, float) and not isfinite(value):
         return Shown(str(value), True, False)
-    number = Decimal(f'{value:.{DIGITS}g}') if isinstance(value, float) else Decimal(value)
-    try:
-        return Shown(number_text(number, code).strip(), True)
-    except UnknownFormat:
-        return Shown(general_text(number), True, False)
+    shown = show(Decimal(repr(value)), code)
+    return Shown(shown.text, shown.is_number, shown.is_known)
 
 
 def _moment(value: datetime | date | time | timedelta, code: str) -> Shown:
