@@ -1,0 +1,16 @@
+"""The folder of an office, and what the arguments of a command name in it."""
+
+from baocao.workspace.files import AGENCIES, ISSUED, kind_of, unreadable
+from baocao.workspace.folder import Workspace
+from baocao.workspace.opening import Found, data_files, open_paths
+
+__all__ = [
+    'AGENCIES',
+    'ISSUED',
+    'Found',
+    'Workspace',
+    'data_files',
+    'kind_of',
+    'open_paths',
+    'unreadable',
+]

@@ -1,0 +1,79 @@
+"""What the files of an office folder are called, and what kind each is."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+
+from baocao.errors import Finding, Level, Span
+from baocao.source import SIZE_CAP, Source
+
+AGENCIES = 'co-quan'
+SUFFIXES = ('.yaml', '.yml')
+
+#: the register of the papers that were issued, written by the program
+ISSUED = PurePosixPath('so-dang-ky.yaml')
+
+#: the usual name of a register of texts to cite; a file of this name is one, whatever stands in it
+TO_CITE = 'van-ban-dan'
+
+#: root keys that tell the kind of a file
+_KINDS = {
+    'loai': 'van_ban',
+    'chi_tieu': 'so_lieu',
+    'so_lieu': 'so_lieu',
+    'ten_tren_van_ban': 'co_quan',
+    'van_ban_dan': 'van_ban_dan',
+    'van_ban_da_ban_hanh': 'so_dang_ky',
+}
+
+#: the code of a paper at the root of its file
+_CODE = re.compile(rb'^ma:[ \t]*["\']?([a-z][a-z0-9_]*)', re.MULTILINE)
+
+
+def kind_of(source: Source) -> str | None:
+    """'van_ban', 'so_lieu', 'co_quan', 'van_ban_dan' or 'so_dang_ky' by the root keys of the file; None where none
+    of them is there."""
+    value = source.value()
+    for key, kind in _KINDS.items():
+        if key in value:
+            return kind
+    return None
+
+
+def unreadable(name: str, error: OSError | None = None) -> Finding:
+    """The finding of a file that is not there or cannot be opened."""
+    if isinstance(error, FileNotFoundError):
+        return Finding(
+            'HT001', Level.CHAN, Span(name), "Không có tệp này.", "Kiểm tra lại tên tệp và thư mục."
+        )
+    return Finding(
+        'HT002',
+        Level.CHAN,
+        Span(name),
+        "Không mở được tệp này.",
+        "Đóng chương trình đang mở tệp, kiểm tra quyền đọc rồi chạy lại.",
+    )
+
+
+def yaml_files(folder: Path, deep: bool = True) -> list[Path]:
+    """YAML files of a folder in the order of their names; hidden files and folders are left out."""
+    found: list[Path] = []
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith('.')) if deep else []
+        found += [
+            Path(base, f)
+            for f in sorted(files)
+            if f.lower().endswith(SUFFIXES) and not f.startswith(('.', '~$'))
+        ]
+    return found
+
+
+def code_of(path: Path) -> str:
+    """The code that a paper in this file would bear; a guess from its bytes, which reading confirms."""
+    try:
+        found = _CODE.search(path.read_bytes()) if path.stat().st_size <= SIZE_CAP else None
+    except OSError:
+        return ''
+    return found[1].decode() if found else path.stem.replace('-', '_')

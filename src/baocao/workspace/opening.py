@@ -1,0 +1,157 @@
+"""What the arguments of a command name: papers in their workspaces, the files read with them, what cannot be used."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from baocao.errors import BaoCaoError, Finding, Level, Span
+from baocao.source import Source
+from baocao.workspace.files import AGENCIES, SUFFIXES, kind_of, yaml_files
+from baocao.workspace.folder import Workspace
+
+
+def _root_of(path: Path) -> Path:
+    """The nearest folder above a file that holds the agencies; the file's own folder where none does."""
+    for folder in path.parents:
+        if (folder / AGENCIES).is_dir():
+            return folder
+    return path.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the arguments of a command name: papers and the files read with them, in order, and the findings
+    of what could not be used."""
+
+    papers: tuple[tuple[Workspace, PurePosixPath], ...]
+    failed: tuple[tuple[str, BaoCaoError], ...]
+    others: tuple[tuple[Workspace, PurePosixPath], ...]
+
+
+def data_files(paths: tuple[str, ...]) -> tuple[Path, ...]:
+    """All YAML files that files and folders name, none twice."""
+    found: dict[Path, Path] = {}
+    for name in paths:
+        given = Path(name)
+        for path in yaml_files(given) if given.is_dir() else [given]:
+            found.setdefault(Path(os.path.abspath(path)), path)
+    return tuple(found.values())
+
+
+def open_paths(paths: tuple[str, ...], papers_only: bool = True) -> Found:
+    """The papers that files and folders name, each in its workspace, none twice.
+
+    In a folder, papers are told from figures and agency files by their root key; a file that cannot be
+    read or told is a failure of its own. A file named by itself must be a paper where `papers_only` is set.
+    """
+    roots: dict[Path, Workspace] = {}
+    papers: dict[Path, tuple[Workspace, PurePosixPath]] = {}
+    failed: dict[str, BaoCaoError] = {}
+    others: dict[Path, tuple[Workspace, PurePosixPath]] = {}
+    for name in paths:
+        given = Path(name)
+        folder = given.is_dir()
+        listed = yaml_files(given) if folder else [given]
+        for path in listed:
+            absolute = Path(os.path.abspath(path))
+            root = _root_of(absolute)
+            workspace = roots.setdefault(root, Workspace(root, _shown_root(root)))
+            relative = PurePosixPath(absolute.relative_to(root).as_posix())
+            shown = workspace.shown(relative)
+            try:
+                if not folder and absolute.suffix.lower() not in SUFFIXES and absolute.exists():
+                    raise BaoCaoError(_not_yaml(shown))
+                kind = kind_of(workspace.source(relative))
+            except BaoCaoError as error:
+                failed[shown] = error
+                continue
+            if kind == 'van_ban':
+                papers[absolute] = (workspace, relative)
+            elif kind is None or (papers_only and not folder):
+                failed[shown] = BaoCaoError(_not_a_paper(workspace.source(relative), shown, kind))
+            else:
+                others[absolute] = (workspace, relative)
+        if not listed:
+            failed[name] = BaoCaoError(_empty_folder(name))
+    if papers_only and others and not papers and not failed:
+        failed[paths[0]] = BaoCaoError(_no_paper(paths[0]))
+    return Found(tuple(papers.values()), tuple(failed.items()), tuple(others.values()))
+
+
+def _shown_root(root: Path) -> str:
+    try:
+        shown = os.path.relpath(root)
+    except ValueError:
+        shown = str(root)
+    if shown.startswith('..' + os.sep + '..'):
+        shown = str(root)
+    return unicodedata.normalize('NFC', Path(shown).as_posix())
+
+
+def _not_yaml(name: str) -> Finding:
+    return Finding(
+        'HT003',
+        Level.CHAN,
+        Span(name),
+        "Tệp này không phải là tệp dữ liệu YAML.",
+        "Đưa vào tệp có đuôi .yaml, hoặc thư mục chứa các tệp đó.",
+    )
+
+
+def _not_a_paper(source: Source, name: str, kind: str | None) -> Finding:
+    if kind == 'so_lieu':
+        return Finding(
+            'HT004',
+            Level.CHAN,
+            Span(name),
+            "Đây là tệp số liệu, không phải văn bản.",
+            "Soạn tệp văn bản ở cùng thư mục; số liệu được đọc kèm theo.",
+        )
+    if kind == 'co_quan':
+        return Finding(
+            'HT005',
+            Level.CHAN,
+            Span(name),
+            "Đây là hồ sơ cơ quan, không phải văn bản.",
+            "Soạn tệp văn bản; hồ sơ cơ quan được đọc kèm theo.",
+        )
+    if kind in ('van_ban_dan', 'so_dang_ky'):
+        return Finding(
+            'HT008',
+            Level.CHAN,
+            Span(name),
+            "Đây là sổ văn bản, không phải văn bản.",
+            "Soạn tệp văn bản; sổ được đọc kèm theo khi văn bản dẫn ${vb.mã}.",
+        )
+    span = source.span(())
+    return Finding(
+        'DL001',
+        Level.CHAN,
+        Span(name, span.line or 1, span.column or 1),
+        "Không nhận ra đây là loại tệp gì: tệp văn bản phải có dòng «loai:», tệp số liệu có «chi_tieu:», "
+        "hồ sơ cơ quan có «ten_tren_van_ban:», sổ văn bản dẫn có «van_ban_dan:».",
+        "Thêm dòng đó vào tệp, ví dụ: loai: báo cáo. Nếu tệp không dùng cho việc soạn thì chuyển sang thư mục khác.",
+    )
+
+
+def _empty_folder(name: str) -> Finding:
+    return Finding(
+        'HT006',
+        Level.CHAN,
+        Span(name),
+        "Thư mục này không có tệp .yaml nào.",
+        "Kiểm tra lại tên thư mục, ví dụ: baocao soan data/",
+    )
+
+
+def _no_paper(name: str) -> Finding:
+    return Finding(
+        'HT007',
+        Level.CHAN,
+        Span(name),
+        "Ở đây chỉ có tệp số liệu, hồ sơ cơ quan hoặc sổ văn bản, không có văn bản nào để soạn.",
+        "Chọn thư mục có tệp văn bản (tệp có dòng «loai:»), ví dụ: baocao soan data/",
+    )
