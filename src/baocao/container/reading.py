@@ -1,4 +1,4 @@
-"""The zip around an Office file: reading one that nobody vouches for, writing one with the same bytes every time.
+"""The zip around an Office file, read where nobody vouches for it.
 
 The reader keeps its own account of the directory instead of using `zipfile`: it must stop at the first entry
 too many, see what a tolerant reader mends in silence (two members over the same bytes, names that differ
@@ -10,10 +10,21 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from baocao.container.records import (
+    CENTRAL,
+    CENTRAL_MARK,
+    DEFLATED,
+    END,
+    END_MARK,
+    LOCAL,
+    LOCAL_MARK,
+    STORED,
+    UTF8,
+)
 from baocao.errors import BaoCaoError, Finding, Level, Span
 
 MIB: Final = 1 << 20
@@ -28,13 +39,7 @@ MAX_UNPACKED: Final = 100 * MIB
 MAX_RATIO: Final = 250
 RATIO_FREE: Final = 4 * MIB
 
-_LOCAL = struct.Struct('<4s5H3I2H')
-_CENTRAL = struct.Struct('<4s6H3I5H2I')
-_END = struct.Struct('<4s4H2IH')
-_LOCAL_MARK, _CENTRAL_MARK, _END_MARK = b'PK\x03\x04', b'PK\x01\x02', b'PK\x05\x06'
-_STORED, _DEFLATED = 0, 8
 _ENCRYPTED = 0x0001 | 0x0040 | 0x2000
-_UTF8 = 0x0800
 _MANY32 = 0xFFFFFFFF
 _CONTROL = re.compile('[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 
@@ -167,12 +172,12 @@ def _directory_bounds(data: bytes, file: _File) -> tuple[int, int, int]:
     if found is None:
         raise _broken(file)
     at, after = found
-    _, disk, first_disk, here, count, length, offset, _ = _END.unpack_from(data, at)
+    _, disk, first_disk, here, count, length, offset, _ = END.unpack_from(data, at)
     if after < 0 or disk or first_disk or here != count or offset + length > at or not count:
         raise _broken(file)
     if after:
         raise _extra_bytes(file, after, "ở cuối")
-    if offset + length < at or not data.startswith(_LOCAL_MARK):
+    if offset + length < at or not data.startswith(LOCAL_MARK):
         raise _extra_bytes(file, max(at - offset - length, 1), "ở đầu hoặc ở giữa")
     if count > MAX_MEMBERS:
         raise _too_many(file)
@@ -186,29 +191,29 @@ def _end_record(data: bytes) -> tuple[int, int] | None:
     """
 
     def after(at: int) -> int:
-        return len(data) - at - _END.size - int(_END.unpack_from(data, at)[7])
+        return len(data) - at - END.size - int(END.unpack_from(data, at)[7])
 
-    last = data.rfind(_END_MARK, 0, max(0, len(data) - _END.size + len(_END_MARK)))
-    floor, at = max(0, len(data) - _END.size - 0xFFFF), last
+    last = data.rfind(END_MARK, 0, max(0, len(data) - END.size + len(END_MARK)))
+    floor, at = max(0, len(data) - END.size - 0xFFFF), last
     while at >= floor:
         if after(at) == 0:
             return at, 0
-        at = data.rfind(_END_MARK, floor, at + len(_END_MARK) - 1)
+        at = data.rfind(END_MARK, floor, at + len(END_MARK) - 1)
     return (last, after(last)) if last >= 0 else None
 
 
 def _members(data: bytes, count: int, position: int, end: int, file: _File) -> Iterator[_Member]:
     """The entries of the central directory (APPNOTE 4.3.12). Raises Faulty at the first that makes no sense."""
     for _ in range(count):
-        if position + _CENTRAL.size > end:
+        if position + CENTRAL.size > end:
             raise _broken(file)
-        fields = _CENTRAL.unpack_from(data, position)
+        fields = CENTRAL.unpack_from(data, position)
         mark, flags, method, crc, packed, size = (fields[i] for i in (0, 3, 4, 7, 8, 9))
-        name_at = position + _CENTRAL.size
+        name_at = position + CENTRAL.size
         extra_at = name_at + fields[10]
         note_at = extra_at + fields[11]
         position = note_at + fields[12]
-        if mark != _CENTRAL_MARK or position > end:
+        if mark != CENTRAL_MARK or position > end:
             raise _broken(file)
         size, packed, start = _wide(data[extra_at:note_at], size, packed, fields[16], file)
         raw = data[name_at:extra_at]
@@ -222,11 +227,11 @@ def _members(data: bytes, count: int, position: int, end: int, file: _File) -> I
 
 def _begin(data: bytes, start: int, name: bytes, method: int) -> int | None:
     """Where the packed bytes begin; None where the member's own header is absent or tells another tale."""
-    if start + _LOCAL.size > len(data):
+    if start + LOCAL.size > len(data):
         return None
-    fields = _LOCAL.unpack_from(data, start)
-    name_at = start + _LOCAL.size
-    if fields[0] != _LOCAL_MARK or fields[3] != method or data[name_at : name_at + fields[9]] != name:
+    fields = LOCAL.unpack_from(data, start)
+    name_at = start + LOCAL.size
+    if fields[0] != LOCAL_MARK or fields[3] != method or data[name_at : name_at + fields[9]] != name:
         return None
     return name_at + int(fields[9]) + int(fields[10])
 
@@ -264,7 +269,7 @@ def _wide(extra: bytes, size: int, packed: int, start: int, file: _File) -> tupl
 
 def _decoded(raw: bytes, flags: int) -> str:
     """The name; bytes that fit no encoding stay visible as surrogates and are refused with the name."""
-    if flags & _UTF8 or raw.isascii():
+    if flags & UTF8 or raw.isascii():
         return raw.decode('utf-8', 'surrogateescape')
     return raw.decode('cp437')
 
@@ -308,7 +313,7 @@ def _faults_of_sizes(members: list[_Member], file: _File) -> Iterator[Finding]:
             program, suffix = file.office.program, file.office.suffix
             remedy = f"Mở tệp bằng {program}, bỏ mật khẩu rồi lưu lại thành tệp {suffix}."
             yield _finding('MB014', file, name, problem, remedy)
-        elif member.method not in (_STORED, _DEFLATED):
+        elif member.method not in (STORED, DEFLATED):
             problem = (
                 f"Thành phần «{shown(name)}» được nén theo cách (số {member.method}) mà "
                 f"{file.office.program} không đọc được."
@@ -344,7 +349,7 @@ def _content(data: bytes, member: _Member, file: _File) -> bytes:
     """The unpacked bytes; at no time more than the declared size and one. Raises Faulty (MB017, MB020)."""
     packed = data[member.begin : member.end]
     content = packed
-    if member.method == _DEFLATED:
+    if member.method == DEFLATED:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             content = inflater.decompress(packed, member.size + 1)
@@ -364,42 +369,3 @@ def _content(data: bytes, member: _Member, file: _File) -> bytes:
 def _damaged(file: _File, member: str) -> Faulty:
     problem = f"Thành phần «{shown(member)}» bị hỏng: nội dung không khớp với mã kiểm tra ghi trong tệp."
     return Faulty(_finding('MB020', file, member, problem, file.copy_again))
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A member as it will stand in the zip, so that parts which never change are deflated once."""
-
-    crc: int
-    size: int
-    deflated: bytes
-
-
-def deflate(content: bytes, level: int = 6) -> Packed:
-    """The content packed by the standard zlib at a level from 0 to 9."""
-    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Packed(zlib.crc32(content), len(content), packer.compress(content) + packer.flush())
-
-
-def pack(parts: Mapping[str, bytes | Packed], first: tuple[str, ...] = (), level: int = 6) -> bytes:
-    """A zip of the parts: those of `first` at its head, the others by name. Same parts and level, same bytes.
-
-    No clock, no system, no extra fields: date 1980-01-01 00:00, version 2.0, made on system 0.
-    """
-    names = [n for n in first if n in parts] + sorted(n for n in parts if n not in first)
-    body: list[bytes] = []
-    directory: list[bytes] = []
-    offset = 0
-    for name in names:
-        part = parts[name]
-        packed = deflate(part, level) if isinstance(part, bytes) else part
-        raw = name.encode('utf-8')
-        flags = 0 if raw.isascii() else _UTF8
-        common = (20, flags, _DEFLATED, 0, 0x21, packed.crc, len(packed.deflated), packed.size, len(raw), 0)
-        header = _LOCAL.pack(_LOCAL_MARK, *common) + raw
-        directory.append(_CENTRAL.pack(_CENTRAL_MARK, 20, *common, 0, 0, 0, 0, offset) + raw)
-        body += (header, packed.deflated)
-        offset += len(header) + len(packed.deflated)
-    listing = b''.join(directory)
-    end = _END.pack(_END_MARK, 0, 0, len(names), len(names), len(listing), offset, 0)
-    return b''.join((*body, listing, end))
