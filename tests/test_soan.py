@@ -296,3 +296,13 @@ def test_a_folder_without_papers_is_no_success(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert 'HT007' in done.stderr
     assert baocao('ra-soat', 'data/co-quan', cwd=tmp_path).returncode == 0
+
+
+def test_a_command_reads_no_more_than_it_needs() -> None:
+    code = (
+        'import sys\nfrom baocao.cli import main\n'
+        'try:\n    main(["--version"])\nexcept SystemExit:\n    pass\n'
+        'print(sorted(m for m in ("pydantic", "lxml", "docx", "openpyxl", "babel") if m in sys.modules))'
+    )
+    done = subprocess.run([sys.executable, '-c', code], capture_output=True, text=True, encoding='utf-8')
+    assert done.stdout.splitlines()[-1] == '[]', done.stdout + done.stderr

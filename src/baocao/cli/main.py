@@ -36,7 +36,21 @@ class Terminated(BaseException):
     """SIGTERM: leaves through the same doors as Ctrl-C, so that nothing is left half-written."""
 
 
-@click.group(cls=Group, invoke_without_command=True, help="Soạn văn bản hành chính từ tệp dữ liệu YAML.")
+#: the commands, each in a file of its own
+COMMANDS = {
+    'soan': 'baocao.cli.soan',
+    'ra-soat': 'baocao.cli.ra_soat',
+    'luoc-do': 'baocao.cli.luoc_do',
+    'mau-van-ban': 'baocao.cli.mau_van_ban',
+}
+
+
+@click.group(
+    cls=Group,
+    later=COMMANDS,
+    invoke_without_command=True,
+    help="Soạn văn bản hành chính từ tệp dữ liệu YAML.",
+)
 @click.version_option(
     __version__, '--version', prog_name='baocao', message='%(prog)s %(version)s', help="Hiện phiên bản."
 )
@@ -48,22 +62,9 @@ def baocao(ctx: click.Context) -> int:
     return 0
 
 
-def _register() -> None:
-    from baocao.cli.luoc_do import luoc_do
-    from baocao.cli.mau_van_ban import mau_van_ban
-    from baocao.cli.ra_soat import ra_soat
-    from baocao.cli.soan import soan
-
-    baocao.add_command(soan)
-    baocao.add_command(ra_soat)
-    baocao.add_command(luoc_do)
-    baocao.add_command(mau_van_ban)
-
-
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code; no traceback ever reaches the screen."""
     _speak_utf8()
-    _register()
     code: int
     try:
         with contextlib.suppress(ValueError, AttributeError):

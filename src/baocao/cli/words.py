@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+import importlib
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -41,9 +43,28 @@ class Command(_Words):
 
 
 class Group(_Words, click.Group):
-    """The commands of the office; says what to type next when called alone."""
+    """The commands of the office; says what to type next when called alone.
+
+    `later` names the module of each command, which is read when the command is asked for: a command that answers
+    at once is one that gets used.
+    """
 
     command_class = Command
+
+    def __init__(self, *args: Any, later: Mapping[str, str] = MappingProxyType({}), **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.later = later
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self.later)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = self.later.get(cmd_name)
+        if module is None:
+            return None
+        found = getattr(importlib.import_module(module), cmd_name.replace('-', '_'))
+        assert isinstance(found, click.Command)
+        return found
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return ["LỆNH …"]
