@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.loading import entry_of, load
 from baocao.mau import Templates
 from baocao.models import VanBanBanHanh
-from baocao.output import OutputFolder, signing_name
-from baocao.pipeline import Document, Drafted, Signing, draft, places
+from baocao.output import OutputFolder, Saved, signing_name
+from baocao.pipeline import Document, Drafted, Signing, draft, each_paper
 from baocao.register import check_issue, record_issue
 from baocao.view import build
 from baocao.workspace import Workspace, open_paths
@@ -29,31 +30,25 @@ def issue_all(paths: Iterable[str], out: Path, signing: Signing, mau: str | None
     A number and a date, for one paper, are put into the register, so that other papers can cite it. `mau` is the
     file or folder of templates that the user asks for. Raises BaoCaoError as `draft_all` does.
     """
-    templates = Templates(given=mau)
-    found = open_paths(tuple(paths))
-    for name, error in found.failed:
-        yield Drafted(name, None, error.findings)
-    if not found.papers:
-        return
-    names = places(found)
-    with OutputFolder(out) as folder:
-        for workspace, paper in found.papers:
-            shown = workspace.shown(paper)
-            place = names[workspace.root, paper]
-            try:
-                document = _clean(workspace, paper, templates, signing, folder.edited(place))
-                entry = _entry(workspace, paper, signing)
-                if entry is not None:
-                    check_issue(workspace, entry)
-                saved = folder.save(signing_name(place), document.data, document.inputs)
-                if entry is not None and saved.beside is None:
-                    record_issue(workspace, entry)
-                told = workspace.tellable(paper, document.findings)
-                yield Drafted(shown, saved, (*told, *saved.findings), document.mau)
-            except BaoCaoError as error:
-                yield Drafted(shown, None, workspace.tellable(paper, error.findings))
-    if (unused := templates.unused()) is not None:
-        raise BaoCaoError(unused)
+    return each_paper(paths, out, mau, partial(_save_clean, signing))
+
+
+def _save_clean(
+    signing: Signing,
+    workspace: Workspace,
+    paper: PurePosixPath,
+    templates: Templates,
+    folder: OutputFolder,
+    place: PurePosixPath,
+) -> tuple[Document, Saved]:
+    document = _clean(workspace, paper, templates, signing, folder.edited(place))
+    entry = _entry(workspace, paper, signing)
+    if entry is not None:
+        check_issue(workspace, entry)
+    saved = folder.save(signing_name(place), document.data, document.inputs)
+    if entry is not None and saved.beside is None:
+        record_issue(workspace, entry)
+    return document, saved
 
 
 def _clean(

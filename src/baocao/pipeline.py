@@ -99,6 +99,15 @@ def draft_all(paths: Iterable[str], out: Path, mau: str | None = None) -> Iterat
     `mau` is the file or folder of templates that the user asks for. Raises BaoCaoError where it cannot be used, at
     the end where no paper could use it.
     """
+    return each_paper(paths, out, mau, _save_draft)
+
+
+#: one paper made and saved: workspace, paper, templates, output folder, its place there
+Making = Callable[[Workspace, PurePosixPath, Templates, OutputFolder, PurePosixPath], tuple[Document, Saved]]
+
+
+def each_paper(paths: Iterable[str], out: Path, mau: str | None, make: Making) -> Iterator[Drafted]:
+    """What became of every paper that the arguments name, each made and saved by `make`, as `draft_all` tells."""
     templates = Templates(given=mau)
     found = open_paths(tuple(paths))
     for name, error in found.failed:
@@ -110,14 +119,24 @@ def draft_all(paths: Iterable[str], out: Path, mau: str | None = None) -> Iterat
         for workspace, paper in found.papers:
             shown = workspace.shown(paper)
             try:
-                document = draft(workspace, paper, templates)
-                saved = folder.save(names[workspace.root, paper], document.data, document.inputs)
+                document, saved = make(workspace, paper, templates, folder, names[workspace.root, paper])
                 told = workspace.tellable(paper, document.findings)
                 yield Drafted(shown, saved, (*told, *saved.findings), document.mau)
             except BaoCaoError as error:
                 yield Drafted(shown, None, workspace.tellable(paper, error.findings))
     if (unused := templates.unused()) is not None:
         raise BaoCaoError(unused)
+
+
+def _save_draft(
+    workspace: Workspace,
+    paper: PurePosixPath,
+    templates: Templates,
+    folder: OutputFolder,
+    place: PurePosixPath,
+) -> tuple[Document, Saved]:
+    document = draft(workspace, paper, templates)
+    return document, folder.save(place, document.data, document.inputs)
 
 
 def places(found: Found) -> dict[tuple[Path, PurePosixPath], PurePosixPath]:
