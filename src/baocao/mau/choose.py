@@ -152,11 +152,8 @@ def open_given(name: str, program: Folder) -> Given:
         return Given(beside, file, path.name)
     if path.name in NAMES:
         return Given(replace(beside, only=path.name))
-    found = replace(choose(LAYOUTS[0], (), program), layout=file).examine()
-    stopping = tuple(f for f in found.findings if f.level.stops)
-    if found.template is None or stopping:
-        raise BaoCaoError(*stopping)
-    return Given(beside, file, Models(program).nearest(found.template))
+    template = replace(choose(LAYOUTS[0], (), program), layout=file).examine().usable()
+    return Given(beside, file, Models(program).nearest(template))
 
 
 def no_template(folder: str) -> Finding:

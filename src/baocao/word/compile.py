@@ -44,6 +44,13 @@ class Examined:
     template: Template | None
     findings: tuple[Finding, ...]
 
+    def usable(self) -> Template:
+        """The template. Raises BaoCaoError with all findings that stop where there are any."""
+        stopping = tuple(f for f in self.findings if f.level.stops)
+        if self.template is None or stopping:
+            raise BaoCaoError(*stopping)
+        return self.template
+
 
 def _file_name(path: Path) -> str:
     return path.name
@@ -68,11 +75,7 @@ def compile(
     the only filters its tags may use, each str -> str (a Text is changed piece by piece). Raises BaoCaoError with
     all findings of template and fragment that stop.
     """
-    found = examine(path, name, fragment, view_type, filters, sections, spare, called)
-    stopping = tuple(f for f in found.findings if f.level.stops)
-    if found.template is None or stopping:
-        raise BaoCaoError(*stopping)
-    return found.template
+    return examine(path, name, fragment, view_type, filters, sections, spare, called).usable()
 
 
 def examine(
