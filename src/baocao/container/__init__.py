@@ -1,6 +1,22 @@
 """The zip around an Office file: reading one that nobody vouches for, writing one with the same bytes every time."""
 
+from baocao.container.foreign import OLE_MARK, RTF, head_of, is_encrypted, kind_of
 from baocao.container.packing import Packed, deflate, pack
 from baocao.container.reading import MAX_FILE, MAX_MEMBERS, MIB, Office, shown, unpack
 
-__all__ = ['MAX_FILE', 'MAX_MEMBERS', 'MIB', 'Office', 'Packed', 'deflate', 'pack', 'shown', 'unpack']
+__all__ = [
+    'MAX_FILE',
+    'MAX_MEMBERS',
+    'MIB',
+    'OLE_MARK',
+    'RTF',
+    'Office',
+    'Packed',
+    'deflate',
+    'head_of',
+    'is_encrypted',
+    'kind_of',
+    'pack',
+    'shown',
+    'unpack',
+]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 from xml.parsers import expat
 
-from baocao.container import MIB, Office, unpack
+from baocao.container import MIB, OLE_MARK, Office, head_of, is_encrypted, kind_of, unpack
 from baocao.errors import BaoCaoError, Finding, Level, Span
 
 #: A table for a paper is some hundred kilobytes; the rest would be pictures.
@@ -27,19 +27,8 @@ SAVE_AS: Final = (
     "Mở tệp bằng Excel, chọn «Lưu thành» (Save As), kiểu Excel Workbook (*.xlsx), rồi dùng tệp vừa lưu."
 )
 _NEEDS_EXCEL: Final = "Dùng một tệp bảng tính Excel có đuôi .xlsx."
-_OLE: Final = b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
-_ENCRYPTED: Final = 'EncryptedPackage'.encode('utf-16-le')
 _ZIP: Final = b'PK'
 
-_BY_MARK: Final = (
-    (b'%PDF-', "tệp PDF", _NEEDS_EXCEL),
-    (b'Rar!', "tệp nén RAR", _NEEDS_EXCEL),
-    (b'7z\xbc\xaf', "tệp nén 7-Zip", _NEEDS_EXCEL),
-    (b'\x89PNG', "tệp ảnh PNG", _NEEDS_EXCEL),
-    (b'\xff\xd8\xff', "tệp ảnh JPEG", _NEEDS_EXCEL),
-    (b'{\\rtf', "tệp RTF", _NEEDS_EXCEL),
-    (b'<', "trang web hoặc tệp XML được đổi tên thành .xlsx", SAVE_AS),
-)
 _BY_TYPE: Final = (
     (b'ms-excel.sheet.macroEnabled', "bảng tính Excel có macro (.xlsm)", SAVE_AS),
     (b'ms-excel.template.macroEnabled', "tệp mẫu Excel có macro (.xltm)", SAVE_AS),
@@ -93,17 +82,18 @@ def _kind_of_bytes(data: bytes) -> tuple[str, str]:
     """What a file is that is no zip, and what to do with it."""
     if not data.strip(b'\0 \r\n\t'):
         return "tệp trống", _NEEDS_EXCEL
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            return (
-                "bảng tính có đặt mật khẩu",
-                "Mở tệp bằng Excel, bỏ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm việc) rồi lưu lại.",
-            )
+    if is_encrypted(data):
+        return (
+            "bảng tính có đặt mật khẩu",
+            "Mở tệp bằng Excel, bỏ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm việc) rồi lưu lại.",
+        )
+    if data.startswith(OLE_MARK):
         return "bảng tính Excel đời cũ (.xls)", SAVE_AS
-    head = data[:4096].removeprefix(b'\xef\xbb\xbf').lstrip()
-    for mark, kind, remedy in _BY_MARK:
-        if head.startswith(mark):
-            return kind, remedy
+    head = head_of(data)
+    if kind := kind_of(head):
+        return kind, _NEEDS_EXCEL
+    if head.startswith(b'<'):
+        return "trang web hoặc tệp XML được đổi tên thành .xlsx", SAVE_AS
     if b'\0' not in head or head.startswith((b'\xff\xfe', b'\xfe\xff')):
         return "tệp chữ (CSV) được đổi tên thành .xlsx", SAVE_AS
     return "tệp không rõ loại", _NEEDS_EXCEL

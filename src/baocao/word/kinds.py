@@ -5,25 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from baocao.container import RTF, head_of, kind_of
+
 _SAVE_AS_DOCX: Final = (
     "Mở tệp bằng Word (hoặc LibreOffice), chọn «Lưu thành» (Save As), kiểu Word Document (*.docx), "
     "rồi dùng tệp vừa lưu."
 )
 _NEEDS_WORD: Final = "Dùng một tệp văn bản Word có đuôi .docx."
 
-OLE_MARK: Final = b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
-_ENCRYPTED_STREAM: Final = 'EncryptedPackage'.encode('utf-16-le')
-
-#: first bytes -> what the file is, and whether Word can turn it into a .docx
-_BY_MARK: Final = (
-    (b'{\\rtf', "tệp RTF", True),
-    (b'%PDF-', "tệp PDF", False),
-    (b'7z\xbc\xaf\x27\x1c', "tệp nén 7-Zip", False),
-    (b'Rar!', "tệp nén RAR", False),
-    (b'\x1f\x8b', "tệp nén gzip", False),
-    (b'\x89PNG', "tệp ảnh PNG", False),
-    (b'\xff\xd8\xff', "tệp ảnh JPEG", False),
-)
 _ODF: Final = (
     ('opendocument.text', "tệp OpenDocument (.odt)", True),
     ('opendocument.spreadsheet', "bảng tính OpenDocument (.ods)", False),
@@ -47,10 +36,9 @@ _FLAT = re.compile(rb'schemas\.microsoft\.com/office/(?:2006/xmlPackage|word/200
 
 def of_bytes(data: bytes) -> tuple[str, str] | None:
     """The kind and the remedy for bytes that are neither a zip nor OLE; None where nothing is recognised."""
-    head = data[:4096].removeprefix(b'\xef\xbb\xbf').lstrip()
-    for mark, kind, convertible in _BY_MARK:
-        if head.startswith(mark):
-            return kind, remedy(convertible)
+    head = head_of(data)
+    if kind := kind_of(head):
+        return kind, remedy(kind == RTF)
     if head[:13].lower() == b'mime-version:':
         return "trang web lưu thành một tệp (.mht)", remedy(True)
     if _FLAT.search(head):
@@ -58,11 +46,6 @@ def of_bytes(data: bytes) -> tuple[str, str] | None:
     if _HTML.search(head):
         return "trang web (HTML)", remedy(True)
     return None
-
-
-def is_encrypted(data: bytes) -> bool:
-    """True where an OLE file is a password-protected Office file (MS-OFFCRYPTO 2.3.4.4) and no .doc."""
-    return _ENCRYPTED_STREAM in data
 
 
 def of_mimetype(mimetype: bytes) -> tuple[str, str] | None:

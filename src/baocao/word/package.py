@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from baocao.container import MAX_FILE, MIB, Packed, pack, shown, unpack
+from baocao.container import MAX_FILE, MIB, OLE_MARK, Packed, is_encrypted, pack, shown, unpack
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.word import kinds
 from baocao.word.opc import (
@@ -109,13 +109,13 @@ def _refuse_other_kinds(data: bytes, name: str) -> None:
     finding: Finding | None = None
     if not data:
         finding = _finding('MB003', name, "Tệp này rỗng (0 byte).", "Chép lại tệp .docx từ bản gốc.")
-    elif data.startswith(kinds.OLE_MARK) and kinds.is_encrypted(data):
+    elif is_encrypted(data):
         problem = "Tệp này được đặt mật khẩu nên không đọc được."
         remedy = (
             "Mở tệp bằng Word, vào Tệp > Thông tin > Bảo vệ tài liệu, bỏ mật khẩu rồi lưu lại thành .docx."
         )
         finding = _finding('MB007', name, problem, remedy)
-    elif data.startswith(kinds.OLE_MARK):
+    elif data.startswith(OLE_MARK):
         finding = _finding('MB006', name, "Đây là tệp Word đời cũ (.doc), không phải .docx.", _SAVE_AGAIN)
     elif not data.startswith(b'PK') and (other := kinds.of_bytes(data)):
         finding = _other_kind(name, *other)
