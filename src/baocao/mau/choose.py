@@ -177,6 +177,7 @@ class Templates:
     def __init__(self, folder: Path | None = None, given: str | None = None) -> None:
         self._program = folder_of_program(folder)
         self._given = open_given(given, self._program) if given is not None else None
+        self._chosen: dict[tuple[type[VanBan], Path | None], Choice] = {}
         self._compiled: dict[Choice, Template | BaoCaoError] = {}
         self._hashes: dict[File, str] = {}
 
@@ -233,11 +234,14 @@ class Templates:
         )
 
     def _choice(self, reader: type[VanBan], workspace: Workspace | None) -> Choice:
-        given, layout = self._given, TEMPLATES[reader]
-        chosen = choose(layout, self._folders(reader, workspace), self._program)
-        if given is not None and given.file is not None and given.layout == layout:
-            return replace(chosen, layout=given.file)
-        return chosen
+        key = reader, workspace.root if workspace is not None else None
+        if key not in self._chosen:
+            given, layout = self._given, TEMPLATES[reader]
+            chosen = choose(layout, self._folders(reader, workspace), self._program)
+            if given is not None and given.file is not None and given.layout == layout:
+                chosen = replace(chosen, layout=given.file)
+            self._chosen[key] = chosen
+        return self._chosen[key]
 
     def _folders(self, reader: type[VanBan], workspace: Workspace | None) -> Iterator[Folder]:
         """The folders of an office's own templates that hold for a class of papers, the nearest first."""
