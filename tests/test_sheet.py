@@ -248,6 +248,7 @@ _OLE = b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + bytes(600)
         ("TT\tThu\n".encode('utf-16'), "(CSV)"),
         (b'', "tệp trống"),
         (b'%PDF-1.7', "PDF"),
+        (b'\x1f\x8b\x08\x00', "gzip"),
         (b'<html><table>', "trang web"),
         (b'\x00\x01\x02', "không rõ loại"),
     ],
