@@ -275,7 +275,7 @@ class TestFields:
 
     @pytest.mark.parametrize(
         'name',
-        'DDE DDEAUTO INCLUDETEXT INCLUDEPICTURE LINK EMBED IMPORT DATABASE MACROBUTTON GOTOBUTTON RD AUTOTEXT PRINT'.split(),  # noqa: SIM905
+        'DDE DDEAUTO INCLUDETEXT INCLUDEPICTURE LINK EMBED IMPORT DATABASE MACROBUTTON GOTOBUTTON RD AUTOTEXT PRINT'.split(),
     )
     def test_active(self, name: str) -> None:
         for field in (

@@ -1,0 +1,1 @@
+"""Checks of figures: what a paper says twice must agree."""

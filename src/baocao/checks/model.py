@@ -1,0 +1,109 @@
+"""What a check sees of a paper, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from baocao.checks.tokens import Token, read
+from baocao.errors import Finding, Level
+from baocao.prose import Passage, Prose, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A part of a passage: offsets into its text, the end exclusive."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words at the spot."""
+        return self.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What disagrees: the spots concerned, the one to be mended first; what is wrong with the sum shown, and how to
+    mend it. `code` and `level` are those of the finding."""
+
+    code: str
+    level: Level
+    spots: tuple[Spot, ...]
+    problem: str
+    remedy: str
+
+    @property
+    def finding(self) -> Finding:
+        """The conflict as a finding at its first spot."""
+        spot = self.spots[0]
+        where = spot.passage.where
+        return Finding(
+            self.code,
+            self.level,
+            where.span(spot.start, spot.end),
+            self.problem,
+            self.remedy,
+            where.excerpt(spot.start, spot.end),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage with the tokens in it (offsets are those of the passage)."""
+
+    passage: Passage
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of the sentence."""
+        return self.passage.text[self.start : self.end]
+
+    def spot(self, token: Token) -> Spot:
+        """The spot of a token."""
+        return Spot(self.passage, token.start, token.end)
+
+    def clauses(self) -> Iterator[tuple[int, int]]:
+        """The parts between semicolons, as offsets of the passage."""
+        start = self.start
+        for i in range(self.start, self.end):
+            if self.passage.text[i] == ';':
+                yield start, i
+                start = i + 1
+        yield start, self.end
+
+    def within(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens in a part of the sentence."""
+        return tuple(t for t in self.tokens if start <= t.start and t.end <= end)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper under check: its prose, read once into sentences and tokens."""
+
+    prose: Prose
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence in reading order."""
+        return tuple(s for block in self.blocks for s in block)
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[Sentence, ...], ...]:
+        """The sentences of each passage, in step with `prose.passages`."""
+        return tuple(_read(passage) for passage in self.prose.passages)
+
+
+def _read(passage: Passage) -> tuple[Sentence, ...]:
+    tokens = read(passage.text, passage.start)
+    found: list[Sentence] = []
+    for start, end in sentences(passage.text, passage.start):
+        own = tuple(t for t in tokens if start <= t.start < end)
+        found.append(Sentence(passage, start, end, own))
+    return tuple(found)

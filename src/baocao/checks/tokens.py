@@ -1,0 +1,393 @@
+"""The numerals of a text as people mean them: amounts with their unit, pairs, ranges, dates, numbers of texts.
+
+A numeral is read once, by the longest reading that fits its place: what belongs to a date, to the number of a
+text, to a scale or to a name is no amount.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+
+class Sort(Enum):
+    """What a numeral is."""
+
+    AMOUNT = 'amount'  # 3.981,809 tỷ đồng; 02 xã; 8,31%
+    PAIR = 'pair'  # done/total: 22/23 vụ
+    RANGE = 'range'  # 70-71%
+    DATE = 'date'  # 22/12/2022, ngày 22 tháng 12 năm 2022, tháng 12/2023, ngày 10/11
+    YEAR = 'year'  # năm 2023, 2021-2025
+    CITATION = 'citation'  # 7919/QĐ-UBND, 59/2020/NĐ-CP, 01-NQ/TU
+    OTHER = 'other'  # a scale, an article, an ordinal, a sign, a part of a name
+
+
+PERCENT, PER_MILLE, POINTS, MONEY = '%', '‰', 'điểm %', 'đồng'
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A numeral: its sort, offsets of the whole with its unit words left out (`end` is where the numerals, the
+    percent sign included, end; `stop` where the unit ends), and what it says.
+
+    `numbers` are the values as written, without `scale` (1 but for money: 10^9 for tỷ); two for a pair or a range,
+    one or two years for a year. `decimals` are those written of each. `unit` is PERCENT, PER_MILLE, POINTS, MONEY
+    (đồng), a measure such as `ha`, or empty; `noun` are up to four words that follow a count, in small letters.
+    `hedge` is the word before it that makes it inexact (`khoảng`, `trên`), `date` year, month, day (None where not
+    given), `valid` False where the calendar has no such day.
+    """
+
+    sort: Sort
+    start: int
+    end: int
+    stop: int
+    text: str
+    numbers: tuple[Decimal, ...] = ()
+    decimals: tuple[int, ...] = ()
+    unit: str = ''
+    noun: tuple[str, ...] = ()
+    scale: Decimal = Decimal(1)
+    hedge: str = ''
+    date: tuple[int | None, int | None, int | None] = (None, None, None)
+    valid: bool = True
+
+    @property
+    def value(self) -> Decimal:
+        """The first number in its unit (money in đồng)."""
+        return self.numbers[0] * self.scale
+
+    @property
+    def half(self) -> Decimal:
+        """Half of the last written digit of the first number, in its unit: how far rounding may have moved it."""
+        return Decimal(5).scaleb(-self.decimals[0] - 1) * self.scale
+
+    @property
+    def is_rate(self) -> bool:
+        """True for percent, per mille and percentage points."""
+        return self.unit in (PERCENT, PER_MILLE, POINTS)
+
+    @property
+    def is_count(self) -> bool:
+        """True for a whole number of things that are named."""
+        return self.sort is Sort.AMOUNT and not self.unit and bool(self.noun) and self.decimals == (0,)
+
+    @property
+    def is_exact(self) -> bool:
+        """True where no word makes the number inexact."""
+        return not self.hedge
+
+
+def same_unit(one: Token, other: Token) -> bool:
+    """True where two amounts measure the same kind of thing: both money, the same rate or measure, or counts whose
+    nouns begin alike."""
+    if one.unit or other.unit:
+        return one.unit == other.unit
+    return same_noun(one.noun, other.noun)
+
+
+def same_noun(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True where two nouns begin with the same two words, or one is a single word that begins the other."""
+    length = min(len(one), len(other), 2)
+    return length > 0 and one[:length] == other[:length]
+
+
+_NUM = r'(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?'
+_MONEY = (
+    r'(?P<{0}>(?:(?:nghìn|ngàn|trăm|vạn)\s+)?(?:tỷ|tỉ|triệu)(?:\s+(?:đồng|đ(?!\w)|VNĐ|VND)|(?!\s*[^\W\d_]))(?!\w)'
+    r'|(?:nghìn|ngàn)\s+đồng(?!\w)|đồng(?!\w)(?!\s+(?:bào|bộ|chí|ý|thuận|hồ))|VNĐ(?!\w)|VND(?!\w))'
+)
+_RATE = r'(?P<{0}>%|‰|điểm\s+(?:%|phần\s+trăm))'
+_MEASURES = (
+    'ha', 'km2', 'km²', 'km', 'm2', 'm²', 'm3', 'm³', 'mm', 'cm', 'm', 'tấn', 'tạ', 'kg', 'lít', 'kWh', 'MW', 'MWh', 'kW', 'kVA',
+)  # fmt: skip
+_MEASURE = r'(?P<{0}>(?:(?:tỷ|triệu|nghìn)\s+)?(?:USD|đô\s+la(?:\s+Mỹ)?)|' + '|'.join(_MEASURES) + r')(?!\w)'
+
+_SYMBOL = r'(?:[A-ZĐ][A-ZĐa-zđ&.]*[A-ZĐa-zđ]|[A-ZĐ])'
+_CITATION = (
+    rf'(?P<citation>\d{{1,5}}[a-zđ]?(?:\s?/\s?\d{{4}})?\s?/\s?(?:QH\d+|UBTVQH\d+|{_SYMBOL}\d*(?:\s?-\s?{_SYMBOL}\d*)*)(?!\w)'
+    rf'|\d{{1,5}}[a-zđ]?-{_SYMBOL}/{_SYMBOL}(?:-{_SYMBOL})*(?!\w))'
+)
+_YEAR = r'(?:19|20|21)\d\d'
+#: no more digits, decimals or letters behind
+_ENDS = r'(?![\w/]|[.,]\d)'
+#: what a numeral is by the word right before it -> how it is read
+_AFTER_WORD: Mapping[str, re.Pattern[str]] = {
+    'ngay': re.compile(
+        rf'(?P<long>(?P<ld>\d{{1,2}})\s+tháng\s+(?P<lm>\d{{1,2}})(?:\s+năm\s+(?P<ly>{_YEAR}))?(?!\d))'
+        rf'|(?P<short>(?P<sd>\d{{1,2}})[/-](?P<sm>\d{{1,2}})[/-](?P<sy>\d{{4}})){_ENDS}'
+        rf'|(?P<dayonly>(?P<dd>\d{{1,2}})(?:[/-](?P<dm>\d{{1,2}}))?){_ENDS}'
+    ),
+    'thang': re.compile(rf'(?P<lmonth>(?P<mm>\d{{1,2}})(?:\s+năm\s+|/)(?P<my>{_YEAR})(?!\d))'),
+    'ty_le': re.compile(r'(?P<other>1[/:]\s?\d[\d.]*)'),
+    'muc': re.compile(
+        r'(?P<other>\d{1,3}(?:\.\d{1,2})*(?:\s*(?:,|và|-)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\d|[.,]\d|\s?/|-\w|\s*[%‰]|\s+(?:tỷ|triệu|đồng))'
+    ),
+    'so': re.compile(
+        r'(?P<other>\d{1,5}(?:\s*(?:,|và)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\w|[.,]\d|\s?/|-\w|\s*[%‰])'
+    ),
+}
+_WORD_BEFORE = re.compile(
+    r'(?<!\w)(?:(?P<ngay>ngày)|(?P<thang>tháng)|(?P<ty_le>(?:tỷ|tỉ)\s+lệ)'
+    r'|(?P<muc>(?:điều|khoản|điểm|mục|chương|phần|phụ\s+lục|mẫu|biểu|thứ|kh(?:óa|oá)|độ|kỳ\s+họp|quận|tổ|kỳ|lô|km|ql|đt|lộ|lớp|hạng|máy|bậc|lần|giai\s+đoạn|chỉ\s+thị|nghị\s+quyết|nghị\s+định|thông\s+tư|quyết\s+định)'
+    r'(?:\s+số)?)|(?<!tổng\s)(?<!trong\s)(?<!trên\s)(?<!một\s)(?P<so>số:?))\s+$',
+    re.IGNORECASE,
+)
+#: a sign that letters open: m2, QH14, Covid-19, PM2.5
+_SIGN_BEFORE = re.compile(r'[^\W\d_][-]?$')
+#: an item numbered inside a sentence: (1)
+_NUMBERED = re.compile(r'[0-9]{1,2}\)')
+_SIGN_REST = re.compile(r'\d[\w.-]*')
+_READ = re.compile(
+    '|'.join(
+        (
+            _CITATION,
+            rf'(?P<short>(?P<sd>\d{{1,2}})[/-](?P<sm>\d{{1,2}})[/-](?P<sy>{_YEAR})){_ENDS}',
+            rf'(?P<smonth>(?P<sm2>0?[1-9]|1[0-2])/(?P<sy2>{_YEAR}))(?![\d/]|[.,]\d|\s*%)',
+            r'(?P<other>1/(?:[125]00|[1-9]\.?\d?000|25\.?000|50\.?000|100\.?000)(?![\d.,]*\d|\s*%)'
+            r'|\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*(?:phút|\'))?)?(?!\w)'
+            r'|0\d{2,3}[.\s-]?\d{3}[.\s-]?\d{3,4}(?!\d)'
+            r'|\d+(?:[.,]\d+)*/\d+(?:[.,]\d+)*/\d[\d/]*'
+            r'|\d+[^\W\d_]\w*)',
+            rf'(?P<span>(?P<y1>{_YEAR})\s*[-–—]\s*(?P<y2>{_YEAR}))(?![\w%]|[.,]\d)',
+            rf'(?P<year>(?P<y>{_YEAR}))(?![\w%‰/]|[.,]\d|\s*[%‰]|\s+(?:tỷ|triệu|đồng|ha|tấn)\b)',
+            rf'(?P<pair>(?P<a>{_NUM})(?:\s+(?P<aunit>(?:tỷ|triệu|nghìn)?\s*đồng|[^\W\d_]{{2,7}}))?\s?/\s?(?P<b>{_NUM})){_ENDS}',
+            rf'(?P<range>(?P<low>{_NUM})\s*[%‰]?\s?(?:[-–—]|\s+đến\s+|\s+tới\s+)\s?(?P<high>{_NUM}))(?![\w/]|[.,]\d|-\d)',
+            rf'(?P<amount>(?P<n>{_NUM})){_ENDS}',
+            r'(?P<rest>\d[\d.,/-]*\d|\d)',
+        )
+    )
+)
+_UNIT = re.compile(
+    r'\s*(?:'
+    + '|'.join((_RATE.format('rate'), r'\s*' + _MONEY.format('money'), _MEASURE.format('measure')))
+    + ')'
+)
+
+_HEDGES = (
+    'khoảng', 'trên', 'hơn', 'gần', 'dưới', 'xấp xỉ', 'chừng', 'tối thiểu', 'ít nhất', 'tối đa', 'không quá', 'không dưới',
+    'ngót', 'quá', 'vượt', '<', '>', '≤', '≥', 'từ', 'đến', '~',
+)  # fmt: skip
+_HEDGE = re.compile(
+    r'(?:(?<!\w)(?P<word>'
+    + '|'.join(h.replace(' ', r'\s+') for h in _HEDGES if h[0].isalpha())
+    + r')|(?P<sign>[<>≤≥~]))\s*$',
+    re.IGNORECASE,
+)
+_LINK = re.compile(r'\s+(?:(?:cho|là|đối với|thuộc)\s+)?(?:(?:các|những)\s+)?', re.IGNORECASE)
+_WORDS = re.compile(r'[^\W\d_]+(?:[ \u00a0-]+[^\W\d_]+){0,5}')
+#: words that end a noun: what follows says something of it
+_STOPS = frozenset(
+    'được đã đang có là và của cho tại trên trong với theo để so đạt chiếm tăng giảm bằng hoàn không chưa còn ước do từ đến thuộc'
+    ' về ở bị vào gồm bao như thì mà khi sau trước này đó nêu nhưng hoặc vượt hay nằm qua cùng lên xuống nhằm nhờ vì các những'
+    ' một hiện vẫn cũng sẽ phải phát góp gắn dự cần tập mỗi nữa nay kể khoảng hơn gần thực tham'.split()
+)
+#: the second halves that make a stop word the beginning of a noun
+_NOUNS_OF_STOPS = {
+    'dự': ('án', 'toán'), 'hiện': ('vật',), 'bao': ('bì',), 'cùng': (), 'thực': ('vật', 'phẩm', 'tập'), 'tập': ('thể', 'đoàn'),
+    'cần': ('trục',), 'trước': (), 'phát': ('minh', 'ngôn'), 'qua': (), 'hoàn': (), 'tham': ('luận',),
+}  # fmt: skip
+
+_SCALES: Mapping[str, int] = {'nghìn': 3, 'ngàn': 3, 'trăm': 2, 'vạn': 4, 'triệu': 6, 'tỷ': 9, 'tỉ': 9}
+
+
+def read(text: str, start: int = 0) -> tuple[Token, ...]:
+    """The numerals of a paragraph from an offset on, in order, none overlapping."""
+    found: list[Token] = []
+    at = start
+    while digit := _DIGIT.search(text, at):
+        token = _token(text, digit.start(), at)
+        found.append(token)
+        at = max(token.end, digit.end())
+    return tuple(found)
+
+
+_DIGIT = re.compile(r'[0-9]')
+_NAMES = (
+    'citation',
+    'long',
+    'lmonth',
+    'short',
+    'smonth',
+    'dayonly',
+    'span',
+    'year',
+    'pair',
+    'range',
+    'amount',
+)
+
+
+def _token(text: str, at: int, begin: int) -> Token:
+    """The numeral whose first digit stands at an offset; what stands before `begin` is read already."""
+    if _SIGN_BEFORE.search(text, max(begin, at - 2), at):
+        return _other(text, at, _SIGN_REST)
+    if _NUMBERED.match(text, at) and text[max(begin, at - 1) : at] == '(':
+        return _other(text, at, _SIGN_REST)
+    word = _WORD_BEFORE.search(text, max(begin, at - 20), at)
+    match = _AFTER_WORD[word.lastgroup].match(text, at) if word and word.lastgroup else None
+    match = match or _READ.match(text, at)
+    if match is None:  # _READ takes any digit
+        raise AssertionError(text[at : at + 20])
+    groups = match.groupdict()
+    kind = next((name for name in _NAMES if groups.get(name) is not None), 'other')
+    token = _READERS[kind](text, match)
+    return _not_a_name(text, token) if kind == 'amount' else token
+
+
+def _other(text: str, at: int, shape: re.Pattern[str]) -> Token:
+    match = shape.match(text, at)
+    end = match.end() if match else at + 1
+    return Token(Sort.OTHER, at, end, end, text[at:end])
+
+
+def number(text: str) -> Decimal:
+    """The value of a numeral written the Vietnamese way."""
+    return Decimal(text.replace('.', '').replace(',', '.'))
+
+
+def _decimals(text: str) -> int:
+    return len(text.partition(',')[2])
+
+
+def _plain(sort: Sort) -> Callable[[str, re.Match[str]], Token]:
+    def make(text: str, match: re.Match[str]) -> Token:
+        return Token(sort, match.start(), match.end(), match.end(), match[0])
+
+    return make
+
+
+def _date(year: str | None, month: str | None, day: str | None) -> Callable[[str, re.Match[str]], Token]:
+    def make(text: str, match: re.Match[str]) -> Token:
+        given = match.groupdict()
+        y, m, d = (int(given[g]) if g and given.get(g) else None for g in (year, month, day))
+        return Token(
+            Sort.DATE,
+            match.start(),
+            match.end(),
+            match.end(),
+            match[0],
+            date=(y, m, d),
+            valid=_exists(y, m, d),
+        )
+
+    return make
+
+
+def _exists(year: int | None, month: int | None, day: int | None) -> bool:
+    if month is not None and not 1 <= month <= 12:
+        return False
+    last = 31 if month is None else calendar.monthrange(year or 2024, month)[1]
+    return day is None or 1 <= day <= last
+
+
+def _years(*groups: str) -> Callable[[str, re.Match[str]], Token]:
+    def make(text: str, match: re.Match[str]) -> Token:
+        years = tuple(Decimal(match[g]) for g in groups)
+        return Token(Sort.YEAR, match.start(), match.end(), match.end(), match[0], years, (0,) * len(years))
+
+    return make
+
+
+def _figure(sort: Sort, *groups: str) -> Callable[[str, re.Match[str]], Token]:
+    def make(text: str, match: re.Match[str]) -> Token:
+        typed = tuple(match[g] for g in groups)
+        end, stop, unit, scale, noun = _measured(text, match.end())
+        numbers = tuple(number(t) for t in typed)
+        return Token(
+            sort,
+            match.start(),
+            end,
+            stop,
+            text[match.start() : end],
+            numbers,
+            tuple(map(_decimals, typed)),
+            unit,
+            noun,
+            scale,
+            _hedge(text, match.start()),
+        )
+
+    return make
+
+
+def _measured(text: str, at: int) -> tuple[int, int, str, Decimal, tuple[str, ...]]:
+    """What follows a number: where the numerals end, where the unit ends, the unit, its scale, the noun counted."""
+    unit = _UNIT.match(text, at)
+    if unit is None:
+        words, stop = _noun(text, at)
+        return at, stop, '', Decimal(1), words
+    if unit['rate']:
+        sign = ' '.join(unit['rate'].split())
+        rate = sign if sign in (PERCENT, PER_MILLE) else POINTS
+        return unit.end(), unit.end(), rate, Decimal(1), ()
+    if unit['money']:
+        power = sum(_SCALES.get(word, 0) for word in unit['money'].casefold().split())
+        return at, unit.end(), MONEY, Decimal(1).scaleb(power), ()
+    return at, unit.end(), ' '.join(unit['measure'].split()), Decimal(1), ()
+
+
+def _noun(text: str, at: int) -> tuple[tuple[str, ...], int]:
+    link = _LINK.match(text, at)
+    found = _WORDS.match(text, link.end()) if link else None
+    if found is None:
+        return (), at
+    words: list[str] = []
+    stop = at
+    for word in re.finditer(r'[^\W\d_]+', found[0]):
+        lower = word[0].casefold()
+        follows = re.match(r'[\s-]+([^\W\d_]+)', found[0][word.end() :])
+        beginning = _NOUNS_OF_STOPS.get(lower, ())
+        named = bool(words) and word[0][0].isupper()
+        if (
+            named
+            or len(words) == 4
+            or (lower in _STOPS and not (follows and follows[1].casefold() in beginning))
+        ):
+            break
+        words.append(lower)
+        stop = found.start() + word.end()
+    return tuple(words), stop
+
+
+def _hedge(text: str, at: int) -> str:
+    found = _HEDGE.search(text, max(0, at - 14), at)
+    return ' '.join((found['word'] or found['sign']).casefold().split()) if found else ''
+
+
+_LAST_WORD = re.compile(r'([^\W\d_][\w/-]*)[\s\u00a0]+$')
+
+
+def _not_a_name(text: str, token: Token) -> Token:
+    """The amount, or another sort where it is the last part of a name (`Khu 1,`, `Giang Biên 2`)."""
+    if token.unit or token.noun or token.decimals[0]:
+        return token
+    word = _LAST_WORD.search(text, max(0, token.start - 24), token.start)
+    first = word is None or not text[: word.start()].strip(' \t\u00a0-–+•*“"(')
+    if word is None or first or not word[1][0].isupper():
+        return token
+    return Token(Sort.OTHER, token.start, token.end, token.end, token.text)
+
+
+_READERS: Mapping[str, Callable[[str, re.Match[str]], Token]] = {
+    'citation': _plain(Sort.CITATION),
+    'long': _date('ly', 'lm', 'ld'),
+    'lmonth': _date('my', 'mm', None),
+    'short': _date('sy', 'sm', 'sd'),
+    'smonth': _date('sy2', 'sm2', None),
+    'dayonly': _date(None, 'dm', 'dd'),
+    'span': _years('y1', 'y2'),
+    'year': _years('y'),
+    'pair': _figure(Sort.PAIR, 'a', 'b'),
+    'range': _figure(Sort.RANGE, 'low', 'high'),
+    'amount': _figure(Sort.AMOUNT, 'n'),
+    'other': _plain(Sort.OTHER),
+}
+
+
+def amounts(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """The amounts among tokens."""
+    return (t for t in tokens if t.sort is Sort.AMOUNT)

@@ -1,0 +1,131 @@
+"""Prose: what a check reads of a paper, alike whether it comes from a View, a Word file or plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from baocao.errors import Span
+
+
+class Kind(Enum):
+    """What a passage is in its paper."""
+
+    HEADING = 'heading'
+    PARAGRAPH = 'paragraph'
+    ITEM = 'item'  # a paragraph that a sign leads: a dash, a number, a letter
+    CELL = 'cell'
+    NOTE = 'note'
+    FRAME = 'frame'  # what stands around the body: header, subject, bases, recipients, signature
+
+
+class Where(Protocol):
+    """The place of a passage: offsets of its text -> a place that a person finds."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of a part of the text (offsets, the end exclusive)."""
+        ...
+
+    def excerpt(self, start: int, end: int) -> str:
+        """The line or sentence that a finding shows for this part."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The place of a cell in its table: ordinals from 0 of the table in the paper, of the row and of the column
+    of the grid, and how many of them it covers. `head` marks the rows that are repeated on every page."""
+
+    table: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, of the body, of a cell or of a note.
+
+    `text` is NFC, with no-break spaces as they are and the leading sign where it is typed; `sign` is that sign
+    (`-`, `1.`, `a)`, `(3)`, `Điều 4.`), also where Word numbers the paragraph itself, and `start` the offset of the
+    first word after it. `notes` are the notes referred to: offset, key; `note` is the key of the note that the
+    passage itself belongs to.
+    """
+
+    text: str
+    where: Where
+    kind: Kind = Kind.PARAGRAPH
+    sign: str = ''
+    start: int = 0
+    cell: Cell | None = None
+    note: str = ''
+    notes: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """All passages of one paper in reading order, each note after the body. `name` is the file as the user
+    named it."""
+
+    name: str
+    passages: tuple[Passage, ...]
+
+    def of_note(self, key: str) -> Iterator[Passage]:
+        """The passages of a note in their order."""
+        return (p for p in self.passages if p.note == key)
+
+
+#: what leads an item: a dash, a plus, a bullet, a number or a letter with its sign, the number of an Điều
+_SIGN = re.compile(
+    r'[\s#*_]*(?P<sign>[-–—+•▪](?=\s)|\((?:\d{1,3}|[a-zđ])\)|\d{1,2}(?:\.\d{1,2})*\.?(?=\s+[^\W\d_a-zđ])|\d{1,2}(?:\.\d{1,2})*\)'
+    r'|[a-zđ]\)|[IVXL]{1,6}\.(?=\s)|Điều\s+\d{1,3}\.)\s*'
+)
+
+
+def leading_sign(text: str) -> tuple[str, int]:
+    """The sign that leads a paragraph, and the offset of the first word after it; ('', 0) where there is none."""
+    found = _SIGN.match(text)
+    if found is None or found.end() == len(text):
+        return '', len(text) - len(text.lstrip())
+    return ' '.join(found['sign'].split()), found.end()
+
+
+#: words whose dot ends no sentence
+_SHORT = frozenset(
+    ('tp', 'tx', 'tt', 'ths', 'ts', 'pgs', 'gs', 'bs', 'kt', 'tm', 'tl', 'tuq', 'q', 'p', 'st', 'v.v')
+)
+_END = re.compile(
+    r'(?:[.!?…]+["”»)\]*]*(?=\s+["“«(\[*]*[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ])|\n)'
+)
+
+
+def sentences(text: str, start: int = 0) -> tuple[tuple[int, int], ...]:
+    """The sentences of a paragraph as offsets, from `start` on; they leave out the white space between them.
+
+    A dot ends one before white space and a capital, but not after an abbreviation (`TP.`), an initial or a number
+    that leads a line.
+    """
+    found: list[tuple[int, int]] = []
+    begin = start
+    for mark in _END.finditer(text, start):
+        word = re.search(r'[\w.]*$', text[begin : mark.start()])
+        last = word[0].casefold() if word else ''
+        if mark[0] == '.' and (last in _SHORT or (len(last) == 1 and last.isalpha())):
+            continue
+        found += _stripped(text, begin, mark.end())
+        begin = mark.end()
+    return (*found, *_stripped(text, begin, len(text)))
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
