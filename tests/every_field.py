@@ -228,6 +228,7 @@ REPORT = Sample(
         'noi_nhan': ['Noinhanqa', 'Lưu: VT, Noinhanqb'],
         'nguoi_ky': {'chuc_vu': 'Chanhqa', 'ho_ten': 'Nguoikyqa', 'hinh_thuc': "thừa lệnh"},
         'can_cu': ['Cancuqa'],
+        'chap_nhan': [{'phat_hien': 'SL211', 'cho': 'choqa', 'ly_do': 'lydoqa'}],
         'mo_dau': 'Modauqa[^ghichuqa]',
         'kieu_danh_so': '1. a)',
         'bo_cuc': [{'phan': 'Phanqa', 'noi_dung': 'Noidungqa', 'muc_con': _nodes()}],
@@ -359,6 +360,9 @@ PLACES = {
 
 #: fields that are kept and printed nowhere
 KEPT = {
+    'SL211',
+    'choqa',
+    'lydoqa',
     'mabimata',
     'mabimatb',
     'mavanban',

@@ -18,8 +18,8 @@ from baocao import schema
 from baocao.cli import main
 from baocao.errors import BaoCaoError
 from baocao.models import Khung
-from baocao.pipeline import check_all
 from baocao.schema.maker import Maker
+from baocao.survey import survey
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / 'data'
@@ -86,7 +86,7 @@ def test_every_wrong_file_has_the_faults_that_it_says(path: Path, tmp_path: Path
     (tmp_path / 'co-quan/ubnd.yaml').write_text(AGENCY, encoding='utf-8')
     copy = tmp_path / path.name
     shutil.copy(path, copy)
-    found = [f for _, findings in check_all((str(copy),)) for f in findings if f.level.is_fault]
+    found = [f for looked in survey((str(copy),)) for f in looked.findings if f.level.is_fault]
     assert sorted((f.code, f.span.line) for f in found) == expected
 
 

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from baocao import __version__
+from baocao.checks import Claims, Excuse, Paper, sift
+from baocao.checks import check as check_figures
+from baocao.checks import collect as collect_claims
 from baocao.errors import BaoCaoError, Finding
-from baocao.loading import HoSo, check, load
+from baocao.loading import HoSo, load
 from baocao.mau import Templates
 from baocao.output import OutputFolder, Saved, plan_names, rewrite
 from baocao.source import Change, mend
 from baocao.vietnamese import Ngay, short_date
-from baocao.view import build
+from baocao.view import as_draft, build, prose_of
 from baocao.workspace import Found, Workspace, data_files, open_paths, unreadable
 
 #: what the View has already said of the notes, with the line of the data
@@ -41,12 +43,15 @@ class Drafted:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A finished draft in memory: the bytes of the .docx, the hashes of all that made it, the findings, the files
-    of the office's own templates that were used."""
+    of the office's own templates that were used; what it claims that other papers of its folder may contradict,
+    and the excuses of its own."""
 
     data: bytes
     inputs: Mapping[str, str]
     findings: tuple[Finding, ...]
     mau: tuple[str, ...] = ()
+    claims: Claims = field(default_factory=dict)
+    excuses: tuple[Excuse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +74,26 @@ class Signing:
 
 
 def draft(
-    workspace: Workspace, paper: PurePosixPath, templates: Templates, signing: Signing | None = None
+    workspace: Workspace,
+    paper: PurePosixPath,
+    templates: Templates,
+    signing: Signing | None = None,
+    hints: bool = False,
 ) -> Document:
     """One paper as a finished .docx, a draft or (`signing`) a clean text to be signed.
 
-    Raises BaoCaoError with all findings where nothing may be written.
+    `hints` asks for what is only uneven in form as well. Raises BaoCaoError with all findings where nothing may
+    be written.
     """
     ho_so = load(workspace, paper)
     if signing is not None:
         ho_so = signing.numbered(ho_so)
     view, findings = build(ho_so, for_signing=signing is not None)
+    checked = Paper(prose_of(view, ho_so))
+    excuses = excuses_of(ho_so)
+    doubted = doubts_of(checked, excuses, hints)
+    if signing is None and any(f.level.is_fault for f in doubted):
+        view = as_draft(view)
     reader = type(ho_so.van_ban)
     rendered = templates.of(reader, workspace).render(view, sealed=signing is None)
     inputs = {
@@ -89,8 +104,25 @@ def draft(
         'zlib': zlib.ZLIB_RUNTIME_VERSION,
     }
     printed = (f for f in rendered.findings if f.code not in _SAID)
-    found = (*findings, *templates.doubts(reader, workspace), *printed)
-    return Document(rendered.data, inputs, found, templates.own(reader, workspace))
+    found = (*findings, *doubted, *templates.doubts(reader, workspace), *printed)
+    own = templates.own(reader, workspace)
+    return Document(rendered.data, inputs, found, own, collect_claims(checked), excuses)
+
+
+def doubts_of(paper: Paper, excuses: tuple[Excuse, ...], hints: bool = False) -> tuple[Finding, ...]:
+    """What disagrees inside a paper and is not excused, and the excuses of such findings that excuse nothing."""
+    kept, unused = sift(check_figures(paper, hints), excuses)
+    return (*(c.finding for c in kept), *(e.unused for e in unused if not e.is_across))
+
+
+def excuses_of(ho_so: HoSo) -> tuple[Excuse, ...]:
+    """The findings that the drafter lets stand, with the places of the excuses."""
+    found: list[Excuse] = []
+    for i, excuse in enumerate(ho_so.van_ban.chap_nhan):
+        path = f'chap_nhan.{i}'
+        span = ho_so.place(path)
+        found.append(Excuse(excuse.phat_hien, excuse.cho or '', span, ho_so.excerpt(path, span)))
+    return tuple(found)
 
 
 def draft_all(paths: Iterable[str], out: Path, mau: str | None = None) -> Iterator[Drafted]:
@@ -153,36 +185,6 @@ def places(found: Found) -> dict[tuple[Path, PurePosixPath], PurePosixPath]:
     keys = {(workspace.root, paper): prefix[workspace.root] / paper for workspace, paper in found.papers}
     planned = plan_names(sorted(set(keys.values())))
     return {key: planned[source] for key, source in keys.items()}
-
-
-def check_all(paths: Iterable[str], mau: str | None = None) -> Iterator[tuple[str, tuple[Finding, ...]]]:
-    """Every file that the arguments name with its findings, drafted in memory and saved nowhere.
-
-    `mau` is the file or folder of templates that the user asks for. Raises BaoCaoError where it cannot be used, at
-    the end where no paper could use it.
-    """
-    templates = Templates(given=mau)
-    found = open_paths(tuple(paths), papers_only=False)
-    for name, error in found.failed:
-        yield name, error.findings
-    seen: set[Finding] = set()
-    looks: list[tuple[Workspace, PurePosixPath, Callable[[], tuple[Finding, ...]]]] = []
-    looks += [(w, r, partial(check, w, r)) for w, r in found.others]
-    looks += [(w, r, partial(_findings, w, r, templates)) for w, r in found.papers]
-    for workspace, relative, look in looks:
-        try:
-            findings = look()
-        except BaoCaoError as error:
-            findings = error.findings
-        findings = workspace.tellable(relative, findings)
-        yield workspace.shown(relative), tuple(f for f in findings if f not in seen)
-        seen.update(findings)
-    if (unused := templates.unused()) is not None:
-        raise BaoCaoError(unused)
-
-
-def _findings(workspace: Workspace, paper: PurePosixPath, templates: Templates) -> tuple[Finding, ...]:
-    return draft(workspace, paper, templates).findings
 
 
 def mend_all(

@@ -1,1 +1,7 @@
-"""Checks of figures: what a paper says twice must agree."""
+"""Checks of figures: what a paper says twice must agree, in our papers and in anybody's."""
+
+from baocao.checks.excuses import Excuse, sift
+from baocao.checks.model import Conflict, Paper, Spot
+from baocao.checks.run import Claims, check, collect, compare
+
+__all__ = ['Claims', 'Conflict', 'Excuse', 'Paper', 'Spot', 'check', 'collect', 'compare', 'sift']

@@ -6,8 +6,9 @@ import click
 
 from baocao.cli.words import Command
 from baocao.errors import BaoCaoError, ExitCode, Finding
-from baocao.pipeline import check_all, mend_all
+from baocao.pipeline import mend_all
 from baocao.report import finding_record, finding_text, to_json
+from baocao.survey import survey
 
 
 @click.command(cls=Command, name='ra-soat', short_help="Kiểm tra tệp dữ liệu mà không soạn văn bản.")
@@ -18,8 +19,9 @@ from baocao.report import finding_record, finding_text, to_json
     help="Chữa các lỗi gõ YAML chữa được ngay trong tệp; bản trước khi chữa được giữ lại.",
 )
 @click.option('--mau', metavar="TỆP_HOẶC_THƯ_MỤC", help="Rà soát cả việc in bằng mẫu Word này của cơ quan.")
+@click.option('--goi-y', 'hints', is_flag=True, help="Nêu cả những chỗ chỉ chưa đều về cách viết số.")
 @click.option('--json', 'as_json', is_flag=True, help="In kết quả dạng JSON, mỗi phát hiện một dòng.")
-def ra_soat(paths: tuple[str, ...], chua_yaml: bool, mau: str | None, as_json: bool) -> int:
+def ra_soat(paths: tuple[str, ...], chua_yaml: bool, mau: str | None, hints: bool, as_json: bool) -> int:
     """Kiểm tra tệp văn bản, tệp số liệu và hồ sơ cơ quan.
 
     Mọi lỗi của một tệp được nêu một lần, kèm dòng, cột và cách sửa.
@@ -29,9 +31,9 @@ def ra_soat(paths: tuple[str, ...], chua_yaml: bool, mau: str | None, as_json: b
         found += _mend(paths, as_json)
     count = 0
     try:
-        for _, findings in check_all(paths, mau):
+        for looked in survey(paths, mau, hints):
             count += 1
-            found += _show(findings, as_json)
+            found += _show(looked.findings, as_json)
     except BaoCaoError as error:
         found += _show(error.findings, as_json)
     faults = sum(1 for f in found if f.level.is_fault)

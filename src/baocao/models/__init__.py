@@ -1,6 +1,7 @@
 """The models of papers, figures and agencies."""
 
 from baocao.models.bang import Bang, Cot, HangBang
+from baocao.models.chap_nhan import ChapNhan
 from baocao.models.co_quan import CoQuan, NguoiGiuChucVu
 from baocao.models.fields import Fate, Khung
 from baocao.models.muc import TASK_LINES, DonVi, Muc, PhanCong, PhuLuc, ThanMuc
@@ -20,6 +21,7 @@ __all__ = [
     'TASK_LINES',
     'Bang',
     'CacVanBanDan',
+    'ChapNhan',
     'ChiSo',
     'ChiTieu',
     'CoQuan',

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
+from baocao.models.chap_nhan import ChapNhan
 from baocao.models.fields import (
     Dong,
     Fate,
@@ -119,6 +120,12 @@ class VanBan(Khung, title="Văn bản"):
     )
     can_cu: tuple[Dong, ...] = truong(
         "Căn cứ", "Từng căn cứ, không gõ chữ «Căn cứ» và dấu cuối dòng.", default=()
+    )
+    chap_nhan: tuple[ChapNhan, ...] = truong(
+        "Chấp nhận",
+        "Các phát hiện khi đối chiếu số liệu đã xem và giữ nguyên, kèm lý do.",
+        Fate.DATA,
+        default=(),
     )
 
 

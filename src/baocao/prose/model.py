@@ -47,9 +47,9 @@ class Cell:
     head: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """One paragraph, of the body, of a cell or of a note.
+    """One paragraph, of the body, of a cell or of a note; a passage equals only itself.
 
     `text` is NFC, with no-break spaces as they are and the leading sign where it is typed; `sign` is that sign
     (`-`, `1.`, `a)`, `(3)`, `Điều 4.`), also where Word numbers the paragraph itself, and `start` the offset of the

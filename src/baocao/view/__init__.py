@@ -1,8 +1,20 @@
 """Model -> View: numbering, targets, tasks, periods, wording."""
 
-from baocao.view.build import build
+from baocao.view.build import as_draft, build
 from baocao.view.frame import symbol
 from baocao.view.model import KINDS, ChuThich, Khoi, ThuocTinh, View
+from baocao.view.prose import prose_of
 from baocao.view.words import FIELDS
 
-__all__ = ['FIELDS', 'KINDS', 'ChuThich', 'Khoi', 'ThuocTinh', 'View', 'build', 'symbol']
+__all__ = [
+    'FIELDS',
+    'KINDS',
+    'ChuThich',
+    'Khoi',
+    'ThuocTinh',
+    'View',
+    'as_draft',
+    'build',
+    'prose_of',
+    'symbol',
+]

@@ -63,11 +63,14 @@ def build(ho_so: HoSo, for_signing: bool = False) -> tuple[View, tuple[Finding, 
     findings = tuple(dict.fromkeys((*ho_so.findings, *writer.findings)))
     if any(f.level.stops for f in findings):
         raise BaoCaoError(*findings)
-    if view.du_thao is None and not for_signing and any(f.level.is_fault for f in findings):
-        view = replace(
-            view, du_thao=frame.DRAFT
-        )  # a paper with a fault is a draft, whatever it says of itself
+    if not for_signing and any(f.level.is_fault for f in findings):
+        view = as_draft(view)
     return view, findings
+
+
+def as_draft(view: View) -> View:
+    """The view with the mark of a draft: a paper with a fault is one, whatever it says of itself."""
+    return view if view.du_thao is not None else replace(view, du_thao=frame.DRAFT)
 
 
 def _body(writer: Writer) -> list[Khoi]:

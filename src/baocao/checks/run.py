@@ -1,0 +1,57 @@
+"""All families of checks over one paper, and over what the papers of a folder claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from baocao.checks.model import Conflict, Paper, Spot
+
+Check = Callable[[Paper], Iterator[Conflict]]
+
+#: the families in the order of their certainty: the first to speak of a numeral is heard
+FAMILIES: tuple[Check, ...] = ()
+
+#: what is only hinted at, on request
+HINTS: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A family that compares papers: what it collects from each, and what disagrees between them."""
+
+    collect: Callable[[Paper], tuple[Any, ...]]
+    compare: Callable[[Sequence[tuple[Any, ...]]], Iterator[Conflict]]
+
+
+ACROSS: Mapping[str, Across] = {}
+
+#: what a paper claims, by family: it can be kept and compared later, without the paper
+Claims = Mapping[str, tuple[Any, ...]]
+
+
+def check(paper: Paper, hints: bool = False) -> tuple[Conflict, ...]:
+    """What disagrees inside a paper, in reading order; one conflict for a numeral. With `hints` also what is only
+    uneven in form."""
+    found: dict[tuple[int, int, int], Conflict] = {}
+    order = {id(passage): i for i, passage in enumerate(paper.prose.passages)}
+    for family in FAMILIES + (HINTS if hints else ()):
+        for conflict in family(paper):
+            spot = conflict.spots[0]
+            found.setdefault((order.get(id(spot.passage), 0), spot.start, spot.end), conflict)
+    return tuple(found[place] for place in sorted(found))
+
+
+def collect(paper: Paper) -> Claims:
+    """What a paper claims that may be compared with other papers of its folder."""
+    return {name: family.collect(paper) for name, family in ACROSS.items()}
+
+
+def compare(papers: Sequence[Claims]) -> tuple[Conflict, ...]:
+    """What disagrees between papers; one conflict for a spot."""
+    found: dict[Spot, Conflict] = {}
+    for name, family in ACROSS.items():
+        for conflict in family.compare([claims.get(name, ()) for claims in papers]):
+            found.setdefault(conflict.spots[0], conflict)
+    return tuple(found.values())

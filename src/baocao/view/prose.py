@@ -1,0 +1,146 @@
+"""View -> Prose: what the paper prints, in reading order, each passage with the way back to the data."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from baocao.errors import Span
+from baocao.loading import HoSo
+from baocao.prose import Cell, Kind, Passage, Prose
+from baocao.text import EMPTY, Data, NoteRef, Ref, Text
+from baocao.view.model import BANG, Bang, Khoi, View
+
+_HEADINGS = frozenset(
+    'phan chuong muc tieu_muc muc_la_ma muc_so muc_so_kep muc_chu muc_gach muc_tron dieu_tieu_de nhom_chi_tieu ten_bang'.split()
+)
+_PARAGRAPHS = frozenset(('doan', 'don_vi_tinh', 'ghi_chu_bang'))
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed text: its offsets lead back through its pieces to the lines of the data. `lead` letters stand before
+    the text in the passage."""
+
+    text: Text
+    lead: int
+    ho_so: HoSo
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the data of a part of the passage."""
+        path, at, length = self._typed(start, end)
+        if not path:
+            return self.ho_so.place('')
+        return self.ho_so.place(path, at, length) if at >= 0 else self.ho_so.place(path)
+
+    def excerpt(self, start: int, end: int) -> str:
+        """The line of the data."""
+        path = self._typed(start, end)[0]
+        return self.ho_so.excerpt(path, self.span(start, end))
+
+    def _typed(self, start: int, end: int) -> tuple[str, int, int]:
+        """Path, offset in the value (negative where unknown) and length of what was typed for a part; the nearest
+        piece that has a path where the part itself was added by the program."""
+        offset, nearest = self.lead, ('', -1, 1)
+        for piece in self.text:
+            stop = offset + len(piece.text)
+            if isinstance(piece, Data):
+                within = max(start, offset) - offset
+                found = (
+                    piece.path,
+                    piece.at + min(within, len(piece.text)),
+                    max(1, min(end, stop) - offset - within),
+                )
+                if start < stop and piece.text:
+                    return found
+                nearest = found
+            elif isinstance(piece, Ref) and piece.path:
+                if start < stop:
+                    return piece.path, piece.at, 2
+                nearest = (piece.path, piece.at, 2)
+            offset = stop
+        return nearest
+
+
+def prose_of(view: View, ho_so: HoSo) -> Prose:
+    """The prose of a paper: frame, body, sections after the signature, then the notes."""
+    return Prose(ho_so.sources[''].name, tuple(_Reader(ho_so).passages(view)))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Counts the tables of a paper while its passages are read."""
+
+    ho_so: HoSo
+    tables: int = 0
+
+    def passages(self, view: View) -> Iterator[Passage]:
+        symbol = Text.glue("Số: ") + view.so_ky_hieu
+        opening = (
+            *view.co_quan_chu_quan,
+            *view.co_quan,
+            symbol,
+            view.dia_danh_ngay,
+            view.ten_loai,
+            view.trich_yeu,
+        )
+        addressed = (view.kinh_gui_mot or EMPTY, *view.kinh_gui)
+        yield from self._frame((*opening, *addressed, view.tham_quyen or EMPTY, *view.can_cu))
+        yield from self._blocks(view.noi_dung)
+        yield from self._frame((*view.noi_nhan, *view.quyen_han, view.ho_ten or EMPTY, *view.lien_he))
+        attached = view.van_ban_kem_theo
+        if attached is not None:
+            yield from self._frame((attached.ten_loai, attached.trich_yeu, attached.kem_theo))
+            yield from self._blocks(attached.noi_dung)
+        for appendix in view.phu_luc:
+            yield from self._frame((appendix.so, appendix.tieu_de, appendix.kem_theo))
+            yield from self._blocks(appendix.noi_dung)
+        for note in view.chu_thich:
+            for text in note.cac_doan:
+                yield dataclasses.replace(self._passage(text, Kind.NOTE), note=note.ma)
+
+    def _frame(self, texts: Iterable[Text]) -> Iterator[Passage]:
+        return (self._passage(text, Kind.FRAME) for text in texts if text)
+
+    def _blocks(self, blocks: Iterable[Khoi]) -> Iterator[Passage]:
+        for block in blocks:
+            if block.kieu == BANG and block.bang is not None:
+                yield from self._table(block.bang)
+                continue
+            kind = (
+                Kind.HEADING
+                if block.kieu in _HEADINGS
+                else Kind.PARAGRAPH
+                if block.kieu in _PARAGRAPHS
+                else Kind.ITEM
+            )
+            sign = f'Điều {block.so.plain}.' if block.kieu.startswith('dieu') else block.so.plain
+            yield self._passage(block.noi_dung, kind, sign or ('+' if kind is Kind.ITEM else ''))
+
+    def _passage(self, text: Text, kind: Kind, sign: str = '') -> Passage:
+        lead = f'{sign} ' if sign else ''
+        notes: list[tuple[int, str]] = []
+        offset = len(lead)
+        for piece in text:
+            if isinstance(piece, NoteRef):
+                notes.append((offset, piece.key))
+            offset += len(piece.text)
+        where = Printed(text, len(lead), self.ho_so)
+        return Passage(lead + text.plain, where, kind, sign, len(lead), notes=tuple(notes))
+
+    def _table(self, table: Bang) -> Iterator[Passage]:
+        covered: dict[tuple[int, int], bool] = {}
+        for row, line in enumerate(table.hang):
+            column = 0
+            for cell in line.o:
+                while covered.get((row, column)):
+                    column += 1
+                place = Cell(self.tables, row, column, cell.so_hang, cell.so_cot, line.dau)
+                for down in range(cell.so_hang):
+                    for right in range(cell.so_cot):
+                        covered[row + down, column + right] = True
+                for text in cell.noi_dung:
+                    yield dataclasses.replace(self._passage(text, Kind.CELL), cell=place)
+                column += cell.so_cot
+        self.tables += 1
