@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from baocao.checks import weighted
 from baocao.checks.model import Conflict, Paper, Spot
 
 Check = Callable[[Paper], Iterator[Conflict]]
 
 #: the families in the order of their certainty: the first to speak of a numeral is heard
-FAMILIES: tuple[Check, ...] = ()
+FAMILIES: tuple[Check, ...] = (weighted.check,)
 
 #: what is only hinted at, on request
 HINTS: tuple[Check, ...] = ()

@@ -232,8 +232,7 @@ def _token(text: str, at: int, begin: int) -> Token:
     match = match or _READ.match(text, at)
     if match is None:  # _READ takes any digit
         raise AssertionError(text[at : at + 20])
-    groups = match.groupdict()
-    kind = next((name for name in _NAMES if groups.get(name) is not None), 'other')
+    kind = match.lastgroup or ''  # the outer group closes last
     token = _READERS[kind](text, match)
     return _not_a_name(text, token) if kind == 'amount' else token
 
@@ -385,6 +384,7 @@ _READERS: Mapping[str, Callable[[str, re.Match[str]], Token]] = {
     'range': _figure(Sort.RANGE, 'low', 'high'),
     'amount': _figure(Sort.AMOUNT, 'n'),
     'other': _plain(Sort.OTHER),
+    'rest': _plain(Sort.OTHER),
 }
 
 

@@ -113,8 +113,12 @@ def sentences(text: str, start: int = 0) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     begin = start
     for mark in _END.finditer(text, start):
-        word = re.search(r'[\w.]*$', text[begin : mark.start()])
-        last = word[0].casefold() if word else ''
+        last = (
+            text[max(begin, mark.start() - 8) : mark.start()]
+            .replace('\u00a0', ' ')
+            .rpartition(' ')[2]
+            .casefold()
+        )
         if mark[0] == '.' and (last in _SHORT or (len(last) == 1 and last.isalpha())):
             continue
         found += _stripped(text, begin, mark.end())
