@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from baocao.errors import Span
+from baocao.prose.composed import composed
 from baocao.prose.model import Kind, Passage, Prose, leading_sign
 
 _SUPERIOR = '⁰¹²³⁴⁵⁶⁷⁸⁹'
@@ -24,7 +23,7 @@ class Line:
 
     def span(self, start: int, end: int) -> Span:
         """Line and columns of a part of the passage."""
-        columns = _columns(self.raw)
+        _, columns = composed(self.raw)
         return Span(self.file, self.number, columns[start] + 1, self.number, columns[end] + 1)
 
     def excerpt(self, start: int, end: int) -> str:
@@ -39,7 +38,7 @@ def read_plain(text: str, name: str) -> Prose:
     referred: set[str] = set()
     note = ''
     for number, raw in enumerate(text.split('\n'), 1):
-        line = unicodedata.normalize('NFC', raw.rstrip('\r'))
+        line, _ = composed(raw.rstrip('\r'))
         if not line.strip():
             continue
         opener = _MARK.match(line.lstrip())
@@ -56,20 +55,3 @@ def read_plain(text: str, name: str) -> Prose:
         where = Line(name, number, raw.rstrip('\r'))
         passages.append(Passage(line, where, kind, sign, start, note=note, notes=marks))
     return Prose(name, tuple(passages))
-
-
-def _columns(raw: str) -> list[int]:
-    """For each offset of the NFC form (and its end) the offset in the raw line."""
-    columns: list[int] = []
-    for start, piece in _clusters(raw):
-        columns += [start] * len(unicodedata.normalize('NFC', piece))
-    return [*columns, len(raw)]
-
-
-def _clusters(raw: str) -> Iterator[tuple[int, str]]:
-    """Each letter with the marks that combine with it."""
-    start = 0
-    for i in range(1, len(raw) + 1):
-        if i == len(raw) or not unicodedata.combining(raw[i]):
-            yield start, raw[start:i]
-            start = i

@@ -68,7 +68,7 @@ def read_package(source: Path | bytes, name: str) -> Package:
     UTF-16 parts come back in UTF-8. Raises BaoCaoError with all findings, MB001 to MB031, all `chặn`.
     Memory is bounded by the limits of `container` and `xml`.
     """
-    data = source if isinstance(source, bytes) else _read_file(source, name)
+    data = source if isinstance(source, bytes) else read_bytes(source, name)
     _refuse_other_kinds(data, name)
     parts = unpack(data, name)
     if TYPES_PART not in parts:
@@ -86,7 +86,8 @@ def write_package(parts: Mapping[str, bytes | Packed], level: int = 6) -> bytes:
     return pack(parts, (TYPES_PART, ROOT_RELATIONSHIPS), level)
 
 
-def _read_file(path: Path, name: str) -> bytes:
+def read_bytes(path: Path, name: str) -> bytes:
+    """The bytes of a file; of one that is too large a byte more than may be. Raises BaoCaoError (MB001, MB002)."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device could hold the reader for ever
             problem, remedy = (

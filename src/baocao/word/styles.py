@@ -11,6 +11,7 @@ from baocao.word.wordml import RPR, W, bare, local, value, w
 
 FOOTNOTE_TEXT, FOOTNOTE_REFERENCE = 'footnote text', 'footnote reference'
 _DEFAULT_HALF_POINTS = 20
+_DEEPEST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +124,20 @@ class Styles:
         half = float(size) if size and size.isdigit() else _DEFAULT_HALF_POINTS
         return Look(half / 2, _on(layers, 'b'), _on(layers, 'caps'))
 
-    def _bases(self, ident: str | None) -> list[etree._Element]:
-        """The style and all that it leans on."""
+    def bases(self, ident: str | None) -> list[etree._Element]:
+        """The style and all that it leans on, nearest first; no chain that people make is longer than _DEEPEST."""
         found: dict[str, etree._Element] = {}
-        while ident and ident not in found and ident in self.by_id:
+        while ident and ident not in found and ident in self.by_id and len(found) < _DEEPEST:
             found[ident] = self.by_id[ident]
             ident = value(found[ident], 'basedOn')
         return list(found.values())
 
     def _chain(self, ident: str | None) -> list[etree._Element]:
-        return [p for style in self._bases(ident) if (p := style.find(RPR)) is not None]
+        return [p for style in self.bases(ident) if (p := style.find(RPR)) is not None]
 
     def numbered(self, ident: str) -> bool:
         """True where the style carries list numbering, which has no home in another file; 0 is none (17.9.18)."""
-        return any(value(style, 'pPr', 'numPr', 'numId') not in (None, '0') for style in self._bases(ident))
+        return any(value(style, 'pPr', 'numPr', 'numId') not in (None, '0') for style in self.bases(ident))
 
 
 def _on(layers: list[etree._Element], name: str) -> bool:
