@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from baocao.loading import load
+from baocao.mau import Templates
+from baocao.pipeline import draft
 from baocao.prose import Prose
-from baocao.view import build, prose_of
+from baocao.word import read_document
 from baocao.workspace import open_paths
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +23,5 @@ def sample_names() -> list[str]:
 
 @cache
 def printed_prose(name: str) -> Prose:
-    """The prose of a sample."""
-    ho_so = load(*PAPERS[name])
-    return prose_of(build(ho_so)[0], ho_so)
+    """The prose of the .docx that a sample is drafted to."""
+    return read_document(draft(*PAPERS[name], Templates()).data, f'{name}.docx').prose

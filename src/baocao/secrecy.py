@@ -15,6 +15,8 @@ from baocao.errors import Finding
 
 #: a key `do_mat` with a value, also in a file that cannot be read as YAML
 _MARK = re.compile(r'^[ \t]*["\']?do_mat["\']?[ \t]*:[ \t]*[^ \t\r\n#]', re.MULTILINE)
+#: the marks as they are printed (Phụ lục I, Phần I, Mục II khoản 10)
+_STAMPS = frozenset(("MẬT", "TỐI MẬT", "TUYỆT MẬT"))
 _QUOTED = re.compile(r'«([^»]*)»')
 _CODE = re.compile(r'[a-z][a-z0-9_.]*')
 #: what is found in spreadsheets
@@ -26,6 +28,11 @@ _SHORTEST = 12
 def is_secret(text: str) -> bool:
     """True where the text of a data file carries a mark of secrecy."""
     return _MARK.search(text) is not None
+
+
+def is_stamped(lines: Iterable[str]) -> bool:
+    """True where one of the lines of a printed paper is a mark of secrecy and nothing else."""
+    return any(' '.join(line.split()) in _STAMPS for line in lines)
 
 
 def veiled(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:

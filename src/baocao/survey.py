@@ -6,18 +6,24 @@ What disagrees inside a paper is told with that paper, what disagrees between th
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from baocao.checks import Claims, Excuse, compare, sift
+from baocao.checks import Claims, Excuse, Paper, collect, compare, sift
+from baocao.checks import check as check_figures
 from baocao.errors import BaoCaoError, Finding
 from baocao.loading import check
 from baocao.mau import Templates
 from baocao.pipeline import draft
-from baocao.secrecy import is_secret
-from baocao.workspace import Workspace, open_paths
+from baocao.secrecy import is_secret, is_stamped, veiled
+from baocao.word import READABLE, read_any
+from baocao.workspace import Workspace, document_files, open_paths, yaml_files
+
+#: passages among which the mark of secrecy of a paper stands
+_HEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +59,37 @@ def survey(paths: Iterable[str], mau: str | None = None, hints: bool = False) ->
     `mau` is the file or folder of templates that the user asks for; `hints` asks for what is only uneven in form.
     Raises BaoCaoError where the templates cannot be used, at the end where no paper could use them.
     """
+    data, documents = _sorted(paths)
     templates = Templates(given=mau)
     folders: dict[Path, _Folder] = {}
-    yield from _data(tuple(paths), templates, hints, folders)
+    if data or not documents:
+        yield from _data(tuple(data), templates, hints, folders)
+    for path, name in documents.items():
+        yield _document(path, name, hints, folders)
     for folder in folders.values():
         if findings := folder.findings():
             yield Looked(folder.name, findings)
-    if (unused := templates.unused()) is not None:
+    if (data or mau) and (unused := templates.unused()) is not None:
         raise BaoCaoError(unused)
+
+
+def _sorted(paths: Iterable[str]) -> tuple[list[str], dict[Path, str]]:
+    """The arguments that name data, and the Word files and texts that the others name or hold, none twice, with the
+    names to show."""
+    data: list[str] = []
+    documents: dict[Path, str] = {}
+    for name in paths:
+        given = Path(name)
+        if given.is_dir():
+            held = document_files(given, READABLE)
+            documents.update({Path(os.path.abspath(p)): _shown(p) for p in held})
+            if not held or yaml_files(given):
+                data.append(name)
+        elif given.suffix.lower() in READABLE:
+            documents.setdefault(Path(os.path.abspath(given)), _shown(given))
+        else:
+            data.append(name)
+    return data, documents
 
 
 def _data(
@@ -98,3 +127,20 @@ def _paper(
     folder.claims.append(document.claims)
     folder.excuses += document.excuses
     return document.findings
+
+
+def _document(path: Path, name: str, hints: bool, folders: dict[Path, _Folder]) -> Looked:
+    try:
+        paper = Paper(read_any(path, name).prose)
+    except BaoCaoError as error:
+        return Looked(name, error.findings)
+    findings = tuple(c.finding for c in check_figures(paper, hints))
+    if is_stamped(p.text for p in paper.prose.passages[:_HEAD]):
+        return Looked(name, veiled(findings, '\n'.join(p.text for p in paper.prose.passages)))
+    folder = folders.setdefault(path.parent, _Folder(_shown(Path(name).parent)))
+    folder.claims.append(collect(paper))
+    return Looked(name, findings)
+
+
+def _shown(path: Path) -> str:
+    return unicodedata.normalize('NFC', path.as_posix())

@@ -12,6 +12,11 @@ from baocao.source import SIZE_CAP, Source
 AGENCIES = 'co-quan'
 SUFFIXES = ('.yaml', '.yml')
 
+#: the folder of an office's own templates, which are no papers
+_TEMPLATES = 'mau'
+#: a copy that the program wrote with its comments
+_COMMENTED = re.compile(r'\.nhan-xet(?: \(\d+\))?\.docx$', re.IGNORECASE)
+
 #: the register of the papers that were issued, written by the program
 ISSUED = PurePosixPath('so-dang-ky.yaml')
 
@@ -68,6 +73,20 @@ def yaml_files(folder: Path, deep: bool = True) -> list[Path]:
             if f.lower().endswith(SUFFIXES) and not f.startswith(('.', '~$'))
         ]
     return found
+
+
+def document_files(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
+    """Files of these suffixes in a folder, in the order of their names; hidden files and folders, templates and the
+    copies with comments are left out."""
+    found: list[Path] = []
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith('.') and f != _TEMPLATES)
+        found += [Path(base, f) for f in sorted(files) if f.lower().endswith(suffixes) and _is_paper(f)]
+    return found
+
+
+def _is_paper(name: str) -> bool:
+    return not name.startswith(('.', '~$')) and not _COMMENTED.search(name)
 
 
 def code_of(path: Path) -> str:
