@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -56,6 +58,39 @@ def test_each_claim_of_the_list_is_whole(paper: str) -> None:
         one = [row for row in rows if row.id == id_]
         assert len({(row.kind, row.why) for row in one}) == 1, id_
         assert len({row.place for row in one}) == len(one) >= NEEDED.get(one[0].kind, 2), id_
+
+
+@pytest.mark.parametrize('paper', PAPERS)
+def test_the_arithmetic_of_the_list_holds(paper: str) -> None:
+    wrong = []
+    rows = claims(paper)
+    for id_ in dict.fromkeys(row.id for row in rows):
+        one = [row for row in rows if row.id == id_]
+        if not holds(one[0].kind, [value(row.numeral) for row in one if row.has_digits]):
+            wrong.append(f'{one[0]}: {[row.numeral for row in one]}')
+    assert wrong == []
+
+
+def value(numeral: str) -> Decimal:
+    """The value of a numeral as printed; a date counts as its digits."""
+    return Decimal(re.sub(r'[./]', '', numeral).replace(',', '.'))
+
+
+def holds(kind: str, values: list[Decimal]) -> bool:
+    """Whether the values, in the order of the list, agree; always where the kind has no sum of its own."""
+    if kind == 'sum':
+        return values[0] == sum(values[1:])
+    if kind == 'shares':
+        return sum(values) == 100
+    if kind == 'ratio' and len(values) == 3:
+        done, total, percent = values
+        return (100 * done / total).quantize(percent, ROUND_HALF_UP) == percent
+    if kind == 'ratio':
+        whole, *parts = [
+            100 * amount / percent for amount, percent in zip(values[::2], values[1::2], strict=True)
+        ]
+        return abs(whole - sum(parts)) < 5
+    return True
 
 
 def test_a_row_that_is_no_longer_printed_is_named() -> None:

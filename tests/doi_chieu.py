@@ -1,0 +1,59 @@
+"""The guilty and the innocent texts for the checks of figures (tests/material/doi_chieu)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+TEXTS = Path(__file__).parent / 'material/doi_chieu'
+FAMILIES = tuple(sorted(path.stem for path in TEXTS.glob('*.yaml')))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A paper with the others of its folder. `words` are what a finding may point at, none for an innocent text."""
+
+    family: str
+    number: int
+    text: str
+    others: tuple[str, ...]
+    words: tuple[str, ...]
+    why: str
+    hard: bool = False
+
+    @property
+    def guilty(self) -> bool:
+        return bool(self.words)
+
+    @property
+    def id(self) -> str:
+        """Name of the case in a test report, e.g. `sums-guilty-3`."""
+        return f'{self.family}-{"guilty" if self.guilty else "innocent"}-{self.number}'
+
+
+def cases(family: str) -> tuple[Case, ...]:
+    """The cases of a family, the guilty ones first; raises where a case lacks a key or has one too many."""
+    data = yaml.safe_load((TEXTS / f'{family}.yaml').read_text(encoding='utf-8'))
+    if list(data) != ['co_loi', 'khong_loi']:
+        raise ValueError(f'{family}.yaml: co_loi and khong_loi are needed, in this order')
+    guilty = [_guilty(family, number, **case) for number, case in enumerate(data['co_loi'], 1)]
+    innocent = [_innocent(family, number, **case) for number, case in enumerate(data['khong_loi'], 1)]
+    return (*guilty, *innocent)
+
+
+def _guilty(
+    family: str,
+    number: int,
+    text: str,
+    cho: list[str],
+    vi: str,
+    cung: list[str] | None = None,
+    kho: bool = False,
+) -> Case:
+    return Case(family, number, text, tuple(cung or ()), tuple(cho), vi, kho)
+
+
+def _innocent(family: str, number: int, text: str, bay: str, cung: list[str] | None = None) -> Case:
+    return Case(family, number, text, tuple(cung or ()), (), bay)
