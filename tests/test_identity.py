@@ -59,6 +59,8 @@ def test_an_empty_paper_tells_nothing() -> None:
         ("Số 1045-KL/TU", '1045', 'KL/TU'),
         ("Luật số: 40/2019/QH14", '40', 'QH14'),
         ("Số hiệu: | 91/QĐ-UBND", None, None),
+        ("Số: 12/KH-UBND   Minh Châu, ngày 3 tháng 3 năm 2023", '12', 'KH-UBND'),
+        ("Quyết định số 12/QĐ-UBND ngày 03/3/2023 của UBND tỉnh", None, None),
     ],
 )
 def test_the_number_may_be_blank_or_spaced(line: str, so: str | None, ky_hieu: str | None) -> None:

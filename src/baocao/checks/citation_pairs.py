@@ -194,13 +194,13 @@ def year_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Conflict
 
     for group in _grouped(cited, lambda c: (c.number, c.symbol) if c.number else None):
         for odd, other, level in _odd_ones(group, lambda c: c.year, judge, scope):
-            wrong, right = (other, odd) if _is_of(other, odd.year) else (odd, other)
-            dated = f", ngày ký {_day(wrong)}" if wrong.date else ""
+            here, there = (other, odd) if _is_of(odd, other.year) else (odd, other)
+            dated = f", ngày ký {_day(there)}" if there.date else ""
             yield Conflict(
                 'SL267',
                 level,
-                (right.spot, wrong.spot),
-                f"Cùng một văn bản nhưng nơi này ghi số {right.text}, nơi khác ghi số {wrong.text}{dated}{_file(right, wrong)}.",
+                (here.spot, there.spot),
+                f"Cùng một văn bản nhưng nơi này ghi số {here.text}, nơi khác ghi số {there.text}{dated}{_file(here, there)}.",
                 "Đối chiếu với văn bản gốc, ghi thống nhất năm trong số.",
             )
 

@@ -115,7 +115,7 @@ _ABOUT = re.compile(
 )
 _VERB = re.compile(
     r'[\s,)*_]*(?=(?:ban\s+hành|phê\s+duyệt|quy\s+định|sửa\s+đổi|bổ\s+sung|giao|công\s+bố|hướng\s+dẫn|thành\s+lập|triển\s+khai'
-    r'|thực\s+hiện|điều\s+chỉnh|tổng\s+kết|kiểm\s+điểm)\s)',
+    r'|thực\s+hiện|điều\s+chỉnh|sơ\s+kết|tổng\s+kết|kiểm\s+điểm)\s)',
     re.IGNORECASE,
 )
 _OPEN_LAW = re.compile(r'(?<!\w)(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s+(?=\w)')

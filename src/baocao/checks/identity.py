@@ -42,9 +42,10 @@ _TYPE_OF_SYMBOL = {t.viet_tat: t.ten for t in THE_LOAI if t.viet_tat} | {
     "NĐ": "nghị định", 'TT': "thông tư", 'KL': "kết luận", 'L': "luật", 'PL': "pháp lệnh",
 }  # fmt: skip
 
+#: nothing behind it but another cell or the place of issue: a line of the body that cites a text goes on
 _NUMBER = re.compile(
-    r'(?:^|[|\t])\W*(?:[^\W\d_]+\s+){0,3}?(?i:số)\s*:?\s*(?P<so>\d{1,5}[a-zđ]?)?[\s.…_]*(?:/\s*(?:19|20)\d\d\s*)?'
-    r'[-/]\s*(?P<symbol>[A-ZĐ][\w&.]*(?:\s?[-/–]\s?[A-ZĐ][\w&.]*)*)'
+    r'(?:^|[|\t])\W*(?:[^\W\d_]+\s+){0,2}?(?i:số)\s*:?\s*(?P<so>\d{1,5}[a-zđ]?)?[\s.…_]*(?:/\s*(?:19|20)\d\d\s*)?'
+    r'[-/]\s*(?P<symbol>[A-ZĐ][\w&.]*(?:\s?[-/–]\s?[A-ZĐ][\w&.]*)*)(?=[\s*_]*(?:$|[|\t]|[^\d,]{2,40},[\s*_]*ngày\s))'
 )
 _BLANK = r'[\s.…_]*'
 #: the place in front and nothing behind: a subject may tell the date of another text
