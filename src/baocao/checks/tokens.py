@@ -106,7 +106,8 @@ _MEASURES = (
 )  # fmt: skip
 _MEASURE = r'(?P<{0}>(?:(?:tỷ|triệu|nghìn)\s+)?(?:USD|đô\s+la(?:\s+Mỹ)?)|' + '|'.join(_MEASURES) + r')(?!\w)'
 
-_SYMBOL = r'(?:[A-ZĐ][A-ZĐa-zđ&.]*[A-ZĐa-zđ]|[A-ZĐ])'
+#: Ð (eth) is typed for Đ in many papers
+_SYMBOL = r'(?:[A-ZĐÐ][A-ZĐÐa-zđ&.]*[A-ZĐÐa-zđ]|[A-ZĐÐ])'
 _CITATION = (
     rf'(?P<citation>\d{{1,5}}[a-zđ]?(?:\s?/\s?\d{{4}})?\s?/\s?(?:QH\d+|UBTVQH\d+|{_SYMBOL}\d*(?:\s?-\s?{_SYMBOL}\d*)*)(?!\w)'
     rf'|\d{{1,5}}[a-zđ]?-{_SYMBOL}/{_SYMBOL}(?:-{_SYMBOL})*(?!\w))'
@@ -124,7 +125,7 @@ _AFTER_WORD: Mapping[str, re.Pattern[str]] = {
     'thang': re.compile(rf'(?P<lmonth>(?P<mm>\d{{1,2}})(?:\s+năm\s+|/)(?P<my>{_YEAR})(?!\d))'),
     'ty_le': re.compile(r'(?P<other>1[/:]\s?\d[\d.]*)'),
     'muc': re.compile(
-        r'(?P<other>\d{1,3}(?:\.\d{1,2})*(?:\s*(?:,|và|-)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\d|[.,]\d|\s?/|-\w|\s*[%‰]|\s+(?:tỷ|triệu|đồng))'
+        r'(?P<other>\d{1,3}(?:\.\d{1,2})*(?:\s*(?:,|và|-)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\d|[.,]\d|[a-zđ]?(?:\s?/|-\w)|\s*[%‰]|\s+(?:tỷ|triệu|đồng))'
     ),
     'so': re.compile(
         r'(?P<other>\d{1,5}(?:\s*(?:,|và)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\w|[.,]\d|\s?/|-\w|\s*[%‰])'

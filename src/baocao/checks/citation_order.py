@@ -1,0 +1,99 @@
+"""Citations in their order of time: what a text rests on or carries out is older than it, and one register counts on."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from baocao.checks.citation_reader import Citation, day_of, named
+from baocao.checks.identity import Identity
+from baocao.checks.issuers import Kin, kin
+from baocao.checks.model import Conflict, Paper
+from baocao.checks.tokens import Sort
+from baocao.errors import Level
+
+_CARRIES_OUT = re.compile(
+    r'(?:ban hành )?(?:(?:kế hoạch|chương trình(?: hành động)?) )?(?:tổ chức )?'
+    r'(?:(?:triển khai|thực hiện|hướng dẫn|thi hành|quán triệt|sửa đổi|bổ sung|của|cụ thể h(?:óa|oá)|và),? )+'
+    r'(?:một số điều (?:của )?)?(?:các )?(?:[^\W\d_]+ ){2}số:?',
+    re.IGNORECASE,
+)
+_BASIS = re.compile(r'[\s\W]*(?:căn\s+cứ|xét|theo\s+đề\s+nghị)(?!\w)', re.IGNORECASE)
+_IN_FORCE = re.compile(
+    r'(?:hiệu\s+lực|áp\s+dụng|thi\s+hành|từ|đến|trước)\s+(?:\w+\s+){0,3}?(?:ngày\s+)?$', re.IGNORECASE
+)
+
+
+def carried_out_too_early(cited: Sequence[Citation]) -> Iterator[Conflict]:
+    """SL264: a text that carries out one issued after it (`Kế hoạch số 76-KH/TU ngày … thực hiện Nghị quyết số …`)."""
+    for one, other in pairwise(cited):
+        if one.sentence is not other.sentence or not one.subject or not one.date or not other.date:
+            continue
+        joined = ' '.join(one.passage.text[one.about : other.start].split())
+        if one.date < other.date and _CARRIES_OUT.fullmatch(joined):
+            yield Conflict(
+                'SL264',
+                Level.LOI,
+                (one.day_spot, other.day_spot),
+                f"{named(one)} ngày {day_of(one)} lại sớm hơn {named(other)} ngày {day_of(other)} mà nó thực hiện.",
+                "Đối chiếu ngày của hai văn bản với văn bản gốc.",
+            )
+
+
+def bases_later(paper: Paper, own: Identity, cited: Sequence[Citation]) -> Iterator[Conflict]:
+    """SL264: a basis of the paper, other than a cited text, of a day after the paper."""
+    if own.ngay is None or own.dated is None:
+        return
+    last = own.ngay.last_day
+    told = {(id(c.passage), c.dated.start) for c in cited if c.dated}
+    for block in paper.blocks[:80]:
+        if not block or not _BASIS.match(block[0].passage.text):
+            continue
+        for token in (t for sentence in block for t in sentence.tokens if t.sort is Sort.DATE and t.valid):
+            passage = block[0].passage
+            if not all(token.date) or (id(passage), token.start) in told:
+                continue
+            if token.date <= (last.year, last.month, last.day) or _IN_FORCE.search(
+                passage.text[: token.start]
+            ):
+                continue
+            yield Conflict(
+                'SL264',
+                Level.LOI,
+                (block[0].spot(token), own.dated),
+                f"Căn cứ ghi ngày {token.text}, muộn hơn chính văn bản ({own.dated.text}).",
+                "Sửa ngày của căn cứ, hoặc sửa ngày của văn bản này.",
+            )
+
+
+def out_of_register(cited: Sequence[Citation]) -> Iterator[Conflict]:
+    """SL266: a number between two of one register and one day, with another day."""
+    registers: dict[str, list[Citation]] = defaultdict(list)
+    for citation in cited:
+        if citation.date and citation.number.isdigit():
+            registers[citation.symbol].append(citation)
+    for register in registers.values():
+        ordered = sorted({int(c.number): c for c in reversed(register)}.items())
+        for (low, one), (_, odd), (high, other) in zip(ordered, ordered[1:], ordered[2:], strict=False):
+            if (
+                one.date != other.date
+                or odd.date == one.date
+                or high - low > 5
+                or not one.date
+                or not odd.date
+            ):
+                continue
+            if Kin.OTHER in (
+                kin(one.issuer, odd.issuer, one.symbol, True),
+                kin(other.issuer, odd.issuer, one.symbol, True),
+            ):
+                continue
+            yield Conflict(
+                'SL266',
+                Level.CANH_BAO,
+                (odd.day_spot, one.day_spot),
+                f"{named(odd)} ghi ngày {day_of(odd)}, còn hai số kề bên {one.text} và {other.text} đều ngày {day_of(one)}.",
+                "Kiểm tra số và ngày của văn bản này; nếu đúng thì giữ nguyên.",
+            )

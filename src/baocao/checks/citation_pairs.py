@@ -1,0 +1,319 @@
+"""Two citations held against each other: one text told with two dates, two numbers, two symbols or two years."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from enum import Enum
+
+from baocao.checks.citation_reader import Citation, named, same_day
+from baocao.checks.issuers import Issuer, Kin, is_central, kin
+from baocao.checks.model import Conflict
+from baocao.errors import Level
+from baocao.vietnamese.dates import Ngay, short_date
+
+LOI, CANH_BAO = Level.LOI, Level.CANH_BAO
+
+
+class Like(Enum):
+    """How what two citations are about compares."""
+
+    ALIKE = 'alike'
+    UNLIKE = 'unlike'
+    UNTOLD = 'untold'
+
+
+def likeness(one: Citation, other: Citation) -> Like:
+    """Whether two citations are about the same, as far as both tell it (four words at least)."""
+    count = min(len(one.subject), len(other.subject), 14)
+    if count < 4:
+        if one.name and other.name:
+            return Like.ALIKE if one.name == other.name else Like.UNLIKE
+        return Like.UNTOLD
+    a, b = one.subject[:count], other.subject[:count]
+    if a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.8:
+        return Like.ALIKE
+    return Like.UNLIKE
+
+
+#: years in which councils and Party committees are elected and number their texts anew
+_ELECTIONS = frozenset(range(2001, 2100, 5)) | frozenset(range(2000, 2100, 5))
+
+
+def two_days(one: Citation, other: Citation, scope: Scope) -> Level | None:
+    """How surely two citations of one number and symbol are one text told with two dates; None where they may well
+    be two texts. Numbers start anew each year, so a text is told by number, symbol, issuer and year."""
+    if not one.date or not other.date or one.date == other.date:
+        return None
+    issuers, like = scope.kin(one, other), likeness(one, other)
+    years = one.speaks_of, other.speaks_of
+    if issuers is Kin.OTHER or (years[0] and years[1] and years[0] != years[1]):
+        return None
+    one_year = one.date[0] == other.date[0]
+    if not one.number:  # a law may be made anew under its name, even in the same year
+        return CANH_BAO if one_year or same_day(one, other) else None
+    if one.year:
+        if {one.date[0], other.date[0]} != {one.year}:
+            return None  # number and date of one disagree already
+        return _level(issuers, like)
+    if one_year:
+        anew = one.date[0] in _ELECTIONS and ("HĐND" in one.symbol or '/' in one.symbol)
+        level = _level(issuers, like)
+        return CANH_BAO if level and anew and like is not Like.ALIKE else level
+    if like is Like.ALIKE and years[0] and years[0] == years[1]:
+        return LOI
+    return CANH_BAO if like is not Like.UNLIKE and same_day(one, other) else None
+
+
+def _level(issuers: Kin, like: Like) -> Level | None:
+    """For two dates of one number in one year."""
+    if like is Like.ALIKE:
+        return LOI
+    if issuers is Kin.SAME:
+        return LOI if like is Like.UNTOLD else CANH_BAO
+    return CANH_BAO if like is Like.UNTOLD else None
+
+
+Pair = Callable[[Citation, Citation], Level | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which citations are held against each other: all of one paper, or those of different papers. `homes` tells the
+    paper of a citation (by its id) and the office of that paper; empty for one paper."""
+
+    homes: Mapping[int, tuple[int, Issuer]] = field(default_factory=dict)
+
+    @property
+    def within(self) -> bool:
+        """True for one paper."""
+        return not self.homes
+
+    def paper(self, cited: Citation) -> int:
+        """The ordinal of the paper that cites."""
+        return self.homes[id(cited)][0] if self.homes else 0
+
+    def kin(self, one: Citation, other: Citation) -> Kin:
+        """Whether both have one issuer; what offices of different places cite without place has not."""
+        found = kin(one.issuer, other.issuer, one.symbol, self.within)
+        if found is Kin.MAYBE and self.homes:
+            offices = self.homes[id(one)][1], self.homes[id(other)][1]
+            return Kin.OTHER if kin(*offices, '', within=False) is Kin.OTHER else found
+        return found
+
+
+def day_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Conflict]:
+    """SL262: one text, two dates. Each date that is rarer than another or comes later is told once."""
+
+    def judge(one: Citation, other: Citation) -> Level | None:
+        return two_days(one, other, scope)
+
+    for group in _grouped(cited, lambda c: c.key if c.date else None):
+        for odd, other, level in _odd_ones(group, lambda c: c.date, judge, scope):
+            yield Conflict(
+                'SL262',
+                level,
+                (odd.day_spot, other.day_spot),
+                f"{named(odd)} được ghi hai ngày khác nhau: {_day(odd)} và {_day(other)}{_file(odd, other)}.",
+                "Đối chiếu với văn bản gốc, ghi thống nhất một ngày; nếu là hai văn bản khác nhau thì ghi thêm cơ quan ban hành.",
+            )
+
+
+def number_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Conflict]:
+    """SL262: one text, two numbers: same symbol, date and subject; or same day, but numbers no day can hold."""
+
+    def judge(one: Citation, other: Citation) -> Level | None:
+        if one.year != other.year or not _swapped(one.number, other.number):
+            return None
+        if scope.kin(one, other) is Kin.OTHER:
+            return None
+        if one.date and other.date and one.date != other.date:
+            return None
+        if _same_subject(one, other):
+            return CANH_BAO
+        if not one.date or one.date != other.date:
+            return None
+        far = abs(_value(one) - _value(other)) >= 200  # on one day of July 2016 decrees 58 to 100 were issued
+        return CANH_BAO if far or repeated(one, other) else None
+
+    def repeated(one: Citation, other: Citation) -> bool:
+        """One is told with its subject and the other, later, without: a text named again."""
+        told = bool(one.subject) != bool(other.subject) and _follows(one, other)
+        return scope.within and is_central(one.symbol) and told
+
+    for group in _grouped(cited, lambda c: c.symbol if c.number else None):
+        for odd, other, level in _odd_ones(group, lambda c: (c.number, c.year), judge, scope):
+            yield Conflict(
+                'SL262',
+                level,
+                (odd.spot, other.spot),
+                f"{named(odd)} và {named(other)}{_file(odd, other)} cùng {_shared(odd, other)} nhưng khác số.",
+                "Đối chiếu với văn bản gốc; nếu là một văn bản thì ghi thống nhất một số.",
+            )
+
+
+def symbol_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Conflict]:
+    """SL262: one number and date, two symbols that one letter tells apart."""
+
+    def judge(one: Citation, other: Citation) -> Level | None:
+        dated = bool(one.date and one.date == other.date)
+        if not dated and ((one.date and other.date) or len(one.number) < 3):
+            return None
+        if one.loai and other.loai and one.loai != other.loai:
+            return None
+        if scope.kin(one, other) is Kin.OTHER:
+            return None
+        return CANH_BAO if _one_apart(one.symbol, other.symbol) else None
+
+    for group in _grouped(cited, lambda c: (c.number, c.year) if c.number else None):
+        for odd, other, level in _odd_ones(group, lambda c: c.symbol, judge, scope):
+            yield Conflict(
+                'SL262',
+                level,
+                (odd.spot, other.spot),
+                f"Số {odd.text} và số {other.text}{_file(odd, other)} chỉ khác nhau một chữ trong ký hiệu.",
+                "Đối chiếu với văn bản gốc, ghi thống nhất một ký hiệu.",
+            )
+
+
+def year_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Conflict]:
+    """SL267: one number and symbol with two years, where date or subject tell that it is one text. Within one paper a
+    number against its own date is told elsewhere."""
+
+    def judge(one: Citation, other: Citation) -> Level | None:
+        if not one.year or not other.year or scope.kin(one, other) is Kin.OTHER:
+            return None
+        if _is_of(one, other.year) or _is_of(other, one.year):
+            return None if scope.within else CANH_BAO
+        years = one.speaks_of, other.speaks_of
+        if (years[0] and years[1] and years[0] != years[1]) or (one.date and other.date):
+            return None
+        return CANH_BAO if _same_subject(one, other) else None
+
+    for group in _grouped(cited, lambda c: (c.number, c.symbol) if c.number else None):
+        for odd, other, level in _odd_ones(group, lambda c: c.year, judge, scope):
+            here, there = (other, odd) if _is_of(odd, other.year) else (odd, other)
+            dated = f", ngày ký {_day(there)}" if there.date else ""
+            yield Conflict(
+                'SL267',
+                level,
+                (here.spot, there.spot),
+                f"Cùng một văn bản nhưng nơi này ghi số {here.text}, nơi khác ghi số {there.text}{dated}{_file(here, there)}.",
+                "Đối chiếu với văn bản gốc, ghi thống nhất năm trong số.",
+            )
+
+
+def _is_of(cited: Citation, year: int | None) -> bool:
+    """True where the date of a citation denies the year in its number and gives another."""
+    return bool(cited.date and cited.year != cited.date[0] and cited.date[0] == year)
+
+
+def _grouped(
+    cited: Iterable[Citation], key: Callable[[Citation], Hashable | None]
+) -> Iterator[list[Citation]]:
+    groups: dict[Hashable, list[Citation]] = defaultdict(list)
+    for citation in cited:
+        found = key(citation)
+        if found is not None:
+            groups[found].append(citation)
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def _odd_ones(
+    group: list[Citation], variant: Callable[[Citation], Hashable], judge: Pair, scope: Scope
+) -> Iterator[tuple[Citation, Citation, Level]]:
+    """Each variant that disagrees with one told more often or earlier: a citation of each, and how surely."""
+    variants: dict[Hashable, list[Citation]] = defaultdict(list)
+    for citation in group:
+        variants[variant(citation)].append(citation)
+    if len(variants) < 2:
+        return
+    ordered = sorted(variants.values(), key=len, reverse=True)
+    for i, odd in enumerate(ordered[1:], 1):
+        pairs = (
+            (one, other)
+            for earlier in ordered[:i]
+            for one in odd
+            for other in earlier
+            if scope.within or all(scope.paper(one) != scope.paper(c) for c in earlier)
+        )
+        judged = [(one, other, level) for one, other in pairs if (level := judge(one, other))]
+        if judged:
+            yield next((j for j in judged if j[2] is LOI), judged[0])
+
+
+def short_conflicts(cited: Sequence[Citation]) -> Iterator[Conflict]:
+    """SL262: a text of one's own province told by its number alone, which no full citation of the paper has, but one
+    has but for a digit. Central texts are known by their numbers."""
+    for group in _grouped(cited, lambda c: c.symbol if c.number and not is_central(c.symbol) else None):
+        full = [c for c in group if c.date]
+        numbers = {(c.number, c.year) for c in full}
+        for short in group:
+            if short.date or short.dated or short.subject or (short.number, short.year) in numbers:
+                continue
+            near = [c for c in full if c.year == short.year and _swapped(c.number, short.number)]
+            again = any(c.number == n.number and c is not n for n in near for c in group)
+            alone = len(numbers) == 1 and near and not again
+            if alone and kin(near[0].issuer, short.issuer, '', True) is not Kin.OTHER:
+                yield Conflict(
+                    'SL262',
+                    CANH_BAO,
+                    (short.spot, near[0].spot),
+                    f"{named(short)} không được viện dẫn đầy đủ ở đâu trong văn bản, chỉ có {named(near[0])} khác một chữ số.",
+                    "Đối chiếu hai số; nếu là văn bản khác thì ghi thêm ngày và cơ quan ban hành.",
+                )
+
+
+def _swapped(one: str, other: str) -> bool:
+    """True where one digit is another, a leading zero counted."""
+    width = max(len(one), len(other), 2)
+    return _one_apart(one.rjust(width, '0'), other.rjust(width, '0'))
+
+
+def _follows(one: Citation, other: Citation) -> bool:
+    """True where the citation without subject stands behind the one that has it."""
+    told, again = (one, other) if one.subject else (other, one)
+    return told.sentence is not again.sentence or told.start < again.start
+
+
+def _same_subject(one: Citation, other: Citation) -> bool:
+    """True where both tell one subject in full: the same words, or those of the shorter begin the longer."""
+    count = min(len(one.subject), len(other.subject))
+    if count < 6 or (count < 10 and len(one.subject) != len(other.subject)):
+        return False
+    return one.subject[:count] == other.subject[:count]
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """True where one letter was changed, left out or added."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def _value(cited: Citation) -> int:
+    return int(cited.number.rstrip("abcdđeghiklmnopqrstuvxy") or 0)
+
+
+def _day(cited: Citation) -> str:
+    if cited.dated:
+        return cited.dated.text
+    return short_date(Ngay(*reversed(cited.date))) if cited.date else ''
+
+
+def _file(here: Citation, there: Citation) -> str:
+    """The paper of the other citation, where it is another."""
+    one, other = (c.passage.where.span(c.start, c.end).file for c in (here, there))
+    return '' if one == other else f" (trong {other})"
+
+
+def _shared(one: Citation, other: Citation) -> str:
+    said = ["ký hiệu"]
+    said += ["ngày ký"] if one.date and one.date == other.date else []
+    said += ["nội dung"] if _same_subject(one, other) else []
+    return ', '.join(said)
