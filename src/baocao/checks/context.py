@@ -51,18 +51,19 @@ def opening(paper: Paper) -> Context:
 
 
 _AHEAD = ('nhiệm vụ', 'phương hướng', 'mục tiêu', 'chỉ tiêu', 'giải pháp', 'kế hoạch')
+_DASHES = ('-', '–', '—', '+', '•', '▪')
 _BEHIND = ('kết quả', 'đánh giá', 'tình hình thực hiện', 'tồn tại', 'hạn chế', 'kiểm điểm')
 
 
 def heading(passage: Passage, block: Sequence[Sentence], context: Context) -> Context:
     """The context after a passage: a heading may change the year and the stage."""
     text = passage.text
-    if passage.sign in ('-', '–', '—', '+', '•', '▪') or passage.note:
+    if passage.sign in _DASHES or passage.note:
+        return context
+    if not (passage.sign or passage.kind is Kind.HEADING or text.isupper()):
         return context
     tokens = [t for s in block for t in s.tokens]
     if any(t.sort in FIGURES for t in tokens):
-        return context
-    if not (passage.kind is Kind.HEADING or passage.sign or text.isupper()):
         return context
     folded = text.casefold()
     ahead, behind = any(w in folded for w in _AHEAD), any(w in folded for w in _BEHIND)

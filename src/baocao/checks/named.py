@@ -61,7 +61,7 @@ _PLAN = re.compile(
 def _named(text: str, start: int, end: int) -> frozenset[str]:
     """The words that name a set between its count and `end`; none where it has no name."""
     after = text[start:end]
-    names = NAMES.match(after)
+    names = NAMES.match(after) if not after.islower() else None
     if names is not None:
         return subject(words_of(names[0]))[0]
     name = _SET.match(after)

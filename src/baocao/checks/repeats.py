@@ -94,26 +94,29 @@ def _is_dated(one: Telling, other: Telling) -> bool:
 
 def _slips(told: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:
     """Pairs of figures whose digits differ by a slip, with the number of digits they share."""
-    masked: dict[tuple[str, str, str], list[tuple[str, Figure]]] = defaultdict(list)
+    alike: dict[tuple[str, ...], list[tuple[str, Figure]]] = defaultdict(list)
     for figure in told:
         digits = _digits(figure.token)
         if digits is None:
             continue
-        unit = _unit(figure.token)
+        unit, half = _unit(figure.token), len(digits) // 2
         typed = (digits, figure)
-        masked[unit, '', ''.join(sorted(digits))].append(typed)
-        for i, sign in enumerate(digits):
-            if sign.isdigit():
-                masked[unit, digits[:i] + '*', digits[i + 1 :]].append(typed)
-    for group in masked.values():
-        if 1 < len(group) <= _CROWD:
-            for (one, first), (other, second) in combinations(group, 2):
-                if one != other and (shared := _shared(one, other)):
-                    yield first, second, shared
+        length = str(len(digits))
+        alike[unit, length, digits[:half], ''].append(typed)
+        alike[unit, length, '', digits[half:]].append(typed)
+        alike[unit, ''.join(sorted(digits))].append(typed)
+    seen: set[tuple[int, int]] = set()
+    for group in alike.values():
+        if len(group) < 2:
+            continue
+        for (one, first), (other, second) in combinations(group[:_CROWD], 2):
+            if one != other and (shared := _shared(one, other)) and (id(first), id(second)) not in seen:
+                seen.add((id(first), id(second)))
+                yield first, second, shared
 
 
-#: more figures than these that differ in one place only are a series, no slips
-_CROWD = 12
+#: how many figures of one shape are compared with each other at most
+_CROWD = 60
 
 
 def _digits(token: Token) -> str | None:
@@ -130,15 +133,11 @@ def _unit(token: Token) -> str:
     return token.unit if token.unit else token.noun[0] if token.noun else ''
 
 
-#: words that lead to a figure which a paper has only once
-_HEADS = {
-    'tổng': 2,
-    'tốc độ': 2,
-    'tỷ lệ': 4,
-    'tỉ lệ': 4,
-    'bình quân': 3,
-}  # and how many words tell them apart
+#: words that lead to a figure which a paper has only once, and how many words tell such figures apart
+_HEADS = (('tổng', 2), ('tốc độ', 2), ('tỷ lệ', 4), ('tỉ lệ', 4), ('bình quân', 3))
 _WINDOW = 110
+#: more figures than these that one head leads to are a series
+_SERIES = 12
 
 
 def _same_heads(told: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:
@@ -150,11 +149,14 @@ def _same_heads(told: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:
             continue
         before = sentence.passage.text[max(sentence.start, token.start - _WINDOW) : token.start].casefold()
         before = before[max(before.rfind(c) for c in ';(') + 1 :]
-        at, words = max((before.rfind(head), words) for head, words in _HEADS.items())
+        at, words = -1, 0
+        for head, length in _HEADS:
+            if (found := before.rfind(head)) > at:
+                at, words = found, length
         if at >= 0:
             led[_unit(token), ' '.join(before[at:].split()[:words])].append(figure)
     for group in led.values():
-        if 1 < len(group) <= _CROWD:
+        if 1 < len(group) <= _SERIES:
             for one, other in combinations(group, 2):
                 if one.token.value != other.token.value and one.sentence is not other.sentence:
                     yield one, other, 0
