@@ -1,0 +1,133 @@
+"""Claims that a plan is met or missed, as a paper words them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from baocao.checks.model import Paper, Sentence, Spot
+from baocao.checks.tokens import Token
+from baocao.checks.words import subject, words_of
+
+_PLAN = (
+    r'(?:(?:các\s+|mức\s+)?(?:chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|KHV?|dự\s+toán|nghị\s+quyết)(?!\w)(?:\s+vốn)?)'
+)
+#: words that judge; what is judged stands before them
+_CLAIM = re.compile(
+    rf'(?<!\w)(?:(?P<no>(?:không|chưa)\s+(?:đạt|hoàn\s+thành)(?:\s+(?:được\s+)?{_PLAN}|(?=\s*(?:[,.;)(]|$)))'
+    rf'|thấp\s+hơn\s+(?:so\s+với\s+)?{_PLAN})'
+    rf'|(?P<yes>(?:đạt\s+và\s+|hoàn\s+thành\s+(?:và\s+)?)?vượt\s+(?:so\s+với\s+)?{_PLAN}|đạt\s+và\s+vượt(?=\s*(?:[,.;)]|$))))',
+    re.IGNORECASE,
+)
+#: words before a claim that make it a wish, a doubt or the claim of another time
+_WISH = re.compile(
+    r'(?<!\w)(?:ph[ấâ]n\s+đấu|quyết\s+tâm|dự\s+kiến|khả\s+năng|sẽ|để|nhằm|cần|nếu|tiếp\s+tục|bảo\s+đảm|đảm\s+bảo|giải\s+pháp'
+    r'|chưa|không|nguy\s+cơ|khó|mục\s+tiêu)(?!\w)',
+    re.IGNORECASE,
+)
+#: a plan for a part of the time that the figure may not be of
+_PART = re.compile(r'\s*(?:giai\s+đoạn|quý|tháng|\d+\s+tháng|tiến\s+độ|nhiệm\s+kỳ|5\s+năm)', re.IGNORECASE)
+#: words that may stand between a figure and the claim that judges it: the givers of plans, what the figure is compared with
+_BETWEEN = frozenset(
+    'kế hoạch|dự toán|mục tiêu|vốn|hđnd|ubnd|nghị|quyết|trung ương|phủ|bộ|tài|nhân|dân|hội|đồng|nhà nước|nhưng|tuy|song|vậy|tức'
+    '|nghĩa|mặc|dù|vẫn|hết|hàng'.split('|')
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim in a sentence: whether it tells of success, where its words stand, and how it goes on."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    met: bool
+
+    @property
+    def spot(self) -> Spot:
+        """Where the words stand."""
+        return Spot(self.sentence.passage, self.start, self.end)
+
+    @property
+    def strict(self) -> bool:
+        """True where the plan is said to be surpassed, not only reached."""
+        return self.met and 'đạt' not in self.spot.text.casefold()
+
+
+def claims(sentence: Sentence) -> Iterator[Claim]:
+    """The claims of a sentence that speak of what was reached."""
+    text = sentence.passage.text
+    for found in _CLAIM.finditer(text, sentence.start, sentence.end):
+        lead = text[max(sentence.start, found.start() - 60) : found.start()]
+        clause = re.split(r'[;(]', lead)[-1]
+        if _WISH.search(clause) or _PART.match(text, found.end()):
+            continue
+        yield Claim(sentence, found.start(), found.end(), found['no'] is None)
+
+
+_SIGNS = ('vượt', 'không đạt', 'chưa đạt', 'thấp hơn', 'hoàn thành kế', 'hoàn thành chỉ')
+
+
+def claiming(paper: Paper) -> Iterator[Sentence]:
+    """The sentences that may claim something."""
+    for passage, block in zip(paper.prose.passages, paper.blocks, strict=True):
+        text = passage.text
+        for sign in _SIGNS:
+            if sign in text:
+                break
+        else:
+            continue
+        for sentence in block:
+            if any(text.find(sign, sentence.start, sentence.end) >= 0 for sign in _SIGNS):
+                yield sentence
+
+
+def nothing_between(text: str) -> bool:
+    """True where a text between a figure and a claim names nothing else that the claim could judge."""
+    return ';' not in text and subject(words_of(text))[0] <= _BETWEEN
+
+
+def judged(claim: Claim) -> frozenset[str]:
+    """What a claim without a figure judges: the words that lead to it in its clause."""
+    text = claim.sentence.passage.text[claim.sentence.start : claim.start]
+    clause = re.split(r'[;,.:(]\s|\s(?:và|còn|nhưng)\s', text)[-1]
+    return subject(words_of(clause))[0]
+
+
+_LISTED = re.compile(
+    r'\s*(?:kế\s+hoạch|đề\s+ra|\s)*[(:]\s*(?:[*_]*\s*)(?:(?:cụ\s+thể|gồm|là|đó\s+là)\s*:?\s*)?([^();.]+)',
+    re.IGNORECASE,
+)
+
+
+def listed(claim: Claim) -> tuple[frozenset[str], ...]:
+    """What a claim judges in a list behind it: `02 chỉ tiêu không đạt (cụ thể: …, …)`."""
+    found = _LISTED.match(claim.sentence.passage.text, claim.end, claim.sentence.end)
+    if found is None:
+        return ()
+    return tuple(subject(words_of(item))[0] for item in re.split(r',|;|\svà\s', found[1]))
+
+
+def run(claim: Claim) -> Iterator[Token]:
+    """The figures that a claim may judge: nothing else stands between it and them."""
+    text, sentence = claim.sentence.passage.text, claim.sentence
+    before = [t for t in sentence.tokens if t.end <= claim.start]
+    for token in reversed(before):
+        if token.noun[:2] == ('chỉ', 'tiêu'):
+            break
+        if not nothing_between(text[token.stop : claim.start].replace('(', ' ').replace(')', ' ')):
+            break
+        yield token
+    for token in (t for t in sentence.tokens if t.start >= claim.end):
+        if not nothing_between(text[claim.end : token.start]):
+            break
+        yield token
+
+
+#: measures that are the better the smaller they are
+LOWER = re.compile(
+    r'hộ\s+(?:cận\s+)?nghèo|suy\s+dinh\s+dưỡng|tử\s+vong|thất\s+nghiệp|tai\s+nạn|tội\s+phạm|tăng\s+dân\s+số|tăng\s+tự\s+nhiên|sinh\s+con'
+    r'|nợ|thất\s+thoát|vi\s+phạm|mức\s+sinh|bỏ\s+học|phát\s+thải|thất\s+thu|thời\s+gian|chi\s+phí|giảm|tồn\s+đọng|ô\s+nhiễm',
+    re.IGNORECASE,
+)  # fmt: skip

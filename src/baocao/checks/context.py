@@ -1,0 +1,102 @@
+"""What stands around a figure: the year, the stage and the territory that a paper or its headings tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from baocao.checks.model import Paper, Sentence
+from baocao.checks.tokens import Sort, Token
+from baocao.prose import Kind, Passage
+
+#: the tokens that tell how much
+FIGURES = (Sort.AMOUNT, Sort.PAIR, Sort.RANGE)
+
+
+class Stage(Enum):
+    """Whether a figure is planned or reached."""
+
+    OPEN = 'open'
+    PLAN = 'plan'
+    RESULT = 'result'
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a sentence: the year and the stage of its paper or heading."""
+
+    year: int | None = None
+    stage: Stage = Stage.OPEN
+
+
+_PLANS = ('QUYẾT ĐỊNH', 'KẾ HOẠCH', 'NGHỊ QUYẾT', 'CHỈ THỊ', 'CHƯƠNG TRÌNH', 'CÔNG ĐIỆN')
+
+
+def opening(paper: Paper) -> Context:
+    """What the head of a paper tells: its year, and whether it plans or reports."""
+    year: int | None = None
+    stage = Stage.OPEN
+    for passage, block in zip(paper.prose.passages[:40], paper.blocks[:40], strict=True):
+        text = passage.text.strip(' #*\t\u00a0')
+        if stage is Stage.OPEN:
+            if text.startswith('BÁO CÁO'):
+                stage = Stage.RESULT
+            elif text.startswith(_PLANS):
+                stage = Stage.PLAN
+        if year is None and len(text) < 300 and not text.startswith(('Căn cứ', 'Xét', 'Theo')):
+            year = next((year_of(t) for s in block for t in s.tokens if t.sort is Sort.YEAR), None)
+    return Context(year, stage)
+
+
+_AHEAD = ('nhiệm vụ', 'phương hướng', 'mục tiêu', 'chỉ tiêu', 'giải pháp', 'kế hoạch')
+_DASHES = ('-', '–', '—', '+', '•', '▪')
+_BEHIND = ('kết quả', 'đánh giá', 'tình hình thực hiện', 'tồn tại', 'hạn chế', 'kiểm điểm')
+
+
+def heading(passage: Passage, block: Sequence[Sentence], context: Context) -> Context:
+    """The context after a passage: a heading may change the year and the stage."""
+    text = passage.text
+    if passage.sign in _DASHES or passage.note:
+        return context
+    if not (passage.sign or passage.kind is Kind.HEADING or text.isupper()):
+        return context
+    tokens = [t for s in block for t in s.tokens]
+    if any(t.sort in FIGURES for t in tokens):
+        return context
+    folded = text.casefold()
+    ahead, behind = any(w in folded for w in _AHEAD), any(w in folded for w in _BEHIND)
+    years = {year_of(t) for t in tokens if t.sort is Sort.YEAR} - {None}
+    stage = context.stage
+    if ahead != behind:
+        stage = Stage.PLAN if ahead else Stage.RESULT
+    return Context(years.pop() if len(years) == 1 else context.year, stage)
+
+
+def year_of(token: Token) -> int | None:
+    return int(token.numbers[0]) if len(token.numbers) == 1 else None
+
+
+_AREA = re.compile(r'(?:tỉnh|thành\s+phố|tp\.?|huyện|quận|thị\s+xã|thị\s+trấn|xã|phường|đặc\s+khu)(?!\w).*')
+
+
+def area(issuer: str | None) -> str:
+    """The territory of an issuer in small letters (`thành phố quảng ngãi`), empty where it names none."""
+    found = _AREA.search(' '.join((issuer or '').casefold().split()))
+    return found[0] if found else ''
+
+
+_TITLE_PERIOD = re.compile(r'\d+\s+tháng|tháng\s+\d+|quý\s+(?:[IV]+|\d)(?!\w)|tuần\s+\d+', re.IGNORECASE)
+
+
+def title_period(paper: Paper) -> str:
+    """The part of a year that the subject of a paper names (`9 tháng`, `quý iii`), empty where it names none."""
+    for passage in paper.prose.passages[:30]:
+        text = passage.text
+        if len(text) > 300 or passage.sign or 'ngày' in text.casefold():
+            continue
+        found = _TITLE_PERIOD.search(text)
+        if found is not None:
+            return ' '.join(found[0].casefold().split()).removeprefix('0')
+    return ''

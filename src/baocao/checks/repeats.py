@@ -1,0 +1,375 @@
+"""The same measure told twice with different values.
+
+Figures are compared where there is reason to: their digits differ as a slip of the finger makes them differ (one
+digit, two neighbours swapped), or the same head (tổng thu, tốc độ tăng trưởng …) leads to them. Only then their
+measures are read, and these must be the same by every word that matters, in kind, unit, time, scope and stage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from baocao.checks import named
+from baocao.checks.context import Stage, area, title_period
+from baocao.checks.identity import identity
+from baocao.checks.measures import Figure, Kind, Measures, Telling, figures, size
+from baocao.checks.model import Conflict, Paper, Sentence, Spot
+from baocao.checks.tokens import MONEY, Sort, Token, same_noun, same_unit
+from baocao.checks.words import WEAK
+from baocao.errors import Level
+
+INSIDE, ACROSS = 'SL241', 'SL242'
+
+
+def check(paper: Paper) -> Iterator[Conflict]:
+    """What one paper tells twice with different values."""
+    yield from _totals_of_pairs(paper)
+    yield from named.check(paper)
+    yield from _disagreeing(tuple(figures(paper)), INSIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The figures of one paper that another may tell again; `area` is that of its issuer, `period` the part of the
+    year that its subject names, both empty where unknown."""
+
+    area: str
+    period: str
+    figures: tuple[Figure, ...]
+
+
+def collect(paper: Paper) -> tuple[Claim, ...]:
+    """What a paper tells, to be compared with other papers."""
+    return (Claim(area(identity(paper).co_quan), title_period(paper), tuple(figures(paper))),)
+
+
+def compare(papers: Sequence[tuple[Claim, ...]]) -> Iterator[Conflict]:
+    """What two papers tell with different values, where both speak of one area and one period. Where the area of one
+    is not known, only slips of the finger are told."""
+    origin = {id(f): (i, claim) for i, claims in enumerate(papers) for claim in claims for f in claim.figures}
+    told = tuple(figure for claims in papers for claim in claims for figure in claim.figures)
+    for conflict, one, other, alike in _conflicts(told, ACROSS):
+        (first, here), (second, there) = origin[id(one)], origin[id(other)]
+        if first == second or here.period != there.period:
+            continue
+        if here.area == there.area if here.area and there.area else alike:
+            yield conflict
+
+
+# --- the same measure ---
+
+
+def _disagreeing(told: Sequence[Figure], code: str) -> Iterator[Conflict]:
+    for conflict, *_ in _conflicts(told, code):
+        yield conflict
+
+
+def _conflicts(told: Sequence[Figure], code: str) -> Iterator[tuple[Conflict, Figure, Figure, int]]:
+    measures = Measures()
+    said: set[int] = set()
+    for one, other, alike in (*_slips(told), *_same_heads(told)):
+        if one.sentence is other.sentence or id(other) in said or _agree(one.token, other.token):
+            continue
+        first, second = measures.of(one), measures.of(other)
+        if first is None or second is None:
+            continue
+        level = _verdict(first, second, alike)
+        if level is None or (code == ACROSS and not _is_dated(first, second)):
+            continue
+        if _generic(first, told, measures):
+            continue
+        said.add(id(other))
+        yield _conflict(first, second, code, level), one, other, alike
+
+
+def _is_dated(one: Telling, other: Telling) -> bool:
+    """True where figures of two papers may be held against each other: both of a year that is known."""
+    return one.year is not None and one.year == other.year and Stage.OPEN not in (one.stage, other.stage)
+
+
+def _slips(told: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:
+    """Pairs of figures whose digits differ by a slip, with the number of digits they share."""
+    alike: dict[tuple[str, ...], list[tuple[str, Figure]]] = defaultdict(list)
+    for figure in told:
+        digits = _digits(figure.token)
+        if digits is None:
+            continue
+        unit, half = _unit(figure.token), len(digits) // 2
+        typed = (digits, figure)
+        length = str(len(digits))
+        alike[unit, length, digits[:half], ''].append(typed)
+        alike[unit, length, '', digits[half:]].append(typed)
+        alike[unit, ''.join(sorted(digits))].append(typed)
+    seen: set[tuple[int, int]] = set()
+    for group in alike.values():
+        if len(group) < 2:
+            continue
+        for (one, first), (other, second) in combinations(group[:_CROWD], 2):
+            if one != other and (shared := _shared(one, other)) and (id(first), id(second)) not in seen:
+                seen.add((id(first), id(second)))
+                yield first, second, shared
+
+
+#: how many figures of one shape are compared with each other at most
+_CROWD = 60
+
+
+def _digits(token: Token) -> str | None:
+    """The digits of a figure without dots; None where a slip in them would prove nothing."""
+    if token.sort not in (Sort.AMOUNT, Sort.RANGE):
+        return None
+    digits = token.text.rstrip('%‰ ').replace('.', '')
+    if len(digits.lstrip('0').replace(',', '')) < 3 or (token.is_rate and digits == '100'):
+        return None
+    return digits
+
+
+def _unit(token: Token) -> str:
+    return token.unit if token.unit else token.noun[0] if token.noun else ''
+
+
+#: words that lead to a figure which a paper has only once, and how many words tell such figures apart
+_HEADS = (('tổng', 2), ('tốc độ', 2), ('tỷ lệ', 4), ('tỉ lệ', 4), ('bình quân', 3))
+_WINDOW = 110
+#: more figures than these that one head leads to are a series
+_SERIES = 12
+
+
+def _same_heads(told: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:
+    """Pairs of figures that the same head leads to, told of different values."""
+    led: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in told:
+        token, sentence = figure.token, figure.sentence
+        if token.sort is not Sort.AMOUNT or not (token.unit or token.numbers[0] >= 100):
+            continue
+        before = sentence.passage.text[max(sentence.start, token.start - _WINDOW) : token.start].casefold()
+        before = before[max(before.rfind(c) for c in ';(') + 1 :]
+        at, words = -1, 0
+        for head, length in _HEADS:
+            if (found := before.rfind(head)) > at:
+                at, words = found, length
+        if at >= 0:
+            led[_unit(token), ' '.join(before[at:].split()[:words])].append(figure)
+    for group in led.values():
+        if 1 < len(group) <= _SERIES:
+            for one, other in combinations(group, 2):
+                if one.token.value != other.token.value and one.sentence is not other.sentence:
+                    yield one, other, 0
+
+
+_EVENTS = frozenset(
+    'tổ ban cấp trao tặng kiểm thanh xử bắt tiếp khởi hỗ thẩm phê tuyên mở xảy điều vận lắp sửa trồng phạt duyệt khám'.split()
+)
+
+
+def _verdict(one: Telling, other: Telling, alike: int) -> Level | None:
+    """How sure it is that two tellings are of the same measure; None where it is not."""
+    if not _same_frame(one, other):
+        return None
+    left, right = one.words - WEAK, other.words - WEAK
+    weight = size(left & right)
+    if alike:
+        if alike == 2 and left == right and weight == 2 and {'mới', 'phát triển'} & one.words & other.words:
+            return Level.CANH_BAO
+        if left == right and weight == 2 and one.kind is other.kind is Kind.UP:
+            return Level.CANH_BAO
+        if left == right and weight >= (2 if alike >= 3 else 3):
+            return Level.CANH_BAO if _is_event(one) or not (one.own and other.own) else Level.LOI
+        if (
+            alike >= 3
+            and weight >= 3
+            and (left < right or right < left)
+            and weight * 2 > size(left ^ right) * 3
+        ):
+            return Level.CANH_BAO
+        if weight >= 8 and size(left ^ right) <= 2:
+            return Level.LOI
+        return None
+    if one.words != other.words or _is_event(one) or not (one.own and other.own):
+        return None
+    if weight >= 5 and one.token.unit:
+        return Level.LOI
+    return Level.CANH_BAO if weight >= 4 or (one.kind is Kind.UP and weight >= 2) else None
+
+
+def _same_frame(one: Telling, other: Telling) -> bool:
+    """True where kind, unit, time, stage and territory do not tell two figures apart."""
+    if (
+        one.kind is not other.kind
+        or one.kind in (Kind.FROM, Kind.TIMES)
+        or not same_unit(one.token, other.token)
+    ):
+        return False
+    if one.period != other.period or (one.year != other.year and None not in (one.year, other.year)):
+        return False
+    if one.stage is not other.stage and Stage.OPEN not in (one.stage, other.stage):
+        return False
+    return one.scope == other.scope or not one.scope or not other.scope
+
+
+def _is_event(telling: Telling) -> bool:
+    """True for a count of what happens again and again (lớp, cuộc, vụ), which may be told of two occasions."""
+    return not telling.token.unit and bool(_EVENTS & telling.words) and 'tổng' not in telling.words
+
+
+def _generic(telling: Telling, told: Iterable[Figure], measures: Measures) -> bool:
+    """True where the same words lead to three values or more: they name a column, no single measure."""
+    values = {telling.token.value}
+    for figure in told:
+        if _unit(figure.token) != _unit(telling.token) or figure.token.sort is not Sort.AMOUNT:
+            continue
+        other = measures.of(figure)
+        if other is not None and other.words == telling.words and _same_frame(other, telling):
+            values.add(other.token.value)
+    return len(values) > 2
+
+
+def _agree(one: Token, other: Token) -> bool:
+    """True where one figure may be the other, rounded or hedged."""
+    if one.numbers[1:] or other.numbers[1:]:
+        return one.numbers == other.numbers
+    if any(_bounds(a, b) for a, b in ((one, other), (other, one)) if a.hedge != b.hedge):
+        return True
+    gap = abs(one.value - other.value)
+    if _round(one) != _round(other) and gap <= max(_round(one), _round(other)) / 2:
+        return True
+    hedges = {one.hedge, other.hedge}
+    if hedges & _ABOUT and len(hedges) > 1:
+        return gap * 20 <= max(abs(one.value), abs(other.value))
+    return gap == 0
+
+
+_ABOUT = frozenset(('khoảng', 'xấp xỉ', 'chừng', '~'))
+
+
+def _bounds(bound: Token, token: Token) -> bool:
+    """True where a figure keeps within the bound that another tells (dưới 5%, tối thiểu 40 ha)."""
+    if bound.hedge in ('<', '≤', 'dưới', 'tối đa', 'không quá'):
+        return token.value <= bound.value
+    if bound.hedge in ('gần', 'ngót'):
+        return bound.value * 9 <= token.value * 10 <= bound.value * 10
+    if bound.hedge in ('hơn', 'trên', 'quá'):
+        return bound.value * 10 <= token.value * 10 <= bound.value * 11
+    return bound.hedge in ('>', '≥', 'tối thiểu', 'ít nhất', 'không dưới') and token.value >= bound.value
+
+
+def _round(token: Token) -> Decimal:
+    """The place of the last digit that is meant, in the unit of the figure: zeros are none after a hedge."""
+    if token.decimals[0]:
+        return Decimal(1).scaleb(-token.decimals[0]) * token.scale
+    digits = str(int(token.numbers[0]))
+    zeros = len(digits) - len(digits.rstrip('0')) if token.hedge and token.numbers[0] else 0
+    return Decimal(1).scaleb(zeros) * token.scale
+
+
+def _conflict(first: Telling, second: Telling, code: str, level: Level) -> Conflict:
+    where = "hai văn bản" if code == ACROSS else "hai chỗ"
+    label = _label(second) or _label(first)
+    same = f"Cùng một số liệu “{label}”" if label else "Cùng một số liệu"
+    sure = "" if level is Level.LOI else "có vẻ "
+    return Conflict(
+        code,
+        level,
+        (second.spot, first.spot),
+        f"{same} {sure}được nêu khác nhau ở {where}: {second.shown} ở đây, {first.shown} ở {_place(first.spot)}.",
+        "Đối chiếu hai chỗ với số liệu gốc rồi sửa cho khớp; nếu là hai số liệu khác nhau (khác thời điểm, phạm vi)"
+        " thì nói rõ trong câu.",
+    )
+
+
+def _label(telling: Telling) -> str:
+    words = telling.label.strip(' *-–•+').split()
+    return ' '.join(words[-12:])
+
+
+def _place(spot: Spot) -> str:
+    span = spot.passage.where.span(spot.start, spot.end)
+    if span.line:
+        return f"dòng {span.line}" if not span.place else span.place
+    return span.place or "chỗ kia"
+
+
+# --- the total of a pair repeats an amount ---
+
+_PLANNED = re.compile(r'(?:kế\s+hoạch|KHV?|dự\s+toán|tổng|được\s+giao|vốn)(?!\w)', re.IGNORECASE)
+
+
+def _totals_of_pairs(paper: Paper) -> Iterator[Conflict]:
+    """Pairs whose total is nearly an amount of the same unit that the paragraph tells just before."""
+    for block in paper.blocks:
+        before: list[tuple[Sentence, Token]] = []
+        for sentence in block:
+            for token in sentence.tokens:
+                if token.sort is Sort.AMOUNT:
+                    before.append((sentence, token))
+                elif token.sort is Sort.PAIR and before:
+                    yield from _total_of_pair(sentence, token, before)
+
+
+def _total_of_pair(
+    sentence: Sentence, pair: Token, before: Sequence[tuple[Sentence, Token]]
+) -> Iterator[Conflict]:
+    total = pair.numbers[1] * pair.scale
+    alike = [(s, t) for s, t in before if _same_things(t, pair)]
+    if not alike or any(t.value == total or _near_rounded(t, total) for _, t in alike):
+        return
+    for where, amount in reversed(alike[-3:]):
+        level = _slip_of_total(where, amount, pair, total, alone=len(alike) == 1)
+        if level is None:
+            continue
+        yield Conflict(
+            INSIDE,
+            level,
+            (sentence.spot(pair), where.spot(amount)),
+            f"Tổng trong “{pair.text.strip()}” là {_shown(pair.text.partition('/')[2], sentence, pair)}, nhưng ngay trước đó"
+            f" nêu {_shown(amount.text, where, amount)}.",
+            "Đối chiếu hai con số với số liệu gốc rồi sửa cho khớp.",
+        )
+        return
+
+
+def _shown(number: str, sentence: Sentence, token: Token) -> str:
+    unit = sentence.passage.text[token.end : token.stop] if token.unit == MONEY else ''
+    return ' '.join(f'{number.strip()} {unit}'.split())
+
+
+def _same_things(amount: Token, pair: Token) -> bool:
+    if amount.unit or pair.unit:
+        return amount.unit == pair.unit and not amount.is_rate
+    return same_noun(amount.noun, pair.noun)
+
+
+def _near_rounded(amount: Token, total: Decimal) -> bool:
+    return abs(amount.value - total) <= amount.half
+
+
+def _slip_of_total(
+    where: Sentence, amount: Token, pair: Token, total: Decimal, *, alone: bool
+) -> Level | None:
+    """The level of a total that should repeat an amount: a slip of one digit, or nearly equal."""
+    typed, repeated = amount.text.replace('.', ''), pair.text.partition('/')[2].strip('%‰ ').replace('.', '')
+    shared = _shared(typed, repeated)
+    planned = bool(_PLANNED.search(where.passage.text, max(where.start, amount.start - 120), amount.start))
+    if shared >= 3 or (shared >= 2 and planned):
+        return Level.LOI
+    if shared >= 1 and planned and alone:
+        return Level.LOI
+    near = abs(amount.value - total) * 100 < total
+    return Level.CANH_BAO if near and planned and total > 100 else None
+
+
+def _shared(one: str, other: str) -> int:
+    """How many digits two numbers share that differ by one digit or by two neighbours swapped; 0 otherwise."""
+    if len(one) != len(other):
+        return 0
+    apart = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(apart) == 1 or (
+        len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
+    ):
+        return sum(c.isdigit() for c in one) - 1
+    return 0
