@@ -178,7 +178,9 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r'\s+(?:(?:cho|là|đối với|thuộc)\s+)?(?:(?:các|những)\s+)?', re.IGNORECASE)
-_WORDS = re.compile(r'[^\W\d_]+(?:[ \u00a0-]+[^\W\d_]+){0,5}')
+#: a word; the superior number of a note behind it is none of its letters
+_LETTERS = r'[^\W\d_¹²³⁰⁴-⁹]+'
+_WORDS = re.compile(_LETTERS + r'(?:[ \u00a0-]+' + _LETTERS + '){0,5}')
 #: words that end a noun: what follows says something of it
 _STOPS = frozenset(
     'được đã đang có là và của cho tại trên trong với theo để so đạt chiếm tăng giảm bằng hoàn không chưa còn ước do từ đến thuộc'
@@ -337,7 +339,7 @@ def _noun(text: str, at: int) -> tuple[tuple[str, ...], int]:
         return (), at
     words: list[str] = []
     stop = at
-    for word in re.finditer(r'[^\W\d_]+', found[0]):
+    for word in re.finditer(_LETTERS, found[0]):
         lower = word[0].casefold()
         follows = re.match(r'[\s-]+([^\W\d_]+)', found[0][word.end() :])
         beginning = _NOUNS_OF_STOPS.get(lower, ())
