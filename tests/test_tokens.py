@@ -91,3 +91,8 @@ def test_the_mark_of_a_note_is_no_letter_of_the_noun() -> None:
     token = _only("thực hiện 02 nhiệm vụ đột phá² trong năm")
     assert token.noun == ('nhiệm', 'vụ', 'đột', 'phá')
     assert _only("công nhận 02 xã¹ đạt chuẩn").noun == ('xã',)
+
+
+def test_what_rests_on_a_number_of_things_is_no_more_than_that_number() -> None:
+    assert _only("dựa trên 03 trụ cột").is_exact
+    assert not _only("có trên 03 trụ cột").is_exact

@@ -172,7 +172,7 @@ _HEDGES = (
     'ngót', 'quá', 'vượt', '<', '>', '≤', '≥', 'từ', 'đến', '~',
 )  # fmt: skip
 _HEDGE = re.compile(
-    r'(?:(?<!\w)(?P<word>'
+    r'(?:(?<!\w)(?<!dựa )(?P<word>'
     + '|'.join(h.replace(' ', r'\s+') for h in _HEDGES if h[0].isalpha())
     + r')|(?P<sign>[<>≤≥~]))\s*$',
     re.IGNORECASE,
