@@ -97,3 +97,14 @@ def test_amounts_of_one_unit_are_told_from_others() -> None:
     one, two, money = read("02 dự án quy hoạch, 03 dự án khởi công mới, 5 tỷ đồng")
     assert same_unit(one, two)
     assert not same_unit(one, money)
+
+
+def test_the_mark_of_a_note_is_no_letter_of_the_noun() -> None:
+    token = _only("thực hiện 02 nhiệm vụ đột phá² trong năm")
+    assert token.noun == ('nhiệm', 'vụ', 'đột', 'phá')
+    assert _only("công nhận 02 xã¹ đạt chuẩn").noun == ('xã',)
+
+
+def test_what_rests_on_a_number_of_things_is_no_more_than_that_number() -> None:
+    assert _only("dựa trên 03 trụ cột").is_exact
+    assert not _only("có trên 03 trụ cột").is_exact

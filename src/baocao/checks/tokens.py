@@ -182,14 +182,15 @@ _HEDGES = (
     'ngót', 'quá', 'vượt', '<', '>', '≤', '≥', 'từ', 'đến', '~',
 )  # fmt: skip
 _HEDGE = re.compile(
-    r'(?:(?<!\w)(?P<word>'
+    r'(?:(?<!\w)(?<!dựa )(?P<word>'
     + '|'.join(h.replace(' ', r'\s+') for h in _HEDGES if h[0].isalpha())
     + r')|(?P<sign>[<>≤≥~]))\s*$',
     re.IGNORECASE,
 )
 _LINK = re.compile(r'\s+(?:(?:cho|là|đối với|thuộc)\s+)?(?:(?:các|những)\s+)?', re.IGNORECASE)
-_LETTERS = r'[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+'
-_WORDS = re.compile(rf'{_LETTERS}(?:[ \u00a0-]+{_LETTERS}){{0,5}}')
+#: a word; the superior number of a note behind it is none of its letters
+_LETTERS = r'[^\W\d_¹²³⁰⁴-⁹]+'
+_WORDS = re.compile(_LETTERS + r'(?:[ \u00a0-]+' + _LETTERS + '){0,5}')
 #: words that end a noun: what follows says something of it
 _STOPS = frozenset(
     'được đã đang có là và của cho tại trên trong với theo để so đạt chiếm tăng giảm bằng hoàn không chưa còn ước do từ đến thuộc'

@@ -1,0 +1,70 @@
+"""A stated count against the list that follows it, ending where the sentence turns (SL231, SL232)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from baocao.checks.announcers import MANY, announcers, is_matter
+from baocao.checks.items import items
+from baocao.checks.lists import listing
+from baocao.checks.model import Conflict, Paper, Sentence, Spot
+from baocao.checks.tokens import Token
+from baocao.errors import Level
+
+_SHOWN = 12
+_WORDS_SHOWN = 8
+
+
+def check(paper: Paper) -> Iterator[Conflict]:
+    """Counts that do not fit their lists: SL231 where the list is certain, SL232 where it may be read otherwise."""
+    for at, block in enumerate(paper.blocks):
+        for sentence in block:
+            for token, head in announcers(sentence):
+                conflict = _checked(paper, at, sentence, token, head)
+                if conflict:
+                    yield conflict
+
+
+def _checked(paper: Paper, at: int, sentence: Sentence, token: Token, head: str) -> Conflict | None:
+    found = items(paper, at, sentence, token, head) or listing(sentence, token, head)
+    if found is None or any(int(n) in found.counts for n in token.numbers):
+        return None
+    stated, most, least = int(token.value), max(found.counts), min(found.counts)
+    if most < 2 or (stated < 2 and least < 3):  # one name after a count may be anything
+        return None
+    if not found.sure and stated < least and not _weighty(found.names):
+        return None
+    sure = found.sure and (most * 2 > stated or is_matter(head))
+    return _conflict(sentence, token, found.names, (least, most), sure)
+
+
+def _weighty(names: tuple[Spot, ...]) -> bool:
+    """True where no item is so short that it may be a part of the one before (`phát triển hạ tầng, đô thị`)."""
+    return all(len(name.text.split()) > 2 for name in names)
+
+
+def _conflict(
+    sentence: Sentence, token: Token, names: tuple[Spot, ...], bounds: tuple[int, int], sure: bool
+) -> Conflict:
+    least, most = bounds
+    told = f"{most}" if least == most else f"{least} đến {most}" if most < MANY else f"ít nhất {least}"
+    number = token.numbers[0]
+    count = sentence.spot(token)
+    noun = _noun(sentence, token)
+    shown = "; ".join(_short(name) for name in names[:_SHOWN]) + ("; …" if len(names) > _SHOWN else "")
+    code, level = ('SL231', Level.LOI) if sure else ('SL232', Level.CANH_BAO)
+    problem = f"Nêu {count.text} {noun} nhưng danh sách có {told} ({shown}), không phải {number}."
+    remedy = "Đếm lại danh sách; sửa con số, hoặc thêm, bớt tên cho đủ."
+    return Conflict(code, level, (count, *names), problem, remedy)
+
+
+def _noun(sentence: Sentence, token: Token) -> str:
+    """The counted noun as it stands there, up to its first mark."""
+    words = re.split(r'[,;:.()¹²³⁰⁴-⁹]', sentence.passage.text[token.end : token.stop])[0].split()
+    return ' '.join(words[: len(token.noun)])
+
+
+def _short(name: Spot) -> str:
+    words = name.text.split()
+    return ' '.join(words[:_WORDS_SHOWN]) + (" …" if len(words) > _WORDS_SHOWN else "")

@@ -1,0 +1,125 @@
+"""Lists in running text that a count announces: where they begin, what they name, where they end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from baocao.checks.announcers import BODIES, MANY, PLACES, noun_end, opener
+from baocao.checks.model import Sentence, Spot
+from baocao.checks.splitting import OPEN, OPEN_AFTER, Reading, names, of_commas, parts, read_list, until_turn
+from baocao.checks.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A count with the names that stand after it.
+
+    `head` is the noun in small letters, `phrase` the words from the count to the list. `counts` are the numbers of
+    names the list may be read as; `sure` is True where all of them are proper names or numbered.
+    """
+
+    token: Token
+    count: Spot
+    head: str
+    phrase: str
+    names: tuple[Spot, ...]
+    counts: frozenset[int]
+    sure: bool
+    stop: int
+
+
+def listing(sentence: Sentence, token: Token, head: str) -> Listing | None:
+    """The list that a count announces in the same sentence."""
+    if head in PLACES and (found := _apposed(sentence, token, head)):
+        return found
+    return (_of_bodies(sentence, token, head) if head in BODIES else None) or _opened(sentence, token, head)
+
+
+def _of_bodies(sentence: Sentence, token: Token, head: str) -> Listing | None:
+    """Names of bodies right after their noun: `03 lực lượng Công an, Quân sự, Biên phòng`; what the last of them is
+    said to do ends with a comma at the latest."""
+    text = sentence.passage.text
+    at = _skip(text, noun_end(text, token, head))
+    if not text[at : at + 1].isupper():
+        return None
+    clause = next(parts(text, at, sentence.end, ';'))
+    items = until_turn(text, list(parts(text, *clause, ',')))
+    found = of_commas(sentence, items, head, True) if OPEN.search(text, at, items[-1][1]) is None else None
+    if found is None or len(found[0]) < 2 or any(len(text[s:e].split()) > 7 for s, e in found[0][:-1]):
+        return None
+    spots = tuple(Spot(sentence.passage, s, e) for s, e in found[0])
+    return Listing(token, sentence.spot(token), head, head, spots, found[1], False, items[-1][1])
+
+
+def _apposed(sentence: Sentence, token: Token, head: str) -> Listing | None:
+    """Names of places right after their noun, up to the first word in small letters."""
+    text = sentence.passage.text
+    at = _skip(text, noun_end(text, token, head))
+    found, others, stop = names(text, at, sentence.end, head)
+    if len(found) < 2:
+        return None
+    spots = tuple(Spot(sentence.passage, s, e) for s, e in found)
+    most = MANY if OPEN_AFTER.match(text, stop) else len(found) + others
+    either = others < 2 and most < MANY
+    counts = frozenset((len(found), most) if either else range(len(found), most + 1))
+    return Listing(token, sentence.spot(token), head, head, spots, counts, True, stop)
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and (text[at].isspace() or text[at] in '*_'):
+        at += 1
+    return at
+
+
+#: what may stand between the opener and the first name
+_CUE = re.compile(
+    r'[\s:*_]*(?:(?:cụ\s+thể|gồm\s+có|bao\s+gồm|gồm|đó\s+là|là|như\s+sau|sau\s+đây|sau|các\s+xã|các\s+phường)(?!\w)[\s,:*_]*)*',
+    re.IGNORECASE,
+)
+#: what may be said to be a list (`03 trụ cột là ...`)
+_IDENTIFIED = frozenset(
+    ('trụ cột', 'khâu', 'đột phá', 'lĩnh vực', 'nhóm', 'cấp', 'loại', 'hình thức', 'nguyên tắc', 'vùng')
+)
+_FEW = 12
+
+
+def _opened(sentence: Sentence, token: Token, head: str) -> Listing | None:
+    """The list behind a bracket, a colon, `gồm` or `là`."""
+    mark = opener(sentence, token)
+    if mark is None:
+        return None
+    text = sentence.passage.text
+    bracket = mark[0] == '('
+    stop = _closing(text, mark.start(), sentence.end) if bracket else sentence.end
+    if stop < 0:
+        return None
+    cue = _CUE.match(text, mark.end(), stop)
+    begin = cue.end() if cue else mark.end()
+    told = bool(cue and cue[0].strip(' *_\u00a0')) or not bracket
+    found = read_list(sentence, begin, stop, head, told and mark[0] != 'là')
+    if found is None or (bracket and not told and not _fits(found, token)):
+        return None
+    spans, counts, sure = found
+    if not sure and not (
+        told if bracket else mark[0] != 'là' or (head in _IDENTIFIED and token.value <= _FEW)
+    ):
+        return None
+    phrase = ' '.join(text[token.end : mark.start()].split())
+    spots = tuple(Spot(sentence.passage, s, e) for s, e in spans)
+    return Listing(token, sentence.spot(token), head, phrase, spots, counts, sure, stop)
+
+
+def _fits(found: Reading, token: Token) -> bool:
+    """True where a bracket without a word such as `gồm` can hold what is counted."""
+    return len(found[0]) >= 2 or int(token.value) == 1
+
+
+def _closing(text: str, at: int, stop: int) -> int:
+    """Where the bracket that opens at `at` closes, -1 where it does not."""
+    depth = 0
+    for i in range(at, stop):
+        depth += (text[i] == '(') - (text[i] == ')')
+        if depth == 0:
+            return i
+    return -1

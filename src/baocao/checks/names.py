@@ -1,0 +1,254 @@
+"""Equal lists whose names differ: by one letter in one paper (SL271), across papers also by a whole name (SL272)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations
+
+from baocao.checks.announcers import BODIES, PLACES, announcers
+from baocao.checks.lists import listing
+from baocao.checks.model import Conflict, Paper, Sentence, Spot
+from baocao.checks.splitting import names as names_of
+from baocao.checks.splitting import proper
+from baocao.errors import Level
+from baocao.vietnamese import fold, tone_key
+from baocao.vietnamese.letters import TONES
+
+#: how many names two lists must have for one other name to be a slip
+_LEAST = 3
+#: and how many to be sure of it
+_SURE = 4
+_MOST_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """Names of one kind that a paper lists. `phrase` are the words from the count to the list, of which the first is
+    the noun; `count` is None where none is stated. `keys` tell names apart: neither case, tone placement nor dashes do."""
+
+    file: str
+    phrase: tuple[str, ...]
+    head: str
+    count: int | None
+    names: tuple[Spot, ...]
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two lists of two papers, and the places of the names in which they differ."""
+
+    one: NameList
+    other: NameList
+    place: int
+    place_of_other: int
+
+
+def check(paper: Paper) -> Iterator[Conflict]:
+    """Names that differ by one letter at one place of two equal lists of the paper."""
+    lists = collect(paper)
+    groups: list[dict[str, list[Spot]]] = []
+    for one, other in combinations(lists, 2):
+        place = _aligned(one, other) if len(one.keys) == len(other.keys) else None
+        if place is None:
+            continue
+        keys = one.keys[place], other.keys[place]
+        if not _near(*keys) or _together(frozenset(keys), lists):
+            continue
+        group = next((g for g in groups if not g.keys().isdisjoint(keys)), None)
+        if group is None:
+            groups.append(group := {})
+        for key, spot in zip(keys, (one.names[place], other.names[place]), strict=True):
+            if spot not in group.setdefault(key, []):
+                group[key].append(spot)
+    for group in groups:
+        yield _in_one_paper(
+            group, max(len(own.keys) for own in lists if not group.keys().isdisjoint(own.keys))
+        )
+
+
+def collect(paper: Paper) -> tuple[NameList, ...]:
+    """The lists of names of a paper, counted ones and those after `các xã`."""
+    found: list[NameList] = []
+    for sentence in paper.sentences:
+        counted = list(_counted(paper.prose.name, sentence))
+        begun = {name.start for own in counted for name in own.names}
+        found += counted
+        found += (own for own in _uncounted(paper.prose.name, sentence) if own.names[0].start not in begun)
+    return tuple(found)
+
+
+def compare(papers: Sequence[tuple[NameList, ...]]) -> Iterator[Conflict]:
+    """Lists of two papers that agree but for one name."""
+    found: dict[tuple[str, str, str], list[Pair]] = {}
+    for ones, others in combinations(papers, 2):
+        for one in ones:
+            for other in others:
+                pair = _across(one, other, papers)
+                if pair:
+                    found.setdefault((one.file, other.file, one.keys[pair.place]), []).append(pair)
+    for pairs in found.values():
+        yield _between(pairs)
+
+
+def _counted(file: str, sentence: Sentence) -> Iterator[NameList]:
+    for token, head in announcers(sentence):
+        if head not in PLACES and head not in BODIES:
+            continue
+        found = listing(sentence, token, head)
+        if found and len(found.names) > 1 and all(name.text[:1].isupper() for name in found.names):
+            phrase = tuple(re.findall(r'\w+', found.phrase.casefold()))
+            yield _made(file, phrase, head, int(token.value), found.names)
+
+
+#: a noun of places that names follow without a count
+_MANY = re.compile(
+    r'các\s+(?P<head>xã|phường|huyện|quận|tỉnh|thôn|thị\s+trấn|ấp|khóm)\s+(?=[^\W\d_a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữự])'
+)
+
+
+def _uncounted(file: str, sentence: Sentence) -> Iterator[NameList]:
+    passage = sentence.passage
+    for mark in _MANY.finditer(passage.text, sentence.start, sentence.end):
+        head = ' '.join(mark['head'].casefold().split())
+        spans = names_of(passage.text, mark.end(), sentence.end, head)[0]
+        if len(spans) >= _LEAST:
+            yield _made(file, (head,), head, None, tuple(Spot(passage, s, e) for s, e in spans))
+
+
+def _made(
+    file: str, phrase: tuple[str, ...], head: str, count: int | None, names: tuple[Spot, ...]
+) -> NameList:
+    if head in PLACES:
+        names = tuple(_place(name) for name in names)
+    return NameList(file, phrase, head, count, names, tuple(_key(name.text, head) for name in names))
+
+
+def _place(name: Spot) -> Spot:
+    """The name alone, without what is said of the place behind it."""
+    end = proper(name.passage.text, name.start, name.end)
+    return Spot(name.passage, name.start, end) if end > name.start else name
+
+
+def _key(name: str, head: str) -> str:
+    """What makes a name itself: its letters, without case, the place of tones, dashes and the noun before it."""
+    words = tone_key(re.sub(r'[-–—\s\u00a0*_“”"]+', ' ', name).strip())
+    return words.removeprefix(tone_key(head)).strip() or words
+
+
+def _together(pair: frozenset[str], lists: Iterable[NameList]) -> bool:
+    """True where two names stand side by side in a list: two things, whatever letters they share."""
+    return any(pair.issubset(own.keys) for own in lists)
+
+
+def _aligned(one: NameList, other: NameList) -> int | None:
+    """The one place at which two lists of the same kind and order differ; the longer may go on."""
+    length = min(len(one.keys), len(other.keys))
+    if one.head != other.head or length < _LEAST:
+        return None
+    apart = [i for i in range(length) if one.keys[i] != other.keys[i]]
+    if len(apart) != 1:
+        return None
+    mine, theirs = one.keys[apart[0]], other.keys[apart[0]]
+    return None if mine in other.keys or theirs in one.keys else apart[0]
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """True where two names differ by one letter, or by the accents of one."""
+    first, second = _letters(one), _letters(other)
+    if len(first) == len(second):
+        return sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    if abs(len(first) - len(second)) != 1:
+        return False
+    short, long = sorted((first, second), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def _letters(name: str) -> tuple[str, ...]:
+    """The letters of a name, each with its accents; the tones, which the key holds behind each word, stand at the last
+    vowel."""
+    letters: list[str] = []
+    for word in unicodedata.normalize('NFD', name).split(' '):
+        bare = unicodedata.normalize('NFC', ''.join(c for c in word if c not in TONES))
+        tones = ''.join(c for c in word if c in TONES)
+        vowels = [i for i, c in enumerate(bare) if fold(c) in 'aeiouy']
+        at = vowels[-1] if vowels else len(bare) - 1
+        letters += [c + tones if i == at else c for i, c in enumerate(bare)]
+        letters.append(' ')
+    return tuple(letters)
+
+
+def _like(one: str, other: str) -> bool:
+    """True where two names begin with the same syllable and differ only in accents and đ."""
+    return one.split()[:1] == other.split()[:1] and fold(one, fold_d=True) == fold(other, fold_d=True)
+
+
+def _in_one_paper(group: dict[str, list[Spot]], length: int) -> Conflict:
+    """The spellings of one name; what is written less often, or later, is to be looked at first."""
+    usual = max(group.values(), key=len)
+    odd = [spots for spots in group.values() if spots is not usual]
+    problem = (
+        f"Các danh sách cùng thứ tự, chỉ khác một tên, mà các tên ấy gần như một:"
+        f" ở đây là {odd[0][0].text}, nơi khác là {' và '.join(s[0].text for s in (*odd[1:], usual))}."
+    )
+    remedy = "Đối chiếu tên đúng, rồi viết như nhau ở mọi danh sách."
+    code, level = ('SL271', Level.LOI) if length >= _SURE else ('SL272', Level.CANH_BAO)
+    return Conflict(code, level, (*chain(*odd), *usual), problem, remedy)
+
+
+def _across(one: NameList, other: NameList, papers: Sequence[tuple[NameList, ...]]) -> Pair | None:
+    """The names in which two lists of two papers differ, where they are nearly one name or the lists nearly one."""
+    place = _aligned(one, other)
+    if place is not None and _near(one.keys[place], other.keys[place]):
+        pair = frozenset((one.keys[place], other.keys[place]))
+        return None if _together(pair, chain(*papers)) else Pair(one, other, place, place)
+    return _other_name(one, other)
+
+
+def _near(one: str, other: str) -> bool:
+    return _one_letter(one, other) or _like(one, other)
+
+
+def _other_name(one: NameList, other: NameList) -> Pair | None:
+    """The one whole name in which two lists differ that are announced by nearly the same words."""
+    if one.count is None or one.count != other.count or len(one.keys) != len(other.keys):
+        return None
+    if min(len(one.phrase), len(other.phrase)) < _LEAST or not _same_phrase(one.phrase, other.phrase):
+        return None
+    mine, theirs = set(one.keys) - set(other.keys), set(other.keys) - set(one.keys)
+    if len(mine) != 1 or len(theirs) != 1 or len(one.keys) < 2:
+        return None
+    return Pair(one, other, one.keys.index(mine.pop()), other.keys.index(theirs.pop()))
+
+
+def _same_phrase(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True where one phrase has all words of the other, and no more than two more."""
+    short, long = sorted((one, other), key=len)
+    return len(long) - len(short) <= 2 and short[:1] == long[:1] and not set(short) - set(long)
+
+
+def _between(pairs: Sequence[Pair]) -> Conflict:
+    """All lists of one paper that name something else than a list of another, told once."""
+    one, mine = pairs[0].one, pairs[0].one.names[pairs[0].place]
+    theirs = {pair.other.keys[pair.place_of_other]: pair for pair in reversed(pairs)}
+    others = tuple(pair.other.names[pair.place_of_other] for pair in reversed(theirs.values()))
+    other = pairs[0].other
+    problem = (
+        f"Hai văn bản cùng kể {_told(one)} nhưng khác một tên: ở {one.file} là {mine.text} ({_list(one)});"
+        f" ở {other.file} là {' và '.join(spot.text for spot in others)} ({_list(other)})."
+    )
+    remedy = "Xem hai nơi có cùng nói một việc không; nếu cùng, viết một tên."
+    return Conflict('SL272', Level.CANH_BAO, (*others, mine), problem, remedy)
+
+
+def _told(own: NameList) -> str:
+    return ' '.join(own.phrase) if own.head not in PLACES else f"các {own.head}"
+
+
+def _list(own: NameList) -> str:
+    return ", ".join(name.text for name in own.names[:_MOST_SHOWN]) + (
+        "…" if len(own.names) > _MOST_SHOWN else ""
+    )

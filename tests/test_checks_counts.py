@@ -1,0 +1,180 @@
+"""A stated count against the list that follows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from baocao.checks.counts import check
+from baocao.checks.model import Conflict, Paper
+from baocao.errors import Level
+from baocao.prose import Kind, Passage, Prose, read_plain
+from baocao.prose.plain import Line
+
+SOURCES = Path(__file__).parents[2] / 'shared/seeds'
+
+
+def _check(text: str) -> list[Conflict]:
+    return list(check(Paper(read_plain(text, 'x.txt'))))
+
+
+@pytest.mark.parametrize(
+    ('text', 'count', 'counted'),
+    [
+        ("Hoàn thành công nhận 04 xã An Phú, Bình Lộc, Hòa Thạnh đạt chuẩn nông thôn mới.", '04', 3),
+        ("Xây dựng 04 xã An Phú, Bình Lộc, Hòa Thạnh, Tân Hội và Long Mỹ đến năm 2025 lên phường;", '04', 5),
+        ("Trong năm có 03 xã Phúc Chu và Trung Hội được công nhận.", '03', 2),
+        ("Đã công nhận 03 trường đạt chuẩn mức độ 1 (Mầm non Họa Mi, Tiểu học Lê Lợi).", '03', 2),
+        ("Có 3 trường đạt chuẩn (Trường Mầm non Họa Mi và Trường Tiểu học Lê Lợi).", '3', 2),
+        ("Còn 03 chỉ tiêu chưa đạt (gồm: Thu ngân sách, Tỷ lệ che phủ rừng).", '03', 2),
+        ("phối hợp giữa 02 lực lượng: Công an, Quân sự, Biên phòng; chủ động nắm tình hình.", '02', 3),
+        ("lập 3 KCN mới: KCN Nam Sơn, KCN Bắc Hà, KCN Tân Lập 3, KCN Phú Lộc 2; tập trung giao đất", '3', 4),
+        ("lập 05 khu công nghiệp (KCN) mới là KCN Nam Sơn, KCN Bắc Hà, KCN Tân Lập 3; dồn sức giao đất", '05', 3),
+        ("Có 05 tỉnh, thành có 100% số xã đạt chuẩn gồm: Hà Nam, Nam Định, Thái Bình.", '05', 3),
+        ("Kế hoạch gồm 04 nội dung sau:\n1. Rà soát.\n2. Đào tạo.\n3. Kiểm tra.\nII. Thực hiện", '04', 3),
+        ("Kế hoạch gồm 04 nội dung sau:\n- Rà soát;\n- Đào tạo;\n- Kiểm tra.\nCác đơn vị làm.", '04', 3),
+        ("Tập trung 06 nhóm giải pháp: (1) Thể chế; (2) hạ tầng; (3) đào tạo; (4) kiểm tra.", '06', 4),
+        ("Kế hoạch gồm 04 nội dung: a) rà soát;\nb) đào tạo;\nc) kiểm tra.", '04', 3),
+        ("Tổ công tác có 02 thành viên sau:\n1. Ông A, Tổ trưởng.\n2. Bà B.\n3. Bà C.", '02', 3),
+        ("Thực hiện 03 nhiệm vụ đột phá¹ trong năm.\n¹ - Đầu tư hạ tầng.\n- Đào tạo cán bộ.", '03', 2),
+        ("Đến nay có 04/11 xã đạt chuẩn: An Phú, Bình Lộc, Hòa Thạnh.", '04/11', 3),
+    ],
+)  # fmt: skip
+def test_a_count_that_does_not_fit_its_list_is_an_error(text: str, count: str, counted: int) -> None:
+    (conflict,) = _check(text)
+    assert (conflict.code, conflict.level) == ('SL231', Level.LOI)
+    assert conflict.spots[0].text == count
+    assert f"danh sách có {counted} (" in conflict.problem
+    assert len(conflict.spots) == counted + 1
+
+
+def test_items_under_groups_are_counted_through() -> None:
+    text = "II. Các chỉ tiêu (04 chỉ tiêu)\n1. Kinh tế\n(1) Tăng trưởng.\n(2) Thu.\n2. Xã hội\n(3) Việc làm.\nIII. Giải pháp"
+    assert "có 2 đến 3 (Tăng trưởng; Thu; Việc làm), không phải 4" in _check(text)[0].problem
+    assert not _check(text.replace('04', '03'))
+
+
+def test_names_before_an_open_end_are_at_least_so_many() -> None:
+    text = "Đầu tư 05 xã An Phú, Bình Lộc, Hòa Thạnh, Tân Hội, Long Mỹ, Vĩnh An và những xã đủ điều kiện"
+    assert "có ít nhất 6 (" in _check(text)[0].problem
+    assert not _check(text.replace('05', '08'))
+
+
+@pytest.mark.parametrize(
+    ('text', 'count'),
+    [
+        ("theo 04 trụ cột chủ yếu là công nghiệp công nghệ cao, cảng biển - logistics, du lịch - thương mại.", '04'),
+        ("theo 02 trụ cột chủ yếu là công nghiệp công nghệ cao, cảng biển - logistics, du lịch - thương mại.", '02'),
+        ("dựa trên 04 trụ cột, gồm công nghiệp công nghệ cao, cảng biển - logistics và du lịch - thương mại.", '04'),
+        ("còn 03 chỉ tiêu không đạt (cụ thể: tốc độ tăng trưởng kinh tế, tổng thu ngân sách trên địa bàn).", '03'),
+        ("thực hiện 04 chương trình: xây dựng nông thôn mới; giảm nghèo bền vững; phát triển vùng đồng bào.", '04'),
+        ("quy chế giữa 04 lực lượng Công an, Ban Chỉ huy Quân sự, Đồn Biên phòng phải được thực hiện", '04'),
+        ("Có 12 trường đạt chuẩn mức độ 2 (Mầm non Hoa Sen, Tiểu học Lê Lợi).", '12'),
+    ],
+)  # fmt: skip
+def test_a_list_that_may_be_read_otherwise_is_a_doubt(text: str, count: str) -> None:
+    (conflict,) = _check(text)
+    assert (conflict.code, conflict.level) == ('SL232', Level.CANH_BAO)
+    assert conflict.spots[0].text == count
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        "cùng 03 sở: Tài chính, Nông nghiệp và Môi trường, Xây dựng.",
+        "cùng 02 sở: Nông nghiệp và Môi trường, Giáo dục và Đào tạo",
+        "cùng 03 ngành: Văn hóa, Thể thao và Du lịch; Y tế; Giáo dục",
+        "Họp với 03 phòng Nội vụ, Tài chính - Kế hoạch, Văn hóa và Thông tin thành phố.",
+        "Có 25 hộ dân thôn Tân An, thôn Phú Bình bị ảnh hưởng.",
+        "đầu tư 05 xã như: An Phú, Bình Lộc, Hòa Thạnh.",
+        "đầu tư 05 xã (An Phú, Bình Lộc, …) trong năm",
+        "đầu tư 05 xã (An Phú, Bình Lộc...) trong năm",
+        "Có 39 dự án, gồm: 02 dự án quy hoạch, 03 dự án chuyển tiếp và 34 dự án mới",
+        "16 trường (Mầm non, Tiểu học, THCS) trên địa bàn",
+        "đầu tư 03 xã An Phú, Bình Lộc, Tân Hội và bổ sung các xã đủ điều kiện",
+        "tại 03 xã An Phú, Bình Lộc, Hòa Thạnh, UBND thành phố đã chỉ đạo",
+        "tại 03 xã An Phú, Bình Lộc, Hòa Thạnh, Công an huyện đã kiểm tra",
+        "tại 03 phường Nghĩa Chánh, Trần Phú, phường Lê Hồng Phong",
+        "02 xã An Phú, Bình Lộc và 03 phường Một, Hai, Ba",
+        "thực hiện 03 Chương trình mục tiêu quốc gia (CTMTQG): Nông thôn mới; giảm nghèo; phát triển vùng, giai đoạn 1.",
+        "thực hiện 03 Chương trình mục tiêu quốc gia, tập trung các nội dung sau:\n- A;\n- B.",
+        "- Thực hiện 02 nhiệm vụ sau:\n- Rà soát;\n- Đào tạo;\n- Kiểm tra công tác khác.",
+        "1. Thực hiện 02 nhiệm vụ sau:\n1. Rà soát\n2. Đào tạo\n2. Việc khác",
+        "04 lực lượng phối hợp (Quyết định số 12/QĐ-UBND, Kế hoạch số 5/KH-UBND).",
+        "có 02 đồng chí: Nguyễn Văn A, Chủ tịch UBND xã; Trần Thị B, Phó Chủ tịch",
+        "16 chỉ tiêu là kết quả của sự nỗ lực, cố gắng của cả hệ thống chính trị.",
+        "khách sạn 5 sao HYATT Cát Bà, tuyến cáp treo Phù Long - Cát Bà",
+        "Trong 5 năm qua đã thực hiện các nội dung sau:\n- A;\n- B.",
+        "chia làm 03 cấp (tỉnh, huyện, xã).",
+        "03 khâu đột phá là cải cách hành chính, phát triển hạ tầng, đô thị, nâng cao chất lượng nguồn nhân lực.",
+        "gồm 02 nội dung:\n- Phòng bệnh:\n+ Tiêm chủng;\n+ Truyền thông.\n- Chữa bệnh.",
+        "Có 02 nhóm vấn đề: phòng, chống thiên tai; an sinh xã hội.",
+        "trên địa bàn 02 huyện đảo Lý Sơn, Cồn Cỏ",
+        "Thành phố có 23 xã, phường, kết quả như sau:\n- Tịnh An: đạt;\n- Tịnh Khê: đạt.",
+        "Có 02 chỉ tiêu không đạt, nguyên nhân như sau:\n- A;\n- B;\n- C.",
+        "01 xã (Bình Châu, huyện Bình Sơn) đạt chuẩn",
+        "02 xã (Bình Châu, huyện Bình Sơn; Tịnh Kỳ, thành phố Quảng Ngãi)",
+        "tuyến đường tỉnh 914 thuộc xã Đôn Châu, Đôn Xuân (huyện Trà Cú)",
+        "khoảng 05 xã An Phú, Bình Lộc bị ngập",
+        "Thực hiện 03 nhiệm vụ¹ trong năm.\n¹ Theo Nghị quyết số 05/NQ-HĐND.",
+        "Thực hiện 03 nhiệm vụ¹ trong năm.\n¹ Trong đó: - Nguồn vốn tỉnh.\n- Nguồn vốn thành phố.",
+    ],
+)  # fmt: skip
+def test_what_is_no_list_of_the_counted_is_left_alone(text: str) -> None:
+    assert not _check(text)
+
+
+def test_a_note_of_a_word_file_is_counted() -> None:
+    def passage(text: str, **more: object) -> Passage:
+        return Passage(text, Line('x.docx', 1, text), **more)  # type: ignore[arg-type]
+
+    body = "cụ thể hóa 02 nhiệm vụ đột phá và 03 nhiệm vụ trọng tâm; tăng cường phòng, chống thiên tai"
+    marks = ((body.index(" và"), 'n1'), (body.index(";"), 'n2'))
+    paper = Prose(
+        'x.docx',
+        (
+            passage(body, notes=marks),
+            passage("- Đầu tư hạ tầng.", kind=Kind.NOTE, sign='-', start=2, note='n1'),
+            passage("- Đào tạo cán bộ.", kind=Kind.NOTE, sign='-', start=2, note='n1'),
+            passage("- Nâng cao dịch vụ.", kind=Kind.NOTE, sign='-', start=2, note='n2'),
+            passage("- Quản lý đô thị.", kind=Kind.NOTE, sign='-', start=2, note='n2'),
+        ),
+    )
+    (conflict,) = check(Paper(paper))
+    assert conflict.problem == (
+        "Nêu 03 nhiệm vụ trọng tâm nhưng danh sách có 2 (Nâng cao dịch vụ; Quản lý đô thị), không phải 3."
+    )
+
+
+@pytest.mark.skipif(not SOURCES.is_dir(), reason='the source papers are not here')
+@pytest.mark.parametrize('seed', ['000', '001', '002', '003', '004'])
+def test_the_lists_of_the_sources_are_whole(seed: str) -> None:
+    (file,) = SOURCES.glob(f'{seed}-*.txt')
+    assert not _check(file.read_text(encoding='utf-8'))
+
+
+@pytest.mark.skipif(not SOURCES.is_dir(), reason='the source papers are not here')
+@pytest.mark.parametrize(
+    ('seed', 'words'),
+    [
+        ('000', "02 trường đạt chuẩn mức độ 2 ("),
+        ('000', "06 xã Tịnh Khê"),
+        ('001', "02 chỉ tiêu không đạt ("),
+        ('001', "07 xã Tịnh Khê, Tịnh Ấn Tây, Nghĩa Đông"),
+        ('001', "07 xã Tịnh Khê, Tịnh Ấn Tây, Nghĩa Đồng"),
+        ('001', "02 trường đạt chuẩn quốc gia"),
+        ('001', "03 lực lượng: Công an"),
+        ('002', "03 trụ cột chủ yếu là"),
+        ('002', "03 trụ cột chủ yếu:"),
+        ('002', "4 KCN mới:"),
+        ('003', "03 Chương trình mục tiêu quốc gia (CTMTQG):"),
+    ],
+)  # fmt: skip
+def test_another_digit_in_a_count_of_the_sources_is_seen(seed: str, words: str) -> None:
+    (file,) = SOURCES.glob(f'{seed}-*.txt')
+    text = file.read_text(encoding='utf-8')
+    digit = text.index(words) + words.index(' ') - 1
+    for other in set('3456789') - {text[digit]}:
+        (conflict,) = _check(text[:digit] + other + text[digit + 1 :])
+        assert conflict.spots[0].text == words.split()[0][:-1] + other
