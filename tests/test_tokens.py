@@ -24,6 +24,10 @@ def _only(text: str) -> Token:
         ("03 cho các dự án chuyển tiếp", Decimal(3), '', ('dự', 'án', 'chuyển', 'tiếp'), ''),
         ("07 xã Tịnh Khê, Tịnh An", Decimal(7), '', ('xã',), ''),
         ("thu hoạch 1.250,5 ha lúa", Decimal('1250.5'), 'ha', (), ''),
+        ("giải ngân 528,547 tỷ đồng², đạt", Decimal('528547000000'), MONEY, (), ''),
+        ("thành lập 342² dự án³", Decimal(342), '', (), ''),
+        ("thành lập 342 dự án³, gồm", Decimal(342), '', ('dự', 'án'), ''),
+        ("diện tích 120 m²", Decimal(120), 'm²', (), ''),
         ("01 triệu căn hộ", Decimal(1), '', ('triệu', 'căn', 'hộ'), ''),
     ],
 )  # fmt: skip

@@ -95,16 +95,25 @@ def same_noun(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return length > 0 and one[:length] == other[:length]
 
 
+#: no letter or digit behind; a superior number is the mark of a note
+_BOUND = r'(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹])'
 _NUM = r'(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?'
 _MONEY = (
-    r'(?P<{0}>(?:(?:nghìn|ngàn|trăm|vạn)\s+)?(?:tỷ|tỉ|triệu)(?:\s+(?:đồng|đ(?!\w)|VNĐ|VND)|(?!\s*[^\W\d_]))(?!\w)'
-    r'|(?:nghìn|ngàn)\s+đồng(?!\w)|đồng(?!\w)(?!\s+(?:bào|bộ|chí|ý|thuận|hồ))|VNĐ(?!\w)|VND(?!\w))'
+    r'(?P<{0}>(?:(?:nghìn|ngàn|trăm|vạn)\s+)?(?:tỷ|tỉ|triệu)(?:\s+(?:đồng|đ(?!\w)|VNĐ|VND)|(?!\s*[^\W\d_]))'
+    + _BOUND
+    + r'|(?:nghìn|ngàn)\s+đồng'
+    + _BOUND
+    + r'|(?:đồng(?!\s+(?:bào|bộ|chí|ý|thuận|hồ))|VNĐ|VND)'
+    + _BOUND
+    + ')'
 )
 _RATE = r'(?P<{0}>%|‰|điểm\s+(?:%|phần\s+trăm))'
 _MEASURES = (
     'ha', 'km2', 'km²', 'km', 'm2', 'm²', 'm3', 'm³', 'mm', 'cm', 'm', 'tấn', 'tạ', 'kg', 'lít', 'kWh', 'MW', 'MWh', 'kW', 'kVA',
 )  # fmt: skip
-_MEASURE = r'(?P<{0}>(?:(?:tỷ|triệu|nghìn)\s+)?(?:USD|đô\s+la(?:\s+Mỹ)?)|' + '|'.join(_MEASURES) + r')(?!\w)'
+_MEASURE = (
+    r'(?P<{0}>(?:(?:tỷ|triệu|nghìn)\s+)?(?:USD|đô\s+la(?:\s+Mỹ)?)|' + '|'.join(_MEASURES) + ')' + _BOUND
+)
 
 _SYMBOL = r'(?:[A-ZĐ][A-ZĐa-zđ&.]*[A-ZĐa-zđ]|[A-ZĐ])'
 _CITATION = (
@@ -113,7 +122,7 @@ _CITATION = (
 )
 _YEAR = r'(?:19|20|21)\d\d'
 #: no more digits, decimals or letters behind
-_ENDS = r'(?![\w/]|[.,]\d)'
+_ENDS = r'(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|/|[.,]\d)'
 #: what a numeral is by the word right before it -> how it is read
 _AFTER_WORD: Mapping[str, re.Pattern[str]] = {
     'ngay': re.compile(
@@ -151,7 +160,7 @@ _READ = re.compile(
             r'|\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*(?:phút|\'))?)?(?!\w)'
             r'|0\d{2,3}[.\s-]?\d{3}[.\s-]?\d{3,4}(?!\d)'
             r'|\d+(?:[.,]\d+)*/\d+(?:[.,]\d+)*/\d[\d/]*'
-            r'|\d+[^\W\d_]\w*)',
+            r'|\d+[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]\w*)',
             rf'(?P<span>(?P<y1>{_YEAR})\s*[-–—]\s*(?P<y2>{_YEAR}))(?![\w%]|[.,]\d)',
             rf'(?P<year>(?P<y>{_YEAR}))(?![\w%‰/]|[.,]\d|\s*[%‰]|\s+(?:tỷ|triệu|đồng|ha|tấn)\b)',
             rf'(?P<pair>(?P<a>{_NUM})(?:\s+(?P<aunit>(?:tỷ|triệu|nghìn)?\s*đồng|[^\W\d_]{{2,7}}))?\s?/\s?(?P<b>{_NUM})){_ENDS}',
@@ -178,7 +187,8 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r'\s+(?:(?:cho|là|đối với|thuộc)\s+)?(?:(?:các|những)\s+)?', re.IGNORECASE)
-_WORDS = re.compile(r'[^\W\d_]+(?:[ \u00a0-]+[^\W\d_]+){0,5}')
+_LETTERS = r'[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+'
+_WORDS = re.compile(rf'{_LETTERS}(?:[ \u00a0-]+{_LETTERS}){{0,5}}')
 #: words that end a noun: what follows says something of it
 _STOPS = frozenset(
     'được đã đang có là và của cho tại trên trong với theo để so đạt chiếm tăng giảm bằng hoàn không chưa còn ước do từ đến thuộc'
@@ -337,7 +347,7 @@ def _noun(text: str, at: int) -> tuple[tuple[str, ...], int]:
         return (), at
     words: list[str] = []
     stop = at
-    for word in re.finditer(r'[^\W\d_]+', found[0]):
+    for word in re.finditer(_LETTERS, found[0]):
         lower = word[0].casefold()
         follows = re.match(r'[\s-]+([^\W\d_]+)', found[0][word.end() :])
         beginning = _NOUNS_OF_STOPS.get(lower, ())
