@@ -1,0 +1,112 @@
+"""The columns of a table that divide one column by another, row by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from baocao.checks.fit import Fit, fit, rounded
+from baocao.checks.grid import Entry, Grid, grids
+from baocao.checks.model import Conflict, Paper
+from baocao.errors import Level
+from baocao.vietnamese import format_number
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Columns of a grid: rate = done / total. `written` is True where the head says so in a formula."""
+
+    rate: int
+    done: int
+    total: int
+    written: bool
+
+
+def check_columns(paper: Paper) -> Iterator[Conflict]:
+    """The cells whose percentage does not fit the cells it is reckoned from.
+
+    Only where most rows of the column fit, so that the columns are understood rightly.
+    """
+    for grid in grids(paper):
+        for division in _divisions(grid):
+            yield from _judged(grid, division)
+
+
+_FORMULA = re.compile(
+    r'(?<![\d.,/])\(?\s*(?P<rate>\d{1,2})\s*\)?\s*=\s*\(?\s*(?P<done>\d{1,2})\s*\)?\s*[/:]\s*\(?\s*(?P<total>\d{1,2})\s*\)?'
+)
+_RATE_HEAD = re.compile(r'%|(?:tỷ|tỉ)\s+lệ', re.IGNORECASE)
+_OF_PLAN = re.compile(
+    r'đạt|hoàn\s+thành|so\s+(?:với\s+)?(?:kế\s+hoạch|KH|dự\s+toán)|(?:TH|thực\s+hiện)\s*/\s*(?:KH|kế\s+hoạch)|%\s*(?:KH|kế\s+hoạch)',
+    re.IGNORECASE,
+)
+_PLAN_HEAD = re.compile(r'kế\s+hoạch|(?<!\w)KHV?(?!\w)|dự\s+toán|(?:được|chỉ\s+tiêu)\s+giao', re.IGNORECASE)
+_DONE_HEAD = re.compile(r'thực\s+hiện|(?<!\w)TH(?!\w)|kết\s+quả|giải\s+ngân', re.IGNORECASE)
+_BEFORE_HEAD = re.compile(r'cùng\s+kỳ|năm\s+trước', re.IGNORECASE)
+
+
+def _divisions(grid: Grid) -> Iterator[Division]:
+    written = False
+    for column, head in grid.heads.items():
+        formula = _FORMULA.search(head)
+        if formula is None:
+            continue
+        places = [grid.numbers.get(int(formula[name])) for name in ('done', 'total')]
+        if places[0] is not None and places[1] is not None:
+            written = True
+            yield Division(column, places[0], places[1], True)
+    if not written:
+        yield from _named(grid)
+
+
+def _named(grid: Grid) -> Iterator[Division]:
+    """The division that the words over the columns tell, where they tell but one."""
+    rates = [c for c, head in grid.heads.items() if _RATE_HEAD.search(head)]
+    plain = {c: head for c, head in grid.heads.items() if c not in rates and not _BEFORE_HEAD.search(head)}
+    plans = [c for c, head in plain.items() if _PLAN_HEAD.search(head) and not _DONE_HEAD.search(head)]
+    dones = [c for c, head in plain.items() if _DONE_HEAD.search(head) and c not in plans]
+    wanted = [c for c in rates if _OF_PLAN.search(grid.heads[c]) and not _BEFORE_HEAD.search(grid.heads[c])]
+    if len(plans) == len(dones) == len(wanted) == 1:
+        yield Division(wanted[0], dones[0], plans[0], False)
+
+
+def _judged(grid: Grid, division: Division) -> Iterator[Conflict]:
+    good = 0
+    wrong: list[tuple[Entry, Entry, Entry, Fit]] = []
+    for row in grid.rows:
+        rate, done, total = (row.get(c) for c in (division.rate, division.done, division.total))
+        if rate is None or done is None or total is None or rate.value is None or done.value is None:
+            continue
+        if not total.value or total.value < 0:
+            continue
+        found = fit(done.value, total.value, (_slack(done), _slack(total)), rate.value, rate.decimals)
+        if found is Fit.GOOD:
+            good += 1
+        else:
+            wrong.append((rate, done, total, found))
+    if good < max(1 if division.written else 2, len(wrong)):
+        return
+    for rate, done, total, found in wrong:
+        yield _conflict(rate, done, total, found)
+
+
+def _slack(entry: Entry) -> Decimal:
+    """How far rounding may have moved a cell: small whole numbers are counts."""
+    exact = not entry.decimals and entry.value is not None and entry.value < 1000
+    return Decimal(0) if exact else entry.half
+
+
+def _conflict(rate: Entry, done: Entry, total: Entry, found: Fit) -> Conflict:
+    exact = (done.value or Decimal(0)) * 100 / (total.value or Decimal(1))
+    shown = format_number(rounded(exact, rate.decimals), rate.decimals)
+    certain = found is Fit.WRONG
+    typed = rate.text if '%' in rate.text else f'{rate.text}%'
+    return Conflict(
+        'SL201' if certain else 'SL202',
+        Level.LOI if certain else Level.CANH_BAO,
+        (rate.spot, done.spot, total.spot),
+        f"{done.text}/{total.text} = {shown}%, không phải {typed}.",
+        "So lại ba ô của hàng này với số liệu gốc, rồi sửa ô sai.",
+    )
