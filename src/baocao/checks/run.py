@@ -6,13 +6,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from baocao.checks import weighted
+from baocao.checks import citations, counts, met, names, plans, ratios, repeats, weighted
 from baocao.checks.model import Conflict, Paper, Spot
 
 Check = Callable[[Paper], Iterator[Conflict]]
 
 #: the families in the order of their certainty: the first to speak of a numeral is heard
-FAMILIES: tuple[Check, ...] = (weighted.check,)
+FAMILIES: tuple[Check, ...] = (
+    citations.check,
+    ratios.check,
+    weighted.check,
+    counts.check,
+    names.check,
+    met.check,
+    repeats.check,
+)
 
 #: what is only hinted at, on request
 HINTS: tuple[Check, ...] = ()
@@ -26,7 +34,12 @@ class Across:
     compare: Callable[[Sequence[tuple[Any, ...]]], Iterator[Conflict]]
 
 
-ACROSS: Mapping[str, Across] = {}
+ACROSS: Mapping[str, Across] = {
+    'citations': Across(citations.collect, citations.compare),
+    'names': Across(names.collect, names.compare),
+    'plans': Across(plans.collect, plans.compare),
+    'repeats': Across(repeats.collect, repeats.compare),
+}
 
 #: what a paper claims, by family: it can be kept and compared later, without the paper
 Claims = Mapping[str, tuple[Any, ...]]
