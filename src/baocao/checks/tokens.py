@@ -140,14 +140,20 @@ _AFTER_WORD: Mapping[str, re.Pattern[str]] = {
         r'(?P<other>\d{1,5}(?:\s*(?:,|và)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\w|[.,]\d|\s?/|-\w|\s*[%‰])'
     ),
 }
-_WORD_BEFORE = re.compile(
-    r'(?<!\w)(?:(?P<ngay>ngày)|(?P<thang>tháng)|(?P<ty_le>(?:tỷ|tỉ)\s+lệ)'
-    r'|(?P<muc>(?:điều|khoản|điểm|mục|chương|phần|phụ\s+lục|mẫu|biểu|thứ|kh(?:óa|oá)|độ|kỳ\s+họp|quận|tổ|kỳ|lô|km|ql|đt|lộ|lớp|hạng|máy|bậc|lần|giai\s+đoạn|chỉ\s+thị|nghị\s+quyết|nghị\s+định|thông\s+tư|quyết\s+định)'
-    r'(?:\s+số)?)|(?<!tổng\s)(?<!trong\s)(?<!trên\s)(?<!một\s)(?P<so>số:?))\s+$',
-    re.IGNORECASE,
-)
-#: a sign that letters open: m2, QH14, Covid-19, PM2.5
-_SIGN_BEFORE = re.compile(r'[^\W\d_][-]?$')
+#: the word right before a numeral, or the two, in small letters -> one of _AFTER_WORD
+_WORDS_BEFORE: Mapping[str, str] = {
+    'ngày': 'ngay', 'tháng': 'thang', 'tỷ lệ': 'ty_le', 'tỉ lệ': 'ty_le', 'số': 'so',
+    **dict.fromkeys(
+        'điều khoản điểm mục chương phần mẫu biểu thứ khóa khoá độ quận tổ kỳ lô km ql đt lộ lớp hạng máy bậc lần'.split(),
+        'muc',
+    ),
+    **dict.fromkeys(
+        ('phụ lục', 'kỳ họp', 'giai đoạn', 'chỉ thị', 'nghị quyết', 'nghị định', 'thông tư', 'quyết định'), 'muc'
+    ),
+}  # fmt: skip
+#: words before `số` that make it a quantity
+_OF_NUMBER = frozenset(('tổng', 'trong', 'trên', 'một'))
+_OPENING = '([{“"«*-–—;,.:'
 #: an item numbered inside a sentence: (1)
 _NUMBERED = re.compile(r'[0-9]{1,2}\)')
 _SIGN_REST = re.compile(r'\d[\w.-]*')
@@ -177,19 +183,17 @@ _UNIT = re.compile(
     + ')'
 )
 
+#: words and signs that make a number inexact
 _HEDGES = (
     'khoảng', 'trên', 'hơn', 'gần', 'dưới', 'xấp xỉ', 'chừng', 'tối thiểu', 'ít nhất', 'tối đa', 'không quá', 'không dưới',
     'ngót', 'quá', 'vượt', '<', '>', '≤', '≥', 'từ', 'đến', '~',
 )  # fmt: skip
-_HEDGE = re.compile(
-    r'(?:(?<!\w)(?<!dựa )(?P<word>'
-    + '|'.join(h.replace(' ', r'\s+') for h in _HEDGES if h[0].isalpha())
-    + r')|(?P<sign>[<>≤≥~]))\s*$',
-    re.IGNORECASE,
-)
+_SIGNS_OF_HEDGE = tuple(h for h in _HEDGES if not h[0].isalpha())
+_WORDS_OF_HEDGE = frozenset(h for h in _HEDGES if h[0].isalpha())
 _LINK = re.compile(r'\s+(?:(?:cho|là|đối với|thuộc)\s+)?(?:(?:các|những)\s+)?', re.IGNORECASE)
 #: a word; the superior number of a note behind it is none of its letters
 _LETTERS = r'[^\W\d_¹²³⁰⁴-⁹]+'
+_LETTER_RUN = re.compile(_LETTERS)
 _WORDS = re.compile(_LETTERS + r'(?:[ \u00a0-]+' + _LETTERS + '){0,5}')
 #: words that end a noun: what follows says something of it
 _STOPS = frozenset(
@@ -218,35 +222,36 @@ def read(text: str, start: int = 0) -> tuple[Token, ...]:
 
 
 _DIGIT = re.compile(r'[0-9]')
-_NAMES = (
-    'citation',
-    'long',
-    'lmonth',
-    'short',
-    'smonth',
-    'dayonly',
-    'span',
-    'year',
-    'pair',
-    'range',
-    'amount',
-)
 
 
 def _token(text: str, at: int, begin: int) -> Token:
     """The numeral whose first digit stands at an offset; what stands before `begin` is read already."""
-    if _SIGN_BEFORE.search(text, max(begin, at - 2), at):
+    before = text[max(begin, at - 20) : at]
+    sign = before[-1:]
+    if sign.isalpha() or (sign == '-' and before[-2:-1].isalpha()):  # m2, QH14, Covid-19
         return _other(text, at, _SIGN_REST)
-    if _NUMBERED.match(text, at) and text[max(begin, at - 1) : at] == '(':
+    if sign == '(' and _NUMBERED.match(text, at):
         return _other(text, at, _SIGN_REST)
-    word = _WORD_BEFORE.search(text, max(begin, at - 20), at)
-    match = _AFTER_WORD[word.lastgroup].match(text, at) if word and word.lastgroup else None
-    match = match or _READ.match(text, at)
+    shape = _AFTER_WORD.get(_keyword(before.casefold().split())) if sign.isspace() else None
+    match = (shape.match(text, at) if shape else None) or _READ.match(text, at)
     if match is None:  # _READ takes any digit
         raise AssertionError(text[at : at + 20])
     kind = match.lastgroup or ''  # the outer group closes last
     token = _READERS[kind](text, match)
     return _not_a_name(text, token) if kind == 'amount' else token
+
+
+def _keyword(words: list[str]) -> str:
+    """What the last words before a numeral make of it, empty for nothing."""
+    if words and words[-1].rstrip(':') == 'số':
+        before = _keyword(words[:-1])
+        counted = words[-1] == 'số' and len(words) > 1 and words[-2].lstrip(_OPENING) in _OF_NUMBER
+        return before if before == 'muc' else '' if counted else 'so'
+    last = words[-1].lstrip(_OPENING) if words else ''
+    found = _WORDS_BEFORE.get(last, '')
+    if not found and len(words) > 1:
+        found = _WORDS_BEFORE.get(f'{words[-2].lstrip(_OPENING)} {last}', '')
+    return found
 
 
 def _other(text: str, at: int, shape: re.Pattern[str]) -> Token:
@@ -327,6 +332,8 @@ def _figure(sort: Sort, *groups: str) -> Callable[[str, re.Match[str]], Token]:
 
 def _measured(text: str, at: int) -> tuple[int, int, str, Decimal, tuple[str, ...]]:
     """What follows a number: where the numerals end, where the unit ends, the unit, its scale, the noun counted."""
+    if text[at : at + 1] == PERCENT:
+        return at + 1, at + 1, PERCENT, Decimal(1), ()
     unit = _UNIT.match(text, at)
     if unit is None:
         words, stop = _noun(text, at)
@@ -348,25 +355,29 @@ def _noun(text: str, at: int) -> tuple[tuple[str, ...], int]:
         return (), at
     words: list[str] = []
     stop = at
-    for word in re.finditer(_LETTERS, found[0]):
+    every = list(_LETTER_RUN.finditer(text, found.start(), found.end()))
+    for i, word in enumerate(every):
         lower = word[0].casefold()
-        follows = re.match(r'[\s-]+([^\W\d_]+)', found[0][word.end() :])
-        beginning = _NOUNS_OF_STOPS.get(lower, ())
-        named = bool(words) and word[0][0].isupper()
-        if (
-            named
-            or len(words) == 4
-            or (lower in _STOPS and not (follows and follows[1].casefold() in beginning))
-        ):
+        ends = lower in _STOPS and not (
+            i + 1 < len(every) and every[i + 1][0].casefold() in _NOUNS_OF_STOPS.get(lower, ())
+        )
+        if ends or len(words) == 4 or (words and word[0][0].isupper()):
             break
         words.append(lower)
-        stop = found.start() + word.end()
+        stop = word.end()
     return tuple(words), stop
 
 
 def _hedge(text: str, at: int) -> str:
-    found = _HEDGE.search(text, max(0, at - 14), at)
-    return ' '.join((found['word'] or found['sign']).casefold().split()) if found else ''
+    before = text[max(0, at - 16) : at].rstrip().casefold()
+    if before.endswith(_SIGNS_OF_HEDGE):
+        return before[-1]
+    words = before.split()
+    last = words[-1].lstrip(_OPENING) if words else ''
+    two = f'{words[-2].lstrip(_OPENING)} {last}' if len(words) > 1 else last
+    if two in _WORDS_OF_HEDGE:
+        return two
+    return last if last in _WORDS_OF_HEDGE and two != 'dựa trên' else ''
 
 
 _LAST_WORD = re.compile(r'([^\W\d_][\w/-]*)[\s\u00a0]+$')
