@@ -288,15 +288,20 @@ def test_a_state_that_the_deadline_contradicts_is_told_with_both(tmp_path: Path)
     assert (found.level, found.span.file) == (Level.CANH_BAO, '2023/giao-viec.yaml')
     assert found.excerpt.strip() == 'tinh_trang: đang thực hiện'
     assert found.problem == (
-        "Nhiệm vụ ghi «đang thực hiện», trong khi thời hạn 31/3/2023 là trước ngày 15/11/2023 mà văn bản này tính "
-        "đến; vẫn được đếm là đang thực hiện."
+        "Nhiệm vụ ghi «đang thực hiện», trong khi thời hạn 31/3/2023 là trước ngày 15/11/2023 mà 2023/vb.yaml "
+        "tính đến; vẫn được đếm là đang thực hiện."
     )
 
 
 def test_an_overdue_task_of_which_nothing_is_said_is_proposed_to_be_late(tmp_path: Path) -> None:
     found = one(own(tmp_path, [['gia_han_den: 30/4/2023']], '${nhiem_vu.cham}'), 'DL155')
-    assert found.level is Level.CANH_BAO and found.excerpt.strip() == '- noi_dung: Việc 1;'
-    assert "hạn mới 30/4/2023 là trước ngày 15/11/2023" in found.problem and "đếm là chậm" in found.problem
+    assert found.level is Level.CANH_BAO and found.excerpt.strip() == 'gia_han_den: 30/4/2023'
+    inherited = one(own(tmp_path, [[]], '${nhiem_vu.cham}'), 'DL155')
+    assert inherited.excerpt.strip() == '- noi_dung: Việc 1;'
+    assert (
+        "hạn mới 30/4/2023 là trước ngày 15/11/2023 mà văn bản này tính đến" in found.problem
+        and "đếm là chậm" in found.problem
+    )
 
 
 def test_days_of_completion_after_the_day_are_told_once(tmp_path: Path) -> None:
@@ -457,11 +462,17 @@ def test_papers_of_other_folders_are_found_by_their_code(tmp_path: Path) -> None
     assert said(made) == "2 nhiệm vụ: hoàn thành 1, chậm 1"
 
 
+def test_a_paper_beside_goes_before_one_of_another_year(tmp_path: Path) -> None:
+    files = {'2022/qd.yaml': decision(outline([DONE])), '2023/qd.yaml': decision(outline([LATE]))}
+    made = office(tmp_path, report('- A', mo_dau='|\n${nhiem_vu.qd.tom_tat}'), files=files)
+    assert said(made) == "1 nhiệm vụ: chậm 1"
+
+
 @pytest.mark.parametrize(
     ('papers', 'problem'),
     [
         (
-            {'2022/a.yaml': decision(outline([DONE]), ma='qd')} | {'2023/qd.yaml': decision()},
+            {'2021/qd.yaml': decision(outline([DONE])), '2022/qd.yaml': decision()},
             "có nhiều văn bản",
         ),
         ({'2023/qd.yaml': decision(outline([DONE]), do_mat="mật")}, "có độ mật"),

@@ -118,7 +118,7 @@ def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
     findings += _same_codes(so_lieu, sources)
     citable = texts_to_cite(workspace, relative, sources, findings)
     used += citable.used
-    task_papers = papers_counted(workspace, sources, _whole)
+    task_papers = papers_counted(workspace, relative, sources, _whole)
     used += task_papers.used
     if van_ban is not None:
         van_ban = number_of(workspace, relative, van_ban, source, used, findings)

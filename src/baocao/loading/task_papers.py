@@ -35,34 +35,39 @@ def file_key(code: str) -> str:
 
 
 def papers_counted(
-    workspace: Workspace, sources: dict[str, Source], read: Callable[[Source], VanBan | None]
+    workspace: Workspace,
+    paper: PurePosixPath,
+    sources: dict[str, Source],
+    read: Callable[[Source], VanBan | None],
 ) -> TaskPapers:
-    """The papers that these sources count tasks of. Their own sources are added, by `file_key`; `read` gives the
-    model of a source, None where it has a fault."""
+    """The papers that a paper with these sources counts tasks of; one beside it goes before those of other folders,
+    which are those of other years. Their sources are added, by `file_key`; `read` gives the model of a source, None
+    where it has a fault."""
     codes = sorted({code for source in sources.values() for code in _COUNTED.findall(source.text)})
     papers: dict[str, VanBan] = {}
     refused: dict[str, tuple[str, str]] = {}
     used: list[PurePosixPath] = []
     for code in codes:
-        places = workspace.papers_named(code)
+        every = workspace.papers_named(code)
+        places = tuple(place for place in every if place.parent == paper.parent) or every
         if len(places) != 1:
             refused[code] = _not_one(workspace, code, places)
             continue
         source = workspace.source(places[0])
         shown = workspace.shown(places[0])
-        paper = None if any(f.level.stops for f in source.findings) else read(source)
+        van_ban = None if any(f.level.stops for f in source.findings) else read(source)
         if source.value().get('do_mat') is not None:
             refused[code] = (
                 f"văn bản {shown} có độ mật nên nhiệm vụ của nó không được tự đếm sang văn bản khác.",
                 "Viết thẳng nội dung được phép nêu.",
             )
-        elif paper is None:
+        elif van_ban is None:
             refused[code] = (
                 f"văn bản {shown} có lỗi nên không đếm được nhiệm vụ của nó.",
                 f"Chạy «baocao ra-soat» với tệp {shown} để xem lỗi và sửa.",
             )
         else:
-            papers[code] = paper
+            papers[code] = van_ban
             sources[file_key(code)] = source
             used.append(places[0])
     return TaskPapers(papers, refused, tuple(used))

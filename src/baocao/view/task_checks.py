@@ -56,7 +56,8 @@ def _possible(writer: Writer, code: str, task: Assigned) -> None:
 
 def _doubts(writer: Writer, code: str, tally: Tally) -> None:
     """States that the deadlines contradict on the day, each at its task; days after the day together."""
-    day = f"ngày {short_date(tally.day)} mà văn bản này tính đến"
+    reporting = writer.ho_so.place('').file if code else "văn bản này"
+    day = f"ngày {short_date(tally.day)} mà {reporting} tính đến"
     for one in tally.tasks:
         path, due = path_in(code, one.task.path), deadline(one.task)
         if one.doubt is Doubt.OVERDUE and due:
@@ -72,7 +73,7 @@ def _doubts(writer: Writer, code: str, tally: Tally) -> None:
             writer.report(
                 'DL155',
                 Level.CANH_BAO,
-                path,
+                f'{path}.{"gia_han_den" if one.task.node.gia_han_den else "thoi_han"}',
                 f"Nhiệm vụ chưa ghi đã xong hay chưa, {_due(one.task, due)} là trước {day}, nên được đếm là chậm.",
                 "Ghi «ngay_hoan_thanh: …» nếu đã xong, «tinh_trang: chậm» nếu chưa.",
             )
@@ -93,7 +94,7 @@ def _later(writer: Writer, code: str, tasks: list[Standing], day: str) -> None:
         Level.GOI_Y,
         paths[0],
         f"Có {len(tasks)} nhiệm vụ hoàn thành sau {day} (dòng {lines}), nên được đếm là chưa xong.",
-        "Kiểm tra các ngày đó và ngày ban hành của văn bản này; nếu đúng thì để nguyên.",
+        "Kiểm tra các ngày đó và ngày ban hành của báo cáo; nếu đúng thì để nguyên.",
     )
 
 
