@@ -18,7 +18,8 @@ from baocao.view import build, references
 from baocao.view.numbering import number
 from baocao.view.outline import root_blocks
 from baocao.view.task_states import MEASURES, PARTS, tally
-from baocao.view.task_walk import assigned
+from baocao.view.task_titles import title_of
+from baocao.view.task_walk import Assigned, assigned
 from baocao.view.times import reporting_day
 from baocao.view.writer import Writer
 
@@ -133,6 +134,33 @@ def test_a_title_is_the_heading_or_the_first_paragraph_without_marks(tmp_path: P
     )
     made = office(tmp_path, report(tree, mo_dau='|\n${nhiem_vu.tong|danh_sach}', chu_thich='\na: B'))
     assert said(made) == "Làm đường; Trồng cây"
+
+
+@pytest.mark.parametrize(
+    ('typed', 'title'),
+    [
+        ("Sửa đường Quang Trung. Trồng cây hai bên. Lắp đèn.", "Sửa đường Quang Trung"),
+        ("Chỉnh trang TP. Quảng Ngãi, Q. Ba Đình. Trồng cây", "Chỉnh trang TP. Quảng Ngãi, Q. Ba Đình"),
+        ("Mời ThS. Lê A, Tp. Huế tập huấn.", "Mời ThS. Lê A, Tp. Huế tập huấn"),
+        ("Hoàn thành Đề án “Chợ 2021-2025”. Thu hút đầu tư.", "Hoàn thành Đề án “Chợ 2021-2025”"),
+        ("Theo khoản 1. Điều 5 quy định", "Theo khoản 1. Điều 5 quy định"),
+        ("Thu 1.250 hộ. đủ", "Thu 1.250 hộ. đủ"),
+        ("Xong năm 2023. “Chợ đêm” mở lại", "Xong năm 2023"),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence_names_a_task_without_a_heading(typed: str, title: str) -> None:
+    node = Muc.model_validate({'noi_dung': typed or None, 'chu_tri': 'A'})
+    assert title_of(Assigned('x', node, None)) == title
+    if typed:
+        heading = Muc.model_validate({'tieu_de': typed, 'noi_dung': 'x'})
+        assert title_of(Assigned('x', heading, None)) == typed.rstrip('.')
+
+
+def test_a_reference_counts_only_in_the_title_itself() -> None:
+    first = Muc.model_validate({'noi_dung': 'Theo ${vb.a}. Làm đường.'})
+    later = Muc.model_validate({'noi_dung': 'Làm đường. Theo ${vb.a}.'})
+    assert [title_of(Assigned('x', node, None)) for node in (first, later)] == [None, "Làm đường"]
 
 
 def test_headings_over_tasks_are_none(tmp_path: Path) -> None:

@@ -11,14 +11,11 @@ from typing import TYPE_CHECKING
 
 from baocao.errors import Level
 from baocao.loading import file_key
-from baocao.markup import Reference, parse_prose
-from baocao.text import EMPTY, Text
 from baocao.vietnamese import FORMATS, fold, format_number, pad_count
-from baocao.view.numbering import DIVISIONS
 from baocao.view.task_states import MEASURES, PARTS, Standing, Tally, tally
-from baocao.view.task_walk import Assigned
+from baocao.view.task_titles import title_of
 from baocao.view.times import reporting_day
-from baocao.view.writer import Writer, stripped
+from baocao.view.writer import Writer
 
 if TYPE_CHECKING:
     from baocao.view.references import Name, Printed
@@ -133,7 +130,7 @@ def _titles(writer: Writer, name: Name, code: str, tasks: Iterable[Standing]) ->
     """The titles divided by `;`, None where one of them cannot be had."""
     titles = []
     for one in tasks:
-        title = _title(one.task)
+        title = title_of(one.task)
         if title is None:
             line = writer.ho_so.place(path_in(code, one.task.path)).line
             writer.report_at(
@@ -146,22 +143,3 @@ def _titles(writer: Writer, name: Name, code: str, tasks: Iterable[Standing]) ->
             return None
         titles.append(title)
     return '; '.join(filter(None, titles)) or "không có nhiệm vụ nào"
-
-
-def _title(task: Assigned) -> str | None:
-    """The heading or the first paragraph of a task without marks and its ending mark; None where it refers to
-    something, which would be named wrongly elsewhere."""
-    node = task.node
-    headings = (node.tieu_de, *(getattr(node, key) for key in DIVISIONS))
-    typed = next(filter(None, headings), None) or node.noi_dung or ''
-    referred: list[str] = []
-
-    def refs(reference: Reference) -> Text:
-        referred.append(reference.name)
-        return EMPTY
-
-    blocks, _ = parse_prose(typed, '', refs)
-    first = blocks[:1] if typed == node.noi_dung else blocks
-    if referred:
-        return None
-    return ' '.join(stripped(block.text).plain for block in first)
