@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from baocao.view.task_states import MEASURES, PARTS, tally
 from baocao.view.task_titles import title_of
 from baocao.view.task_walk import Assigned, assigned
 from baocao.view.times import reporting_day
-from baocao.view.writer import Writer
+from baocao.view.writer import MANY, Writer
 
 #: the lines of one task each, without its text; the deadline of all is 31/3/2023
 ON_TIME = ['ngay_hoan_thanh: 31/3/2023']
@@ -466,6 +467,14 @@ def test_a_title_that_refers_to_something_is_not_carried_over(tmp_path: Path) ->
     made = office(tmp_path, report(tree, mo_dau='|\n${nhiem_vu.tong|danh_sach}'))
     found = one(made, 'DL163')
     assert found.level is Level.CHAN and "có tham chiếu" in found.problem
+
+
+def test_lists_that_repeat_themselves_endlessly_are_refused_at_once(tmp_path: Path) -> None:
+    made = own(tmp_path, [UNSAID] * 500, '${nhiem_vu.tong|danh_sach}\n' * 3000)
+    start = time.monotonic()
+    found = made.findings()
+    assert time.monotonic() - start < 15
+    assert {(f.code, f.level) for f in found} == {('DL165', Level.CHAN)} and len(found) == MANY + 1
 
 
 # other papers

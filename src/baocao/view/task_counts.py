@@ -6,13 +6,12 @@ paper of the office, whose states stand there. The format `danh_sach` lists the 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from baocao.errors import Level
 from baocao.loading import file_key
 from baocao.vietnamese import FORMATS, fold, format_number, pad_count
-from baocao.view.task_states import MEASURES, PARTS, Standing, Tally, tally
+from baocao.view.task_states import MEASURES, PARTS, Tally, tally
 from baocao.view.task_titles import title_of
 from baocao.view.times import reporting_day
 from baocao.view.writer import Writer
@@ -25,6 +24,9 @@ _LIST = 'danh_sach'
 _PADDED = 'hai_chu_so'
 _KNOWN = (*MEASURES, _CLAUSE)
 
+#: letters that the lists of titles may take in one paper (about 30 pages)
+MOST_LETTERS = 100_000
+
 #: the names of the counts of a paper's own tasks, for suggestions
 NAMES = tuple(f'nhiem_vu.{measure}' for measure in _KNOWN)
 
@@ -35,13 +37,13 @@ def counted(writer: Writer, name: Name) -> Printed | None:
     if measure not in _KNOWN or len(codes) > 1:
         _no_measure(writer, name)
         return None
-    found = _tally(writer, name, codes[0] if codes else '')
+    found = _tally(writer, name, _code(name))
     if found is None:
         return None
     found.asked.append((measure, name.place))
     first, rest = name.forms[:1], name.forms[1:]
     if first == (_LIST,) and measure != _CLAUSE:
-        titles = _titles(writer, name, codes[0] if codes else '', found.of(measure))
+        titles = _titles(writer, name, found, measure)
         return None if titles is None or not _formats(writer, name, rest) else (titles, _LIST, rest)
     padded = measure == _CLAUSE and first == (_PADDED,)
     rest = rest if padded else name.forms
@@ -66,6 +68,11 @@ def tally_of(writer: Writer, code: str) -> Tally | None:
 def path_in(code: str, path: str) -> str:
     """A path of the paper of a code as a path of the View."""
     return f'{file_key(code)}:{path}' if code else path
+
+
+def _code(name: Name) -> str:
+    """The code of the paper that a reference names, '' for the paper itself."""
+    return name.words[1] if len(name.words) > 2 else ''
 
 
 def _tally(writer: Writer, name: Name, code: str) -> Tally | None:
@@ -126,20 +133,28 @@ def _clause(found: Tally, padded: bool) -> str:
     return f"{_shown(len(found.tasks), padded)} nhiệm vụ: {', '.join(said)}"
 
 
-def _titles(writer: Writer, name: Name, code: str, tasks: Iterable[Standing]) -> str | None:
-    """The titles divided by `;`, None where one of them cannot be had."""
-    titles = []
-    for one in tasks:
+def _titles(writer: Writer, name: Name, found: Tally, measure: str) -> str | None:
+    """The titles divided by `;`, None where one of them cannot be had or the lists of the paper grow too long."""
+    said = _listed(writer, name, found, measure) if sum(found.listed) <= MOST_LETTERS else ''
+    if said:
+        found.listed.append(len(said))
+    if said is not None and sum(found.listed) > MOST_LETTERS:
+        problem = f"các danh sách tên nhiệm vụ trong văn bản này dài hơn {format_number(MOST_LETTERS)} chữ."
+        remedy = "Chỉ liệt kê tình trạng cần nêu, hoặc in bảng bằng «bang_nhiem_vu»."
+        writer.report_at('DL165', Level.CHAN, name.place, f"{name.shown}: {problem}", remedy)
+        return None
+    return said
+
+
+def _listed(writer: Writer, name: Name, found: Tally, measure: str) -> str | None:
+    titles: list[str] = []
+    for one in found.of(measure):
         title = title_of(one.task)
         if title is None:
-            line = writer.ho_so.place(path_in(code, one.task.path)).line
-            writer.report_at(
-                'DL163',
-                Level.CHAN,
-                name.place,
-                f"{name.shown}: tên nhiệm vụ ở dòng {line} có tham chiếu ${{…}} nên không lấy sang được.",
-                "Viết danh sách này bằng lời, hoặc viết tên nhiệm vụ đó không có tham chiếu.",
-            )
+            line = writer.ho_so.place(path_in(_code(name), one.task.path)).line
+            problem = f"tên nhiệm vụ ở dòng {line} có tham chiếu ${{…}} nên không lấy sang được."
+            remedy = "Viết danh sách này bằng lời, hoặc viết tên nhiệm vụ đó không có tham chiếu."
+            writer.report_at('DL163', Level.CHAN, name.place, f"{name.shown}: {problem}", remedy)
             return None
         titles.append(title)
     return '; '.join(filter(None, titles)) or "không có nhiệm vụ nào"

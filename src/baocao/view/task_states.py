@@ -14,7 +14,8 @@ The deadline is the extended one where there is one, else `thoi_han`. A task is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -72,12 +73,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The tasks of one paper as they stand on a day. `asked` are the counts that were printed: the measure and the
-    place of the reference (path, offset, length)."""
+    """The tasks of one paper as they stand on a day; `by_state` is how many are in each state.
+
+    `asked` are the counts that were printed: the measure and the place of the reference (path, offset, length).
+    `listed` are the letters of each list of titles.
+    """
 
     day: Ngay
     tasks: tuple[Standing, ...]
+    by_state: Mapping[str, int]
     asked: list[tuple[str, tuple[str, int, int]]] = field(default_factory=list)
+    listed: list[int] = field(default_factory=list)
 
     def of(self, measure: str) -> tuple[Standing, ...]:
         """The tasks that a measure counts."""
@@ -85,12 +91,13 @@ class Tally:
 
     def count(self, measure: str) -> int:
         """How many tasks a measure counts."""
-        return len(self.of(measure))
+        return sum(self.by_state.get(state, 0) for state in MEASURES[measure])
 
 
 def tally(van_ban: VanBan, day: Ngay) -> Tally:
     """The tasks of a paper as they stand on a full day."""
-    return Tally(day, tuple(_standings(assigned(van_ban), day)))
+    tasks = tuple(standing(task, day) for task in assigned(van_ban) if task.is_task)
+    return Tally(day, tasks, Counter(one.state for one in tasks))
 
 
 def stated(state: str) -> str | None:
@@ -103,10 +110,6 @@ def stated(state: str) -> str | None:
 def deadline(task: Assigned) -> Ngay | None:
     """The deadline that holds for a task."""
     return task.node.gia_han_den or task.thoi_han
-
-
-def _standings(tasks: Iterable[Assigned], day: Ngay) -> Iterable[Standing]:
-    return (standing(task, day) for task in tasks if task.is_task)
 
 
 def standing(task: Assigned, day: Ngay) -> Standing:
