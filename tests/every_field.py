@@ -122,6 +122,12 @@ def _task(mark: str, merged: bool = False) -> Tree:
     }
 
 
+def _states() -> list[Tree]:
+    """Tasks of which each says one thing of how it goes."""
+    said = {'tinh_trang': "đang thực hiện", 'ngay_hoan_thanh': '08/9/2023', 'gia_han_den': '09/11/2023'}
+    return [{'tieu_de': f'Tieude{key}', 'chu_tri': f'Chutri{key}', key: value} for key, value in said.items()]
+
+
 def _node(mark: str, merged: bool = False, **more: Any) -> Tree:
     return {
         'so': f'So{mark}.',
@@ -229,9 +235,9 @@ REPORT = Sample(
         'nguoi_ky': {'chuc_vu': 'Chanhqa', 'ho_ten': 'Nguoikyqa', 'hinh_thuc': "thừa lệnh"},
         'can_cu': ['Cancuqa'],
         'chap_nhan': [{'phat_hien': 'SL211', 'cho': 'choqa', 'ly_do': 'lydoqa'}],
-        'mo_dau': 'Modauqa[^ghichuqa]',
+        'mo_dau': 'Modauqa[^ghichuqa] ${nhiem_vu.tom_tat}',
         'kieu_danh_so': '1. a)',
-        'bo_cuc': [{'phan': 'Phanqa', 'noi_dung': 'Noidungqa', 'muc_con': _nodes()}],
+        'bo_cuc': [{'phan': 'Phanqa', 'noi_dung': 'Noidungqa', 'muc_con': [*_nodes(), *_states()]}],
         'ket_thuc': 'Ketthucqa',
     },
     agency('qy', nguoi_ky=[{'chuc_vu': 'Truongqy'}]),

@@ -188,6 +188,9 @@ def test_every_piece_finds_its_place(sample: Office) -> None:
         assert quantity.text in ho_so.sources[key].line(span.line)
 
 
+#: the place of the tasks of the report
+_TASKS = ('paper', 'bo_cuc', 0, 'muc_con')
+
 #: another value (None: the key taken out) for each field that chooses something: where it stands in which sample
 _OTHERWISE: dict[Field, tuple[str, tuple[str | int, ...], Any]] = {
     ('VanBan', 'co_quan_ban_hanh'): ('decision', ('paper', 'co_quan_ban_hanh'), 'khac'),
@@ -229,6 +232,9 @@ _OTHERWISE: dict[Field, tuple[str, tuple[str | int, ...], Any]] = {
         ('paper', 'dieu', 0, 'muc_con', 1, 'muc_con', 2, 'phan_cong'),
         None,
     ),
+    ('TinhTrang', 'tinh_trang'): ('report', (*_TASKS, 2, 'tinh_trang'), "chưa thực hiện"),
+    ('TinhTrang', 'ngay_hoan_thanh'): ('report', (*_TASKS, 3, 'ngay_hoan_thanh'), None),
+    ('TinhTrang', 'gia_han_den'): ('report', (*_TASKS, 4, 'gia_han_den'), None),
     ('PhuLuc', 'huong'): ('letter', ('paper', 'phu_luc', 0, 'huong'), "dọc"),
     ('PhuLuc', 'kho'): ('letter', ('paper', 'phu_luc', 0, 'kho'), 'A4'),
     ('PhuLuc', 'gui_rieng'): (

@@ -130,9 +130,12 @@ _TEXTS = (
         '../a.yaml',
     ),
     *('bieu-1.xlsx', '.xlsx', 'A1:F20', 'A1', 'nhiem_vu'),
+    *("Đã  hoàn thành", "đang thực hiện", "CHẬM", "gia hạn", "chưa thực hiện", "xong"),
 )
 _KEYS = sorted(
-    {key for tree in TREES for key in tree} | set(KINDS) | {'noi_dung', 'tieu_de', 'tong', 'la_lam', 'muc'}
+    {key for tree in TREES for key in tree}
+    | set(KINDS)
+    | {'noi_dung', 'tieu_de', 'tong', 'la_lam', 'muc', 'tinh_trang'}
 )
 _VALUES = st.one_of(
     st.sampled_from(_TEXTS),

@@ -3,5 +3,6 @@
 from baocao.loading.load import DRAFTED, HoSo, check, load, split_path
 from baocao.loading.own_papers import entry_of
 from baocao.loading.registers import number_key
+from baocao.loading.task_papers import file_key
 
-__all__ = ['DRAFTED', 'HoSo', 'check', 'entry_of', 'load', 'number_key', 'split_path']
+__all__ = ['DRAFTED', 'HoSo', 'check', 'entry_of', 'file_key', 'load', 'number_key', 'split_path']

@@ -13,6 +13,7 @@ from baocao.loading.doubts import doubted
 from baocao.loading.faults import existing, finding
 from baocao.loading.registers import check_register
 from baocao.loading.sheets import SheetTables, read_sheets
+from baocao.loading.task_papers import TaskPapers, papers_counted
 from baocao.loading.validate import validate
 from baocao.models import (
     ChiTieu,
@@ -51,7 +52,7 @@ class HoSo:
     the paper itself) to sources, so that a path of the View (`key:loc`) finds its place. `inputs` are
     the hashes of all files used. `citable` are the texts that may be cited by code; `uncitable` says of other
     codes that the paper uses what is wrong and how to mend it. `sheets` are the tables that the paper takes
-    from spreadsheets. `findings` never stop.
+    from spreadsheets, `task_papers` the other papers whose tasks it counts. `findings` never stop.
     """
 
     van_ban: VanBan
@@ -64,6 +65,7 @@ class HoSo:
     citable: Mapping[str, VanBanDan] = field(default_factory=dict)
     uncitable: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     sheets: SheetTables = field(default_factory=SheetTables)
+    task_papers: TaskPapers = field(default_factory=TaskPapers)
 
     def targets(self) -> Iterator[tuple[str, int, ChiTieu]]:
         """Every line of every figures file: file key, place in the list, target or group head."""
@@ -116,6 +118,8 @@ def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
     findings += _same_codes(so_lieu, sources)
     citable = texts_to_cite(workspace, relative, sources, findings)
     used += citable.used
+    task_papers = papers_counted(workspace, relative, sources, _whole)
+    used += task_papers.used
     if van_ban is not None:
         van_ban = number_of(workspace, relative, van_ban, source, used, findings)
     sheets = read_sheets(workspace, relative, van_ban, findings) if van_ban else SheetTables()
@@ -132,6 +136,7 @@ def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
         citable.texts,
         citable.refused,
         sheets,
+        task_papers,
     )
 
 
@@ -147,6 +152,12 @@ def check(workspace: Workspace, relative: PurePosixPath) -> tuple[Finding, ...]:
     elif model := validate(SoLieu, source, findings):
         findings += doubted(model, source)
     return tuple(findings)
+
+
+def _whole(source: Source) -> VanBan | None:
+    """The model of another paper, None where it has a fault, which is told with that paper."""
+    _, reader = _reader(source, [])
+    return validate(reader, source, []) if reader else None
 
 
 def _reader(source: Source, findings: list[Finding]) -> tuple[TheLoai | None, type[VanBan] | None]:

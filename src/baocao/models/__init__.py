@@ -6,6 +6,7 @@ from baocao.models.co_quan import CoQuan, NguoiGiuChucVu
 from baocao.models.fields import Fate, Khung
 from baocao.models.muc import TASK_LINES, DonVi, Muc, PhanCong, PhuLuc, ThanMuc
 from baocao.models.so_lieu import ChiSo, ChiTieu, SoLieu
+from baocao.models.tinh_trang import TinhTrang
 from baocao.models.van_ban import (
     CongVan,
     GiayMoi,
@@ -41,6 +42,7 @@ __all__ = [
     'SoDangKy',
     'SoLieu',
     'ThanMuc',
+    'TinhTrang',
     'VanBan',
     'VanBanBanHanh',
     'VanBanCoTenLoai',

@@ -29,7 +29,7 @@ from baocao.vietnamese import (
 )
 
 #: First words of references that the program knows itself; no figure bears them.
-RESERVED = ('muc', 'dieu', 'phu_luc', 'vb', 'chung', 'thuong_dung')
+RESERVED = ('muc', 'dieu', 'phu_luc', 'vb', 'nhiem_vu', 'chung', 'thuong_dung')
 
 #: The code of an agency, which is the name of its file; it names no folder.
 AGENCY_CODE = re.compile(r'[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?')

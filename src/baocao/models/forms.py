@@ -11,6 +11,8 @@ from typing import Any
 
 from pydantic import ConfigDict, WithJsonSchema
 
+from baocao.vietnamese import spelled
+
 Schema = dict[str, Any]
 
 _FILLED: Schema = {'not': {'enum': [None, [], {}]}}
@@ -44,6 +46,13 @@ def not_together(rule: str, keys: tuple[str, ...], other: str) -> Schema:
 def needs(rule: str, keys: tuple[str, ...], other: str) -> Schema:
     """Each of the keys only beside the other one."""
     return {'if': {'anyOf': [_filled(key) for key in keys]}, 'then': any_of(rule, (other,))}
+
+
+def one_of(rule: str, keys: tuple[str, ...], other: str, *words: str) -> Schema:
+    """Where one of the keys stands, the other one, if there, holds one of the words."""
+    fits = f'^\\s*(?:{"|".join(map(spelled, words))})\\s*$'
+    beside = {'properties': {other: {'pattern': fits, 'errorMessage': rule}}}
+    return {'if': {'anyOf': [_filled(key) for key in keys]}, 'then': beside}
 
 
 def absent(rule: str) -> Schema:

@@ -23,6 +23,7 @@ from baocao.models.fields import (
     truong,
 )
 from baocao.models.forms import typed
+from baocao.models.tinh_trang import TinhTrang
 from baocao.vietnamese import literal, spelled
 
 #: Roles that a node of the outline may declare.
@@ -173,7 +174,7 @@ class ThanMuc(Khung, title="Thân mục"):
     muc_con: tuple[MucVietGon, ...] = truong("Mục con", "Các mục bên dưới.", Fate.CHOOSES, default=())
 
 
-class Muc(ThanMuc, PhanCong, title="Mục"):
+class Muc(ThanMuc, TinhTrang, PhanCong, title="Mục"):
     """A node of the outline: a part, a heading, an Điều, or a numbered item; children below it."""
 
     phan: Dong | None = truong("Phần", "Tên phần; số (Phần I, II …) do chương trình đánh.", default=None)

@@ -14,6 +14,7 @@ from baocao.view.invitation import invitation
 from baocao.view.model import Khoi, View
 from baocao.view.numbering import number
 from baocao.view.outline import closed, dieu_blocks, paragraphs, root_blocks
+from baocao.view.task_checks import check_states
 from baocao.view.times import time_of, too_early, too_late
 from baocao.view.writer import Writer
 
@@ -57,6 +58,7 @@ def build(ho_so: HoSo, for_signing: bool = False) -> tuple[View, tuple[Finding, 
         thuoc_tinh=frame.properties(ho_so, subject),
     )
     check_task_tables(writer)
+    check_states(writer)
     notes.check(writer, view)
     notes.check_plain(writer, view)
     mentions.check_appendices(writer, view)

@@ -14,12 +14,18 @@ from baocao.view.model import Bang, Hang, Khoi, O
 from baocao.view.numbering import ALL, asks_all
 from baocao.view.tables import bold, head_row, table_block
 from baocao.view.targets import Line, chosen, listed, sentence_of
+from baocao.view.task_cells import state_texts
 from baocao.view.writer import Task, Writer, stripped
 
 _TARGET_WIDTHS = (6, 44, 16, 24)
-#: a date of two figures each fits the fifth column on an upright A4 page
-_WITH_PRODUCT = (6, 30, 17, 18, 16, 13)
-_WITHOUT_PRODUCT = (6, 38, 20, 20, 16)
+#: the columns of a table of tasks, whether it shows products and states; a date of two figures each fits the fifth
+#: column, and that of the state, on an upright A4 page
+_TASK_WIDTHS = {
+    (False, False): (6, 38, 20, 20, 16),
+    (True, False): (6, 30, 17, 18, 16, 13),
+    (False, True): (6, 29, 16, 16, 16, 17),
+    (True, True): (6, 21, 14, 14, 16, 12, 17),
+}
 #: words between a measure and its figure
 _LEADING = re.compile(r'(\s+(phấn đấu|đạt|là|còn|chiếm|ở mức|khoảng))+$')
 #: the lines of a task that name who answers for it
@@ -106,28 +112,29 @@ def _plans(chi_tieu: ChiTieu, by_giver: dict[str, Quantity], name: str) -> tuple
 
 
 def task_table(writer: Writer, node: ThanMuc, path: str) -> list[Khoi]:
-    """The tasks written so far as a table: ordinal, task, lead, helpers, time, product where any has one."""
+    """The tasks written so far as a table: ordinal, task, lead, helpers, time, product where any has one, and in a
+    report the state where any has one."""
     tasks = _chosen_tasks(writer, node.bang_nhiem_vu, f'{path}.bang_nhiem_vu')
     if not tasks:
         return []
     writer.task_tables.append((f'{path}.bang_nhiem_vu', node.bang_nhiem_vu, len(tasks)))
-    with_product = any('san_pham' in duty for _, _, duty in tasks)
-    heads = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn, tiến độ"]
-    rows = [head_row(*heads, *(("Sản phẩm",) if with_product else ()))]
-    for count, task in enumerate(tasks, 1):
-        rows.append(_task_row(task, count, with_product))
-    widths = _WITH_PRODUCT if with_product else _WITHOUT_PRODUCT
-    return [table_block(Bang(widths, tuple(rows)))]
+    products = [tuple(duty[key] for key in ('san_pham',) if key in duty) for _, _, duty in tasks]
+    states = [(state,) if state else () for state in state_texts(writer, tasks, f'{path}.bang_nhiem_vu')]
+    more = {name: cells for name, cells in (("Sản phẩm", products), ("Tình trạng", states)) if any(cells)}
+    heads = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn, tiến độ", *more]
+    rows = [head_row(*heads)]
+    for i, task in enumerate(tasks):
+        rows.append(_task_row(task, i + 1, *(cells[i] for cells in more.values())))
+    return [table_block(Bang(_TASK_WIDTHS[any(products), any(states)], tuple(rows)))]
 
 
-def _task_row(task: Task, count: int, with_product: bool) -> Hang:
+def _task_row(task: Task, count: int, *more: tuple[Text, ...]) -> Hang:
     _, first, duty = task
     content = (first,) if first else ()
     leads = tuple(duty[key] for key in _LEADS if key in duty)
     times = tuple(duty[key] for key in ('thoi_han', 'tien_do') if key in duty)
     helpers = tuple(duty[key] for key in ('phoi_hop',) if key in duty)
-    products = tuple(duty[key] for key in ('san_pham',) if key in duty)
-    cells = [content, leads, helpers, times, *((products,) if with_product else ())]
+    cells = [content, leads, helpers, times, *more]
     written = (O(tuple(stripped(_without_notes(t)) for t in texts)) for texts in cells)
     return Hang((O((Text.glue(str(count)),), 'o_giua'), *written))
 

@@ -15,6 +15,7 @@ from baocao.view.model import BANG, Khoi
 from baocao.view.numbering import DIVISIONS, division_of
 from baocao.view.tables import table_blocks
 from baocao.view.targets import no_letter_left, target_blocks, unknown_target
+from baocao.view.task_walk import is_task
 from baocao.view.tasks import NONE, Duty, duty_blocks, merged, own_duty
 from baocao.view.writer import Writer, ended, stripped
 
@@ -256,7 +257,6 @@ def _of_muc(writer: Writer, node: Muc, path: str, inherited: Duty, first: Text) 
             unknown_target(writer, f'{path}.chi_tieu_lien_quan.{i}', ma)
     off = node.phan_cong is not None
     own = own_duty(writer, node, path, inherited)
-    leaf = not node.muc_con and not node.chi_tieu
     if off and (own or node.phan_cong_chung):
         writer.report(
             'DL056',
@@ -265,7 +265,7 @@ def _of_muc(writer: Writer, node: Muc, path: str, inherited: Duty, first: Text) 
             "Mục này vừa ghi «phan_cong: không» vừa ghi phân công.",
             "Bỏ một trong hai.",
         )
-    elif not off and (own or (leaf and inherited)):
+    elif is_task(node, bool(inherited)):
         duty = merged(inherited, own)
         blocks += duty_blocks(writer, duty, node, path)
         writer.tasks.append((path, first, duty.lines))

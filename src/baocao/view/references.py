@@ -9,9 +9,10 @@
     khoảng     = { " " } ;
 
 The first word says what is named: `muc.<mã>` an item, `dieu.<mã>` an Điều or what stands below one,
-`phu_luc.<mã>` an appendix, `vb.<mã>` another text. `chung` and `thuong_dung` belong to the tasks and to the
-recipients, other names to the sentences of targets; those who write these texts know them. The formats after
-the bars are used from left to right; `so`, `day_du` and `ngan` choose what is printed and stand first.
+`phu_luc.<mã>` an appendix, `vb.<mã>` another text, `nhiem_vu.<số đếm>` a count of tasks (see `task_counts`).
+`chung` and `thuong_dung` belong to the tasks and to the recipients, other names to the sentences of targets;
+those who write these texts know them. The formats after the bars are used from left to right; `so`, `day_du`,
+`ngan` and `danh_sach` choose what is printed and stand first.
 `\\${` prints the signs themselves.
 """
 
@@ -27,7 +28,7 @@ from baocao.markup import Reference
 from baocao.models import QuyetDinh
 from baocao.text import EMPTY, Ref, Text
 from baocao.vietnamese import FORMATS, BadValue, fold, upper_first
-from baocao.view import citations
+from baocao.view import citations, task_counts
 from baocao.view.numbering import Place, Step
 from baocao.view.writer import NBSP, Writer
 
@@ -222,6 +223,7 @@ def _unknown(writer: Writer, name: Name) -> None:
         f'{kind}.{code}' for code, p in writer.numbers.places.items() for kind in _ITEMS if _fits(kind, p)
     ]
     known += [f'vb.{code}' for code in writer.ho_so.citable]
+    known += task_counts.NAMES
     bare = {k.partition('.')[2]: k for k in reversed(known)}
     near = bare.get(words) or close(words, known)
     remedy = f"Có phải là ${{{near}}}?" if near else f"Sửa lại tên cho đúng; {_as_typed(name.shown)}"
@@ -266,6 +268,7 @@ _KINDS: Mapping[str, Callable[[Writer, Name], Printed | None]] = {
     'dieu': _item,
     'phu_luc': _item,
     'vb': _cited,
+    'nhiem_vu': task_counts.counted,
     'chung': _misplaced,
     'thuong_dung': _misplaced,
 }

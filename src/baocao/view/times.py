@@ -17,6 +17,13 @@ def time_of(van_ban: VanBan) -> tuple[int, ...]:
     return known(van_ban.ngay_ban_hanh) if van_ban.ngay_ban_hanh else (van_ban.nam,)
 
 
+def reporting_day(van_ban: VanBan) -> Ngay:
+    """The day until which a paper reports: its own date, the last day that is meant where it is not full; without a
+    date the end of the year it speaks of. Never the clock, so that the same data give the same paper."""
+    last = (van_ban.ngay_ban_hanh or Ngay(None, None, van_ban.nam)).last_day
+    return Ngay(last.day, last.month, last.year)
+
+
 def too_early(van_ban: VanBan, start: Ngay | None) -> bool:
     """True where the paper is surely from before that day."""
     when = time_of(van_ban)

@@ -13,6 +13,7 @@ from baocao.markup import Fault, ProseBlock, Reference, Refs, parse_inline, pars
 from baocao.text import Data, Glue, NoteRef, Piece, Text
 from baocao.vietnamese import no_break
 from baocao.view.numbering import Numbering
+from baocao.view.task_states import Tally
 
 NBSP = '\N{NO-BREAK SPACE}'
 
@@ -39,7 +40,8 @@ class Writer:
     `numbers` are those of its nodes, computed before; `resolve` gives what a `${…}` prints. `references` are
     the references to notes that were read: key, path, offset in the value. `cited` are the codes of the texts
     cited so far: texts are written in the order in which they are read. `tasks` are the tasks in that order,
-    `task_tables` the tables of them: path, codes asked for, how many tasks were printed.
+    `task_tables` the tables of them: path, codes asked for, how many tasks were printed. `tallies` are the states of
+    the tasks that were counted or shown, by the code of their paper, '' for the paper itself.
     """
 
     ho_so: HoSo
@@ -51,6 +53,7 @@ class Writer:
     tasks: list[Task] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
     task_tables: list[tuple[str, tuple[str, ...], int]] = field(default_factory=list)
+    tallies: dict[str, Tally] = field(default_factory=dict)
 
     def line(self, value: str, path: str, own: Refs | None = None) -> Text:
         """The text of a value of one paragraph. Its line breaks are spaces; `own` are the names that hold in
