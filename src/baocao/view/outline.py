@@ -9,11 +9,13 @@ from baocao.errors import Level
 from baocao.markup import ProseBlock
 from baocao.models import TASK_LINES, Muc, ThanMuc
 from baocao.text import EMPTY, Text
-from baocao.view.data_tables import target_table, task_table
+from baocao.view.data_tables import task_table
+from baocao.view.judged import check_limit
 from baocao.view.labels import SIGNS, Label
 from baocao.view.model import BANG, Khoi
 from baocao.view.numbering import DIVISIONS, division_of
 from baocao.view.tables import table_blocks
+from baocao.view.target_tables import target_table
 from baocao.view.targets import no_letter_left, target_blocks, unknown_target
 from baocao.view.task_walk import is_task
 from baocao.view.tasks import NONE, Duty, duty_blocks, merged, own_duty
@@ -255,6 +257,7 @@ def _of_muc(writer: Writer, node: Muc, path: str, inherited: Duty, first: Text) 
     for i, ma in enumerate(node.chi_tieu_lien_quan):
         if not any(c.ma == ma for _, _, c in writer.ho_so.targets()):
             unknown_target(writer, f'{path}.chi_tieu_lien_quan.{i}', ma)
+        check_limit(writer, f'{path}.chi_tieu_lien_quan.{i}', ma)
     off = node.phan_cong is not None
     own = own_duty(writer, node, path, inherited)
     if off and (own or node.phan_cong_chung):
