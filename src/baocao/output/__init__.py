@@ -1,12 +1,13 @@
 """Safe saving: whole files or none, a person's work never touched, one run at a time, names fit for all."""
 
 from baocao.output.faults import DISK, IN_USE, LEFT_ALONE, disk_fault, exit_code
-from baocao.output.fresh import make_folder_for, put_new
-from baocao.output.names import output_name, plan_names, signing_name
+from baocao.output.fresh import make_folder_for, put_commented, put_new
+from baocao.output.names import COMMENTED, output_name, plan_names, signing_name
 from baocao.output.rewrite import renew, rewrite
 from baocao.output.save import OutputFolder, Saved, Status
 
 __all__ = [
+    'COMMENTED',
     'DISK',
     'IN_USE',
     'LEFT_ALONE',
@@ -18,6 +19,7 @@ __all__ = [
     'make_folder_for',
     'output_name',
     'plan_names',
+    'put_commented',
     'put_new',
     'renew',
     'rewrite',

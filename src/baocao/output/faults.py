@@ -163,6 +163,16 @@ def left_alone(reason: str, path: Path, beside: Path) -> Finding:
     )
 
 
+def no_commented_name(original: Path) -> Finding:
+    return Finding(
+        'BN221',
+        Level.CHAN,
+        Span(str(original)),
+        "Không còn tên nào cho bản có nhận xét: các tên «.nhan-xet», «.nhan-xet-2»… đều đã có tệp.",
+        "Dọn bớt các tệp «….nhan-xet….docx» rồi chạy lại.",
+    )
+
+
 def no_free_name(path: Path) -> Finding:
     return Finding(
         'HT211',

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 SUFFIX = '.docx'
+COMMENTED = '.nhan-xet'  # before the suffix of a copy with comments
 LIMIT = 200  # bytes of UTF-8 in one name, so that " (bản mới 999)" also fits
 DISK_LIMIT = 255  # what the common file systems hold
 
@@ -73,6 +74,15 @@ def beside_name(place: PurePosixPath, number: int) -> PurePosixPath:
 def signing_name(place: PurePosixPath) -> PurePosixPath:
     """Where the clean text of a draft goes that is to be signed: `x (trình ký).docx`, beside the draft."""
     return _with_ending(place, " (trình ký)", DISK_LIMIT)
+
+
+def commented_name(name: str, number: int) -> str:
+    """The name of the copy of a Word file with comments in it: `x.nhan-xet.docx`, `x.nhan-xet-2.docx`.
+
+    The suffix of the original falls away, also where it is another one (`.doc`)."""
+    ending = f'{COMMENTED}-{number}' if number > 1 else COMMENTED
+    place = PurePosixPath(name).with_suffix(SUFFIX)
+    return _with_ending(place, ending, DISK_LIMIT).name
 
 
 def _is_changed(source: PurePosixPath, wish: PurePosixPath) -> bool:

@@ -1,6 +1,7 @@
 """The wall: Word files and the template language live behind these names."""
 
 from baocao.word.any_file import READABLE, AnyFile, read_any
+from baocao.word.comments import Comment, with_comments
 from baocao.word.compile import FILTERS, Examined, compile, examine
 from baocao.word.lacks import Lack, lacks
 from baocao.word.properties import title
@@ -11,6 +12,7 @@ __all__ = [
     'FILTERS',
     'READABLE',
     'AnyFile',
+    'Comment',
     'Document',
     'Examined',
     'Lack',
@@ -22,4 +24,5 @@ __all__ = [
     'read_any',
     'read_document',
     'title',
+    'with_comments',
 ]

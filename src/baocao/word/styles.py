@@ -10,6 +10,7 @@ from lxml import etree
 from baocao.word.wordml import RPR, W, bare, local, value, w
 
 FOOTNOTE_TEXT, FOOTNOTE_REFERENCE = 'footnote text', 'footnote reference'
+COMMENT_TEXT, COMMENT_REFERENCE = 'annotation text', 'annotation reference'
 _DEFAULT_HALF_POINTS = 20
 _DEEPEST = 64
 
@@ -65,6 +66,23 @@ class Styles:
             FOOTNOTE_REFERENCE,
             'FootnoteReference',
             '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>',
+        )
+        return text, reference
+
+    def require_comment_styles(self) -> tuple[str, str]:
+        """The ids of the styles of a comment's text and of its reference, added where the file lacks them."""
+        text = self._ensure(
+            'paragraph',
+            COMMENT_TEXT,
+            'CommentText',
+            '<w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="0"/>'
+            '</w:pPr><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>',
+        )
+        reference = self._ensure(
+            'character',
+            COMMENT_REFERENCE,
+            'CommentReference',
+            '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>',
         )
         return text, reference
 
