@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from baocao.checks.model import Paper, Sentence
+from baocao.checks.partitions import partition_of
 from baocao.checks.parts import (
     OPENER,
     Cover,
@@ -54,8 +55,13 @@ def _inside(blocks: Blocks, at: int, position: int, sentence: Sentence) -> Itera
         if not rows:
             continue
         lead, totals = _lead(blocks, at, position, sentence, opener.start(), bracket)
-        if totals:
-            yield Listing(lead, totals, rows, _cover(opener), whole)
+        announced = ':' in opener[0]
+        near = announced or any(t.passage is sentence.passage for t in totals)
+        if opener['some'] and not announced and text.find(';', opener.end(), end) >= 0:
+            whole = False  # the selection may end at the semicolon
+        if totals and (near or partition_of([row.label for row in rows])):
+            near = announced or all(sentence.start <= t.token.start for t in totals)
+            yield Listing(lead, totals, rows, _cover(opener), whole, near)
 
 
 _OTHER_SIZES = re.compile(r'kế\s+hoạch|(?<!\w)KH|dự\s+toán|cùng\s+kỳ|năm\s+trước|so\s+với|đạt', re.IGNORECASE)
@@ -115,7 +121,10 @@ def _previous(blocks: Blocks, at: int, position: int) -> Sentence | None:
 
 
 def _totals(sentence: Sentence, start: int, end: int) -> tuple[Figure, ...]:
-    return tuple(figures(sentence.passage, sentence.within(start, end), start))
+    """The figures of a part of a sentence, without those in brackets where others stand outside."""
+    text = sentence.passage.text
+    found = tuple(figures(sentence.passage, sentence.within(start, end), start))
+    return tuple(f for f in found if brackets(text, start, f.token.start, end)[0] < 0) or found
 
 
 def _below(blocks: Blocks, at: int) -> Iterator[Listing]:

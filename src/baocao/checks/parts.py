@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from baocao.checks.fit import divides
 from baocao.checks.model import Sentence, Spot
 from baocao.checks.tokens import Sort, Token
 from baocao.prose import Passage
@@ -103,13 +104,15 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Totals, the nearest to the list last, and the rows said to be parts of them. `lead` are the words before the
-    list; `whole` is True where every entry of the list has a figure."""
+    list; `whole` is True where every entry of the list has a figure and the list surely ends where it was read to;
+    `near` where the totals stand in its own sentence or the words that open it announce a list."""
 
     lead: str
     totals: tuple[Figure, ...]
     rows: tuple[Row, ...]
     cover: Cover
     whole: bool = True
+    near: bool = True
 
 
 OPENER = re.compile(
@@ -145,11 +148,13 @@ def figures(passage: Passage, tokens: Sequence[Token], begin: int = 0) -> Iterat
             or (token.noun[:1] and token.noun[0] in _NAMING)
         ):
             continue
+        if passage.text[token.stop : token.stop + 2].lstrip().startswith('/'):
+            continue  # so much for each
         if _MOVED.search(passage.text, max(begin, token.start - 48), token.start):
             continue
         if token.sort is Sort.AMOUNT:
             yield Figure(passage, token, Part.AMOUNT)
-        else:
+        elif divides(token):
             yield Figure(passage, token, Part.DONE)
             yield Figure(passage, token, Part.ALL)
 
@@ -183,8 +188,22 @@ def closing(text: str, at: int, end: int) -> int:
 def entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row, ...], bool]:
     """The entries of a list inside a sentence, and whether each of them has a figure."""
     text = sentence.passage.text
+    rows, whole = _entries(sentence, start, end)
+    if rows and _AND_OTHERS.search(text, rows[-1].figures[-1].token.stop, rows[-1].end):
+        whole = False
+    return rows, whole
+
+
+#: what says that more is not told
+_AND_OTHERS = re.compile(
+    r'(?<!\w)(?:và|cùng)\s+(?:các|một\s+số|những|nhiều)\s|(?<!\w)v\.\s?v|\.\.\.|…', re.IGNORECASE
+)
+
+
+def _entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row, ...], bool]:
+    text = sentence.passage.text
     pieces = _split(text, start, end, ';')
-    if len(pieces) == 1 or _opens_commas(sentence, *pieces[0]):
+    if len(pieces) == 1 or _opens_commas(sentence, pieces):
         return _comma_entries(sentence, *pieces[0])
     rows = [entry(sentence, *piece) for piece in pieces if text[slice(*piece)].strip()]
     for at, row in enumerate(rows):
@@ -196,23 +215,24 @@ def entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row, ...], 
 
 #: words that open a new statement behind a list
 _TURN = re.compile(
-    r'\s*(?:đã|đang|tiếp\s+tục|tổ\s+chức|ban\s+hành|phê\s+duyệt|thẩm\s+định|triển\s+khai|trong\s+năm|ngoài\s+ra|đồng\s+thời|bên\s+cạnh'
+    r'\s*(?:đã|đang|tổng|tiếp\s+tục|tổ\s+chức|ban\s+hành|phê\s+duyệt|thẩm\s+định|triển\s+khai|trong\s+năm|ngoài\s+ra|đồng\s+thời|bên\s+cạnh'
     r'|cùng\s+với|tính\s+đến|đến\s+nay|chỉ\s+đạo|phối\s+hợp|tham\s+mưu|kiểm\s+tra|xử\s+phạt|thu\s+hồi|cấp\s|hỗ\s+trợ)(?!\w)',
     re.IGNORECASE,
 )
 
 
-def _opens_commas(sentence: Sentence, start: int, end: int) -> bool:
-    """True where the first of several clauses is a list with commas of its own."""
-    text = sentence.passage.text
-    if any(close == end for _, close in _nested(text, start, end)):
-        return False
-    found = [
-        f for f in figures(sentence.passage, sentence.within(start, end), start) if f.part is not Part.ALL
-    ]
-    flat = [f for f in found if brackets(text, start, f.token.start, end)[0] < 0]
-    alike = [f for f in flat[1:] if f.like(flat[0])]
-    return bool(alike) and bool(re.search(r'\svà\s', text[flat[0].token.end : end]))
+def _opens_commas(sentence: Sentence, pieces: Sequence[tuple[int, int]]) -> bool:
+    """True where the first of several clauses is a list with commas of its own: it has figures of one kind, and the
+    clauses behind it have not as many each."""
+    counts = [_alike(sentence, *piece) for piece in pieces]
+    return counts[0] > 1 and any(count != counts[0] for count in counts)
+
+
+def _alike(sentence: Sentence, start: int, end: int) -> int:
+    """How many figures of a clause are like its first, outside of brackets and lists inside of it."""
+    row = entry(sentence, start, end)
+    flat = [f for f in row.figures if not f.deep]
+    return sum(f.like(flat[0]) for f in flat) if flat else 0
 
 
 def _comma_entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row, ...], bool]:
@@ -225,7 +245,8 @@ def _comma_entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row,
         row = entry(sentence, begin, stop)
         if closing and row.figures:
             break  # behind the entry that `và` adds the sentence goes on
-        if row.figures:
+        more = bool(rows) and (_CONTINUES.match(text, begin) or all(f.deep for f in row.figures))
+        if row.figures and not more:
             rows.append(row)
             closing = bool(_AND.search(text, max(start, begin - 4), begin))
         elif not rows or not _goes_on(text, begin, rows):
@@ -233,6 +254,10 @@ def _comma_entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row,
     return tuple(rows), whole
 
 
+#: words that say more of the entry before
+_CONTINUES = re.compile(
+    r'\s*(?:ước\s+)?(?:đạt|bằng|chiếm|tăng|giảm|vượt|so\s|(?:tỷ|tỉ)\s+lệ)(?!\w)', re.IGNORECASE
+)
 _AND = re.compile(r'(?<!\w)và\s*$')
 
 

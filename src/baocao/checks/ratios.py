@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from baocao.checks.fit import Fit, fit, rounded
+from baocao.checks.fit import Fit, divides, fit, rounded
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.ratio_columns import check_columns
 from baocao.checks.tokens import PER_MILLE, PERCENT, Sort, Token, same_unit
@@ -74,7 +74,7 @@ def _ratios(sentence: Sentence) -> Iterator[Ratio]:
     """What the sentence divides: pairs, and two amounts that words join as done and total."""
     tokens, text = sentence.tokens, sentence.passage.text
     for at, token in enumerate(tokens):
-        if token.sort is Sort.PAIR and token.is_exact and token.numbers[1] and token.text != '24/7':
+        if token.is_exact and divides(token):
             yield _of_pair(token, at)
         elif token.sort is Sort.AMOUNT and not token.is_rate and at + 1 < len(tokens):
             after = tokens[at + 1]
@@ -336,7 +336,8 @@ def _of_the_whole(sentence: Sentence, rate: Token) -> Iterator[Conflict]:
     if after is not rate and same_unit(done, after) and _PLAN_BEHIND.fullmatch(text, rate.end, after.start):
         candidates = [(at + 1, after)]
     elif _BARE_END.match(text, rate.end):
-        candidates = list(_named_wholes(sentence, at - 1, done))
+        of_plan = _PLAN_WORD.match(text, rate.end) is not None
+        candidates = list(_named_wholes(sentence, at - 1, done, of_plan))
     else:
         return
     wholes = [_of_two(done, total, at - 1, at - 1) for _, total in candidates if total.numbers[0]]
@@ -348,8 +349,11 @@ def _of_the_whole(sentence: Sentence, rate: Token) -> Iterator[Conflict]:
     yield from _conflict(sentence, wholes[-1], rate, wholes[-1].fit(rate), sure)
 
 
-def _named_wholes(sentence: Sentence, last: int, done: Token) -> Iterator[tuple[int, Token]]:
-    """The amounts before one, in its clause, that words call the whole or the plan."""
+_PLAN_WORD = re.compile(rf'\s*{_PLAN}(?!\w)', re.IGNORECASE)
+
+
+def _named_wholes(sentence: Sentence, last: int, done: Token, of_plan: bool) -> Iterator[tuple[int, Token]]:
+    """The amounts before one, in its clause, that words call the plan or (not `of_plan`) the whole."""
     text = sentence.passage.text
     result = _RESULT_BEFORE.search(text, sentence.start, done.start) is not None
     for at, token in enumerate(sentence.tokens[:last]):
@@ -357,7 +361,7 @@ def _named_wholes(sentence: Sentence, last: int, done: Token) -> Iterator[tuple[
             continue
         begin = max(sentence.start, sentence.tokens[at - 1].stop if at else 0)
         planned = result and _PLAN_BEFORE.search(text, begin, token.start)
-        whole = token.value >= done.value and _WHOLE_BEFORE.search(text, begin, token.start)
+        whole = not of_plan and token.value >= done.value and _WHOLE_BEFORE.search(text, begin, token.start)
         if (planned or whole) and ';' not in text[token.stop : done.start]:
             yield at, token
 
@@ -372,7 +376,7 @@ _BEYOND = re.compile(r'(?<!\w)(?:vượt|kế\s+hoạch|KH|giao|quá|tăng|lần
 def _exceeding(sentence: Sentence) -> Iterator[Conflict]:
     """Pairs whose done is larger than the total, of things that cannot exceed it."""
     for token in sentence.tokens:
-        if token.sort is not Sort.PAIR or token.unit or not token.noun or token.decimals != (0, 0):
+        if not divides(token) or token.unit or not token.noun or token.decimals != (0, 0):
             continue
         done, total = token.numbers
         dated = done <= 31 and total <= 12

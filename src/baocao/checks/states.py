@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from itertools import combinations
 
+from baocao.checks.fit import divides
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.parts import OPENER, Figure, Part
 from baocao.checks.reckoning import added, shown
@@ -96,6 +97,8 @@ def _check(sentence: Sentence, following: Sequence[Sentence]) -> Iterator[Confli
 
 
 def _is_judged(token: Token) -> bool:
+    if token.sort is Sort.PAIR and not divides(token):
+        return False
     return bool(token.noun) and (token.noun[0] in _JUDGED or ' '.join(token.noun[:2]) in _JUDGED)
 
 

@@ -67,7 +67,7 @@ class Series:
 
 
 def _judged(listing: Listing) -> Iterator[Conflict]:
-    series = tuple(_series(listing))
+    series = () if _AVERAGE.search(listing.lead) else tuple(_series(listing))
     if not series:
         return
     wrong = [one for one in series if not one.is_exact]
@@ -75,6 +75,13 @@ def _judged(listing: Listing) -> Iterator[Conflict]:
         yield from _wrong(listing, series, wrong)
     elif _RATE.match(series[0].total.passage.text, series[0].total.token.stop):
         yield from _implied(listing, series)
+
+
+#: sizes of which the whole is no sum
+_AVERAGE = re.compile(
+    r'(?<!\w)(?:bình\s+quân|trung\s+bình|đơn\s+giá|giá(?!\s+(?:trị|ss|so|hiện|cố))|năng\s+suất|mật\s+độ|lương|(?:cao|thấp)\s+nhất)(?!\w)',
+    re.IGNORECASE,
+)
 
 
 def _wrong(listing: Listing, series: Sequence[Series], wrong: Sequence[Series]) -> Iterator[Conflict]:
@@ -169,7 +176,7 @@ def _is_excused(one: Series) -> bool:
 
 def _exceeded(one: Series, listing: Listing) -> Conflict | None:
     """A part that is larger than every total that may be meant."""
-    if one.total.part is not Part.AMOUNT or one.total is not _last(one, listing):
+    if one.total.part is not Part.AMOUNT or one.total is not _last(one, listing) or not listing.near:
         return None
     most = max(t.value + t.half for t in (one.total, *one.others))
     for part in one.parts:
@@ -186,7 +193,8 @@ def _exceeded(one: Series, listing: Listing) -> Conflict | None:
 
 def _exceeded_together(one: Series, listing: Listing) -> Conflict | None:
     """Parts that make more than every total that may be meant: they may overlap, so it is a doubt."""
-    if one.total is not _last(one, listing) or not (listing.whole and one.sure and len(one.parts) > 1):
+    sure = listing.whole and listing.near and one.sure and one.total.part is Part.AMOUNT
+    if one.total is not _last(one, listing) or not sure or len(one.parts) < 2:
         return None
     if one.is_near or any(one.sum <= t.value for t in (one.total, *one.others)) or _is_excused(one):
         return None
