@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import Enum
+
+from baocao.checks.tokens import Sort, Token
 
 
 class Fit(Enum):
@@ -37,6 +40,19 @@ def fit(
     if exact.quantize(Decimal(1).scaleb(-decimals), ROUND_DOWN) == rate:
         return Fit.CUT
     return Fit.WRONG
+
+
+_INNER = re.compile(r'\d\s+(?P<noun>[^\W\d_]+)\s?/')
+
+
+def divides(token: Token) -> bool:
+    """True for a pair that is done/total, not two sizes side by side: `866 lượt/964 lượt người`, `24/7`."""
+    if token.sort is not Sort.PAIR or not token.numbers[1] or token.text == '24/7':
+        return False
+    inner = _INNER.search(token.text)
+    if inner is None or token.unit:
+        return inner is None or 'đồng' in token.text
+    return token.noun == (inner['noun'].lower(),)
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:

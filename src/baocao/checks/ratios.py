@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from baocao.checks.fit import Fit, fit, rounded
+from baocao.checks.fit import Fit, divides, fit, rounded
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.ratio_columns import check_columns
 from baocao.checks.tokens import PER_MILLE, PERCENT, Sort, Token, same_unit
@@ -57,12 +57,12 @@ def _rates(sentence: Sentence) -> Iterator[Conflict]:
     taken: set[int] = set()
     for position, ratio in enumerate(ratios):
         before = _run(sentence, ratios, position)
-        if rates := _behind(sentence, ratio.last, ratio.stop, ratio.noun):
+        if rates := _behind(sentence, ratio):
             taken.add(rates[0].start)
             yield from _judged(sentence, ratio, rates, before)
     for ratio in ratios:
         rate = _ahead(sentence, ratio)
-        if rate and rate.start not in taken and not _behind(sentence, ratio.last, ratio.stop, ratio.noun):
+        if rate and rate.start not in taken and not _behind(sentence, ratio):
             taken.add(rate.start)
             yield from _judged(sentence, ratio, (rate,), ())
     for token in sentence.tokens:
@@ -74,7 +74,7 @@ def _ratios(sentence: Sentence) -> Iterator[Ratio]:
     """What the sentence divides: pairs, and two amounts that words join as done and total."""
     tokens, text = sentence.tokens, sentence.passage.text
     for at, token in enumerate(tokens):
-        if token.sort is Sort.PAIR and token.is_exact and token.numbers[1] and token.text != '24/7':
+        if token.is_exact and divides(token):
             yield _of_pair(token, at)
         elif token.sort is Sort.AMOUNT and not token.is_rate and at + 1 < len(tokens):
             after = tokens[at + 1]
@@ -161,6 +161,7 @@ _SIGNS = frozenset(',(–-:=*_)')
 _TURNS = frozenset('tăng giảm vượt còn cùng kỳ so đó nhưng mà'.split())
 #: where no comma parts the percentage from the thing counted, these make it a property of the thing
 _PROPERTIES = frozenset('có tỷ tỉ lệ với trên dưới từ mức độ'.split())
+_BRACKETS = re.compile(r'\([^()]*\)')
 _PIECES = re.compile(r'[^\W\d_]+|[^\w\s]|[\d_]+')
 _OTHER_BASE = re.compile(
     r'\s*(?:,\s*)?(?:so\s+(?:với\s+)?(?!\s*(?:kế|KH|dự|chỉ|tổng|mục))|cùng\s+kỳ|năm\s+(?:trước|ngoái|\d)|tháng\s|quý\s|bình\s+quân)',
@@ -169,17 +170,24 @@ _OTHER_BASE = re.compile(
 _COUNTED_BASE = re.compile(r'\s*(?:trên\s+|trong\s+)?(?:tổng\s+)?số\s+(?P<noun>[^\W\d_]+)', re.IGNORECASE)
 
 
-def _behind(sentence: Sentence, last: int, stop: int, noun: tuple[str, ...]) -> tuple[Token, ...]:
-    """The percentages said right behind a token, the first of which is its own; empty where none is."""
-    text = sentence.passage.text
-    for at in range(last + 1, len(sentence.tokens)):
+def _behind(sentence: Sentence, ratio: Ratio) -> tuple[Token, ...]:
+    """The percentages said right behind a ratio, the first of which is its own; empty where none is."""
+    text, stop = sentence.passage.text, ratio.stop
+    for at in range(ratio.last + 1, len(sentence.tokens)):
         token = sentence.tokens[at]
+        inside = text.count('(', stop, token.start) > text.count(')', stop, token.start)
+        if inside and not token.is_rate:
+            continue  # in brackets that describe what is counted
         if token.sort in (Sort.PAIR, Sort.RANGE) or (token.sort is Sort.AMOUNT and not token.is_rate):
             break
         if ';' in text[stop : token.start]:
             break
         if token.sort is Sort.AMOUNT and token.unit in (PERCENT, PER_MILLE):
-            if token.is_exact and _leads(text, stop, token.start) and not _of_another(text, token, noun):
+            if (
+                token.is_exact
+                and _leads(text, ratio.start, stop, token.start)
+                and not _of_another(text, token, ratio.noun)
+            ):
                 return (token, *_listed(sentence, at))
             if not _apart(text, stop, token.start):
                 break
@@ -195,9 +203,12 @@ def _listed(sentence: Sentence, at: int) -> Iterator[Token]:
         yield other
 
 
-def _leads(text: str, start: int, end: int) -> bool:
-    """True where the words between a ratio and a percentage only lead from one to the other."""
-    pieces = [p.lower() for p in _PIECES.findall(text, start, end)]
+def _leads(text: str, start: int, stop: int, end: int) -> bool:
+    """True where the words between a ratio (its start and stop) and a percentage only lead from one to the other."""
+    between = _BRACKETS.sub(' ', text[stop:end])
+    if ')' in between and ')' in _BRACKETS.sub(' ', text[start:end]):
+        return False  # the percentage stands outside of the brackets that hold the ratio
+    pieces = [p.lower() for p in _PIECES.findall(between)]
     links = 0
     while pieces and pieces[-1] in _LINKS:
         pieces.pop()
@@ -207,7 +218,7 @@ def _leads(text: str, start: int, end: int) -> bool:
         pieces.pop()
     if not pieces:
         return True
-    if _TURNS.intersection(pieces) or len(pieces) > 16:
+    if _TURNS.intersection(pieces) or len(pieces) > 30:
         return False
     return parted or (links > 0 and not _PROPERTIES.intersection(pieces))
 
@@ -319,13 +330,14 @@ def _of_the_whole(sentence: Sentence, rate: Token) -> Iterator[Conflict]:
     at = tokens.index(rate)
     done = tokens[at - 1] if at else rate
     plain = done.sort is Sort.AMOUNT and not done.is_rate and done.is_exact and rate.is_exact
-    if not plain or not _leads(text, done.stop, rate.start) or _OTHER_BASE.match(text, rate.end):
+    if not plain or not _leads(text, done.start, done.stop, rate.start) or _OTHER_BASE.match(text, rate.end):
         return
     after = tokens[at + 1] if at + 1 < len(tokens) else rate
     if after is not rate and same_unit(done, after) and _PLAN_BEHIND.fullmatch(text, rate.end, after.start):
         candidates = [(at + 1, after)]
     elif _BARE_END.match(text, rate.end):
-        candidates = list(_named_wholes(sentence, at - 1, done))
+        of_plan = _PLAN_WORD.match(text, rate.end) is not None
+        candidates = list(_named_wholes(sentence, at - 1, done, of_plan))
     else:
         return
     wholes = [_of_two(done, total, at - 1, at - 1) for _, total in candidates if total.numbers[0]]
@@ -337,8 +349,11 @@ def _of_the_whole(sentence: Sentence, rate: Token) -> Iterator[Conflict]:
     yield from _conflict(sentence, wholes[-1], rate, wholes[-1].fit(rate), sure)
 
 
-def _named_wholes(sentence: Sentence, last: int, done: Token) -> Iterator[tuple[int, Token]]:
-    """The amounts before one, in its clause, that words call the whole or the plan."""
+_PLAN_WORD = re.compile(rf'\s*{_PLAN}(?!\w)', re.IGNORECASE)
+
+
+def _named_wholes(sentence: Sentence, last: int, done: Token, of_plan: bool) -> Iterator[tuple[int, Token]]:
+    """The amounts before one, in its clause, that words call the plan or (not `of_plan`) the whole."""
     text = sentence.passage.text
     result = _RESULT_BEFORE.search(text, sentence.start, done.start) is not None
     for at, token in enumerate(sentence.tokens[:last]):
@@ -346,7 +361,7 @@ def _named_wholes(sentence: Sentence, last: int, done: Token) -> Iterator[tuple[
             continue
         begin = max(sentence.start, sentence.tokens[at - 1].stop if at else 0)
         planned = result and _PLAN_BEFORE.search(text, begin, token.start)
-        whole = token.value >= done.value and _WHOLE_BEFORE.search(text, begin, token.start)
+        whole = not of_plan and token.value >= done.value and _WHOLE_BEFORE.search(text, begin, token.start)
         if (planned or whole) and ';' not in text[token.stop : done.start]:
             yield at, token
 
@@ -361,7 +376,7 @@ _BEYOND = re.compile(r'(?<!\w)(?:vượt|kế\s+hoạch|KH|giao|quá|tăng|lần
 def _exceeding(sentence: Sentence) -> Iterator[Conflict]:
     """Pairs whose done is larger than the total, of things that cannot exceed it."""
     for token in sentence.tokens:
-        if token.sort is not Sort.PAIR or token.unit or not token.noun or token.decimals != (0, 0):
+        if not divides(token) or token.unit or not token.noun or token.decimals != (0, 0):
             continue
         done, total = token.numbers
         dated = done <= 31 and total <= 12

@@ -1,0 +1,130 @@
+"""Shares that are said to make a whole: they must add up to 100%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from baocao.checks.model import Conflict, Paper, Sentence, Spot
+from baocao.checks.partitions import PARTITIONS, lacks_taxes, partition_of
+from baocao.checks.tokens import PERCENT, Sort, Token
+from baocao.errors import Level
+from baocao.prose import Kind, Passage
+from baocao.vietnamese import format_number
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage with the words that name its part, in small letters."""
+
+    passage: Passage
+    token: Token
+    label: str
+
+
+def check(paper: Paper) -> Iterator[Conflict]:
+    """The shares of a whole that do not make 100%."""
+    for sentence in paper.sentences:
+        if sum(t.unit == PERCENT for t in sentence.tokens) > 1 and _SHARE.search(sentence.text):
+            yield from _judged(sentence.text, tuple(_shares(sentence)))
+    yield from _below(paper)
+
+
+_SHARE = re.compile(r'chiếm|cơ\s+cấu|(?:tỷ|tỉ)\s+trọng', re.IGNORECASE)
+_STRUCTURE = re.compile(r'cơ\s+cấu|(?:tỷ|tỉ)\s+trọng', re.IGNORECASE)
+_TAKES = re.compile(r'chiếm(?:\s+(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)|là))?\s*$', re.IGNORECASE)
+#: a rate of growth, of a plan
+_RATE = re.compile(
+    r'(?<!\w)(?:tăng|giảm|vượt|hơn|đạt|bằng|hoàn\s+thành)(?:\s+(?:thêm|lên|được))?\s*$', re.IGNORECASE
+)
+_OF_PLAN = re.compile(r'\s*(?:so\s|kế\s+hoạch|KH|dự\s+toán|cùng\s+kỳ|điểm)', re.IGNORECASE)
+
+
+def _shares(sentence: Sentence) -> Iterator[Share]:
+    """The shares of a sentence: what `chiếm` tells, else every percentage where a structure is spoken of."""
+    text = sentence.passage.text
+    found = [t for t in sentence.tokens if t.unit == PERCENT and not _OF_PLAN.match(text, t.end)]
+    taking = [t for t in found if _TAKES.search(text, max(sentence.start, t.start - 24), t.start)]
+    if len(taking) > 1:
+        found = taking
+    else:
+        structure = _STRUCTURE.search(text, sentence.start, sentence.end)
+        if structure is None:
+            return
+        found = [
+            t
+            for t in found
+            if t.start > structure.start() and not _RATE.search(text, max(0, t.start - 20), t.start)
+        ]
+    begin = sentence.start
+    for token in found:
+        if _depth(text, sentence.start, token.start) == _depth(text, sentence.start, found[0].start):
+            yield Share(sentence.passage, token, text[begin : token.start].lower())
+            begin = token.end
+
+
+def _depth(text: str, start: int, at: int) -> int:
+    return text.count('(', start, at) - text.count(')', start, at)
+
+
+def _judged(lead: str, shares: Sequence[Share]) -> Iterator[Conflict]:
+    """What is wrong with the shares of a list, which may tell several wholes one after the other."""
+    for group in _groups(shares):
+        labels = [share.label for share in group]
+        partition = partition_of(labels)
+        if partition is None or not partition.sure or not _is_exact(group):
+            continue
+        total = sum((s.token.numbers[0] for s in group), Decimal(0))
+        slack = sum((s.token.half for s in group), Decimal(0))
+        if abs(total - 100) < slack or total == 100 or (total < 100 and lacks_taxes(lead, labels)):
+            continue
+        terms = ' + '.join(s.token.text.rstrip('% ') for s in group)
+        yield Conflict(
+            'SL221',
+            Level.LOI,
+            tuple(Spot(s.passage, s.token.start, s.token.end) for s in group),
+            f"{terms} = {format_number(total)}%, không phải 100%.",
+            "So lại tỷ trọng của từng thành phần với số liệu gốc, rồi sửa số sai.",
+        )
+
+
+def _is_exact(group: Sequence[Share]) -> bool:
+    return all(s.token.sort is Sort.AMOUNT and s.token.is_exact for s in group)
+
+
+def _groups(shares: Sequence[Share]) -> Iterator[list[Share]]:
+    """The shares of one whole: a part that is named again opens the next."""
+    group: list[Share] = []
+    seen: set[tuple[int, int]] = set()
+    for share in shares:
+        parts = set(_parts(share.label))
+        if parts & seen:
+            yield group
+            group, seen = [], set()
+        group.append(share)
+        seen |= parts
+    yield group
+
+
+def _parts(label: str) -> Iterator[tuple[int, int]]:
+    """The parts of known wholes that a label names."""
+    for i, partition in enumerate(PARTITIONS):
+        yield from ((i, j) for j, part in enumerate(partition.parts) if part.search(label))
+
+
+def _below(paper: Paper) -> Iterator[Conflict]:
+    """Shares as items below a line that announces a structure."""
+    blocks = tuple(zip(paper.prose.passages, paper.blocks, strict=True))
+    for at, (passage, _) in enumerate(blocks):
+        announced = passage.text.rstrip(' *_').endswith(':') and _STRUCTURE.search(passage.text)
+        if not announced or passage.kind in (Kind.CELL, Kind.FRAME):
+            continue
+        shares: list[Share] = []
+        for item, sentences in blocks[at + 1 :]:
+            rates = [t for s in sentences for t in s.tokens if t.unit == PERCENT]
+            if not item.sign or len(rates) != 1 or _RATE.search(item.text, 0, rates[0].start):
+                break
+            shares.append(Share(item, rates[0], item.text[item.start : rates[0].start].lower()))
+        yield from _judged(passage.text, shares)

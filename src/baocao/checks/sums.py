@@ -1,0 +1,259 @@
+"""Parts against their total: in a sentence, a list, a note, a table; what is done and not done; sums of pairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from baocao.checks.fit import rounded
+from baocao.checks.listing import listings
+from baocao.checks.model import Conflict, Paper, Spot
+from baocao.checks.pair_sums import check_pair_sums
+from baocao.checks.partitions import lacks_taxes, partition_of
+from baocao.checks.parts import Cover, Figure, Listing, Part, Row
+from baocao.checks.reckoning import added, shown
+from baocao.checks.states import check_states
+from baocao.checks.sum_columns import check_sum_columns
+from baocao.checks.tokens import number
+from baocao.errors import Level
+from baocao.vietnamese import format_number
+
+
+def check(paper: Paper) -> Iterator[Conflict]:
+    """The totals that their parts do not make."""
+    told: set[tuple[int, int]] = set()
+    for listing in listings(paper):
+        for conflict in _judged(listing):
+            spot = conflict.spots[0]
+            if (id(spot.passage), spot.start) not in told:
+                told.add((id(spot.passage), spot.start))
+                yield conflict
+    yield from check_states(paper)
+    yield from check_pair_sums(paper)
+    yield from check_sum_columns(paper)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A total and the figure of each row that is a part of it. `others` are totals that may be meant instead; `sure`
+    is False where the figure of a row is chosen among several."""
+
+    total: Figure
+    parts: tuple[Figure, ...]
+    others: tuple[Figure, ...] = ()
+    sure: bool = True
+
+    @property
+    def sum(self) -> Decimal:
+        """The sum of the parts."""
+        return sum((p.value for p in self.parts), Decimal(0))
+
+    @property
+    def is_exact(self) -> bool:
+        """True where the parts make the total, or another that may be meant."""
+        return any(self.sum == total.value for total in (self.total, *self.others))
+
+    @property
+    def is_near(self) -> bool:
+        """True where rounding of the printed figures explains the difference."""
+        return abs(self.sum - self.total.value) <= sum((p.half for p in self.parts), self.total.half)
+
+    @property
+    def digits(self) -> int:
+        """How many significant digits the total has: how much an exact sum proves."""
+        return len(str(self.total.number).replace('.', '').strip('0'))
+
+
+def _judged(listing: Listing) -> Iterator[Conflict]:
+    series = () if _AVERAGE.search(listing.lead) else tuple(_series(listing))
+    if not series:
+        return
+    wrong = [one for one in series if not one.is_exact]
+    if wrong:
+        yield from _wrong(listing, series, wrong)
+    elif _RATE.match(series[0].total.passage.text, series[0].total.token.stop):
+        yield from _implied(listing, series)
+
+
+#: sizes of which the whole is no sum
+_AVERAGE = re.compile(
+    r'(?<!\w)(?:bình\s+quân|trung\s+bình|đơn\s+giá|giá(?!\s+(?:trị|ss|so|hiện|cố))|năng\s+suất|mật\s+độ|lương|(?:cao|thấp)\s+nhất)(?!\w)',
+    re.IGNORECASE,
+)
+
+
+def _wrong(listing: Listing, series: Sequence[Series], wrong: Sequence[Series]) -> Iterator[Conflict]:
+    labels, texts = _words(listing)
+    known = partition_of(labels) or partition_of(texts)
+    proven = any(s.is_exact and s.digits >= 4 and len(s.parts) > 1 for s in series)
+    remainder = len(labels) > 1 and bool(_REMAINDER.match(texts[-1]))
+    whole = (listing.cover is Cover.WHOLE and listing.whole) or remainder
+    for one in wrong:
+        if len(one.parts) > 1 and (whole or proven or known):
+            short = one.sum < one.total.value
+            if short and lacks_taxes(listing.lead, labels) and not whole:
+                continue
+            certain = whole or proven or bool(known and (known.sure or not short))
+            yield from _unequal(one, certain, whole)
+        elif conflict := _exceeded(one, listing) or _exceeded_together(one, listing):
+            yield conflict
+
+
+def _words(listing: Listing) -> tuple[list[str], list[str]]:
+    """The names of the rows, and all their words, in small letters."""
+    rows = listing.rows
+    return [row.label for row in rows], [row.passage.text[row.start : row.end].lower() for row in rows]
+
+
+_REMAINDER = re.compile(r'\s*(?:và\s+)?(?:số\s+)?còn\s+lại(?!\w)')
+
+
+def _series(listing: Listing) -> Iterator[Series]:
+    """The totals of a list with their parts, where every row has one."""
+    for at, total in enumerate(listing.totals):
+        if not total.token.is_exact or any(
+            t.spot == total.spot and t.part is total.part for t in listing.totals[:at]
+        ):
+            continue
+        rivals = [t for t in listing.totals if t.like(total)]
+        columns = [_own(row, total) for row in listing.rows]
+        if not all(columns):
+            continue
+        widths = {len(column) for column in columns}
+        if len(rivals) > 1 and widths == {len(rivals)} and total.token.unit:
+            place = rivals.index(total)
+            parts, others, sure = [c[place] for c in columns], [], True
+        else:
+            if total is not rivals[-1] and listing.cover is Cover.WHOLE:
+                continue  # the nearest is meant; the others may be
+            parts, others = [c[0] for c in columns], [r for r in rivals if r is not total]
+            sure = widths == {1}
+        if all(p.token.is_exact for p in parts):
+            yield Series(total, tuple(parts), tuple(others), sure)
+
+
+def _own(row: Row, total: Figure) -> list[Figure]:
+    """The figures of a row that may be a part of a total, those outside of brackets where there are any."""
+    alike = [f for f in row.figures if f.like(total)]
+    return [f for f in alike if not f.deep] or alike[:1]
+
+
+def _unequal(one: Series, certain: bool, whole: bool) -> Iterator[Conflict]:
+    if one.others and not whole and one.total is not _nearest(one):
+        return
+    if any(
+        sum((p.value for p in one.parts[:n]), Decimal(0)) == one.total.value for n in range(2, len(one.parts))
+    ):
+        return  # the list ends before
+    if _is_excused(one):
+        return
+    # one of the parts may be a part of another
+    overlaps = len(one.parts) > 2 and any(one.sum - p.value == one.total.value for p in one.parts)
+    certain = certain and one.sure and not one.is_near and not overlaps
+    spots = (one.total.spot, *(p.spot for p in one.parts))
+    hint = " (có thể do làm tròn)" if one.is_near else ""
+    yield Conflict(
+        'SL211' if certain else 'SL216',
+        Level.LOI if certain else Level.CANH_BAO,
+        spots,
+        f"{added(one.parts)}, không phải {shown(one.total)}{hint}.",
+        "So lại tổng và từng thành phần với số liệu gốc, rồi sửa số sai."
+        if certain
+        else "So lại tổng và từng thành phần với số liệu gốc; nếu các thành phần chưa phải là tất cả thì nêu nốt phần còn lại.",
+    )
+
+
+def _nearest(one: Series) -> Figure:
+    return min((one.total, *one.others), key=lambda t: abs(t.value - one.sum))
+
+
+def _is_excused(one: Series) -> bool:
+    text = one.total.passage.text
+    return 'làm tròn' in text
+
+
+def _exceeded(one: Series, listing: Listing) -> Conflict | None:
+    """A part that is larger than every total that may be meant."""
+    if one.total.part is not Part.AMOUNT or one.total is not _last(one, listing) or not listing.near:
+        return None
+    most = max(t.value + t.half for t in (one.total, *one.others))
+    for part in one.parts:
+        if part.value - part.half > most:
+            return Conflict(
+                'SL212',
+                Level.LOI,
+                (part.spot, one.total.spot),
+                f"Thành phần {shown(part)} lớn hơn tổng {shown(one.total)}.",
+                "So lại thành phần và tổng với số liệu gốc, rồi sửa số sai.",
+            )
+    return None
+
+
+def _exceeded_together(one: Series, listing: Listing) -> Conflict | None:
+    """Parts that make more than every total that may be meant: they may overlap, so it is a doubt."""
+    sure = listing.whole and listing.near and one.sure and one.total.part is Part.AMOUNT
+    if one.total is not _last(one, listing) or not sure or len(one.parts) < 2:
+        return None
+    if one.is_near or any(one.sum <= t.value for t in (one.total, *one.others)) or _is_excused(one):
+        return None
+    return Conflict(
+        'SL216',
+        Level.CANH_BAO,
+        (one.total.spot, *(p.spot for p in one.parts)),
+        f"Các thành phần cộng lại lớn hơn tổng: {added(one.parts)}, tổng là {shown(one.total)}.",
+        "So lại tổng và các thành phần với số liệu gốc, trừ khi các thành phần có phần trùng nhau.",
+    )
+
+
+def _last(one: Series, listing: Listing) -> Figure:
+    return [t for t in listing.totals if t in (one.total, *one.others)][-1]
+
+
+_RATE = re.compile(
+    r'[\s,*]*(?:ước\s+)?(?:đạt|bằng)\s+(?P<rate>\d{1,3}(?:,\d+)?)\s?%\s*(?:so\s+(?:với\s+)?)?(?:kế\s+hoạch|KHV?|dự\s+toán)(?!\w)',
+    re.IGNORECASE,
+)
+
+
+def _implied(listing: Listing, series: Sequence[Series]) -> Iterator[Conflict]:
+    """Parts and total with their percentages of the plan: the plans they imply must add up as well."""
+    labels, texts = _words(listing)
+    known = partition_of(labels) or partition_of(texts)
+    if known is None or not known.sure or lacks_taxes(listing.lead, labels):
+        return
+    for one in series:
+        if not one.is_exact or one.total.part is not Part.AMOUNT:
+            continue
+        figures = (one.total, *one.parts)
+        rates = [_RATE.match(f.passage.text, f.token.stop) for f in figures]
+        plans = [_plan(f, r['rate']) for f, r in zip(figures, rates, strict=True) if r is not None]
+        if len(plans) < len(figures):
+            continue
+        low, high = [sum((p[i] for p in plans[1:]), Decimal(0)) for i in (0, 1)]
+        if low <= plans[0][1] and plans[0][0] <= high:
+            continue
+        spots = tuple(
+            Spot(f.passage, r.start('rate'), r.end('rate')) for f, r in zip(figures, rates, strict=True) if r
+        )
+        scale = one.total.token.scale
+        parts, whole = (
+            format_number(rounded((p[0] + p[1]) / 2 / scale, 0), 0) for p in ((low, high), plans[0])
+        )
+        yield Conflict(
+            'SL216',
+            Level.CANH_BAO,
+            spots,
+            f"Theo tỷ lệ đã ghi, kế hoạch của các thành phần cộng lại khoảng {parts}, của tổng khoảng {whole}.",
+            "So lại các tỷ lệ so với kế hoạch của tổng và của từng thành phần.",
+        )
+
+
+def _plan(figure: Figure, typed: str) -> tuple[Decimal, Decimal]:
+    """The smallest and the largest plan of which a figure is the printed percentage."""
+    rate = number(typed)
+    half = Decimal(5).scaleb(-len(typed.partition(',')[2]) - 1)
+    return (figure.value - figure.half) * 100 / (rate + half), (figure.value + figure.half) * 100 / (
+        rate - half
+    )
