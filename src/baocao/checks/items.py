@@ -26,6 +26,7 @@ class Items:
     names: tuple[Spot, ...]
     counts: frozenset[int]
     sure: bool
+    told: bool = True
 
 
 def items(paper: Paper, at: int, sentence: Sentence, token: Token, head: str) -> Items | None:

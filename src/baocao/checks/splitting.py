@@ -20,7 +20,7 @@ OPEN = re.compile(
     r'|một\s+số|khác|còn\s+lại|liên\s+quan|lân\s+cận|trong\s+số|ngoài\s+ra)(?!\w)',
     re.IGNORECASE,
 )
-OPEN_AFTER = re.compile(
+_OPEN_AFTER = re.compile(
     r'[\s,]*(?:…|\.\.|v\.\s?v|vv(?!\w)|và\s+(?:các|những|một\s+số|nhiều)(?!\w))', re.IGNORECASE
 )
 
@@ -85,6 +85,12 @@ def names(text: str, at: int, stop: int, head: str) -> tuple[list[tuple[int, int
     return names, others, end
 
 
+def is_open(text: str, stop: int) -> bool:
+    """True where a list that ends there leaves others out: `...`, `và các xã khác`; not where others are only added to
+    the counted (`và bổ sung các xã`)."""
+    return bool(_OPEN_AFTER.match(text, stop)) and 'bổ sung' not in text[stop : stop + 60]
+
+
 def _is_office(text: str, start: int, end: int) -> bool:
     """True for what is no place, so that the sentence goes on with it: UBND, Công an huyện, Ban Quản lý."""
     first, *rest = text[start:end].split()
@@ -126,7 +132,7 @@ def read_list(sentence: Sentence, begin: int, stop: int, head: str, told: bool) 
     items = until_turn(text, list(parts(text, *clauses[0], ',')))
     if len(clauses) > 1 and (_turns(text, *clauses[1]) or _names_before(text, items, clauses[1][0])):
         clauses = clauses[:1]
-    if not items or OPEN.search(text, begin, clauses[-1][1]) or OPEN_AFTER.match(text, items[-1][1]):
+    if not items or OPEN.search(text, begin, clauses[-1][1]) or is_open(text, items[-1][1]):
         return None
     if len(clauses) > 1:
         return _of_clauses(sentence, clauses, items)
