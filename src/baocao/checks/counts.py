@@ -9,6 +9,7 @@ from baocao.checks.announcers import MANY, announcers, is_matter
 from baocao.checks.items import items
 from baocao.checks.lists import listing
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
+from baocao.checks.splitting import is_body
 from baocao.checks.tokens import Token
 from baocao.errors import Level
 
@@ -31,8 +32,10 @@ def _checked(paper: Paper, at: int, sentence: Sentence, token: Token, head: str)
     if found is None or any(int(n) in found.counts for n in token.numbers):
         return None
     stated, most, least = int(token.value), max(found.counts), min(found.counts)
-    if most < 2 or (stated == 1 and least < 3 and not found.told):  # one name after a count may be anything
-        return None
+    if most < 2 or (
+        stated == 1 and least < 3 and not found.told and not all(is_body(n.text) for n in found.names)
+    ):
+        return None  # what stands in brackets after one thing may be its place
     if not found.sure and stated < least and not all(map(_whole, found.names)):
         return None
     sure = found.sure and stated > 1 and (most * 2 > stated or is_matter(head))

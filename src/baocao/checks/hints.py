@@ -64,7 +64,9 @@ def _hint(code: str, what: str, uses: list[Use], remedy: str) -> Iterator[Confli
     usual = max(numbers, key=lambda way: numbers[way])
     rare = [(sentence, token) for sentence, token, way in uses if way != usual]
     ways = "; ".join(f"{way}: {numbers[way]} chỗ" for way in sorted(numbers, key=lambda way: -numbers[way]))
-    shown = ", ".join(_shown(*place) for place in rare[:_SHOWN]) + (" và nơi khác" if len(rare) > _SHOWN else "")
+    shown = ", ".join(_shown(*place) for place in rare[:_SHOWN]) + (
+        " và nơi khác" if len(rare) > _SHOWN else ""
+    )
     problem = f"{what} viết nhiều cách: {ways}. Cách ít dùng hơn: {shown}."
     spots = tuple(sentence.spot(token) for sentence, token in rare)
     yield Conflict(code, Level.GOI_Y, spots, problem, remedy)

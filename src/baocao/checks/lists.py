@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from baocao.checks.announcers import BODIES, MANY, PLACES, noun_end, opener
+from baocao.checks.announcers import BODIES, MANY, PEOPLE, PLACES, noun_end, opener
 from baocao.checks.model import Sentence, Spot
 from baocao.checks.splitting import OPEN, Reading, is_open, names, of_commas, parts, read_list, until_turn
 from baocao.checks.tokens import Token
@@ -31,7 +31,9 @@ class Listing:
 
 
 def listing(sentence: Sentence, token: Token, head: str) -> Listing | None:
-    """The list that a count announces in the same sentence."""
+    """The list that a count announces in the same sentence; None for people, whom commas part from their posts."""
+    if head in PEOPLE:
+        return None
     if head in PLACES and (found := _apposed(sentence, token, head)):
         return found
     return (_of_bodies(sentence, token, head) if head in BODIES else None) or _opened(sentence, token, head)

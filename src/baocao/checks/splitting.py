@@ -152,10 +152,17 @@ def _of_clauses(
     if any(text[s:e].strip()[:1].isdigit() for s, e in clauses):
         return None
     turn = next((i for i, c in enumerate(clauses) if i and _turns(text, *c)), len(clauses))
-    counts = set(range(turn, len(clauses) + 1))
+    most = sum(_most_names(text, *clause) for clause in clauses)
+    counts = set(range(turn, max(len(clauses), most) + 1))
     if len(items) > 1:
         counts |= _with_and(text, items)[0]
     return clauses, frozenset(counts), False
+
+
+def _most_names(text: str, start: int, end: int) -> int:
+    """How many names a clause may hold at most: those parted by its commas and `và` that begin with capitals."""
+    pieces = [p for item in parts(text, start, end, ',') for p in _at_and(text, *item)]
+    return max(1, sum(text[s].isupper() for s, _ in pieces))
 
 
 def of_commas(sentence: Sentence, items: list[tuple[int, int]], head: str, told: bool) -> Reading | None:
@@ -232,9 +239,14 @@ _BODY = re.compile(
 )
 
 
+def is_body(words: str) -> bool:
+    """True for a name that begins as those of bodies do: Trường, Sở, UBND."""
+    return _BODY.match(words) is not None
+
+
 def _apart(words: str) -> bool:
     """True for a name that no `và` joins to another: of capitals only, or begun as the name of a body."""
-    if _BODY.match(words):
+    if is_body(words):
         return True
     bare = _HEADS.sub('', re.sub(r'\([^()]*\)', '', words), count=1)
     found = re.findall(r'[^\W_]+', bare)
