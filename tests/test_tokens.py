@@ -108,3 +108,8 @@ def test_the_mark_of_a_note_is_no_letter_of_the_noun() -> None:
 def test_what_rests_on_a_number_of_things_is_no_more_than_that_number() -> None:
     assert _only("dựa trên 03 trụ cột").is_exact
     assert not _only("có trên 03 trụ cột").is_exact
+
+
+def test_a_date_in_a_title_of_capitals_is_a_date() -> None:
+    assert _only("NGHỊ QUYẾT NGÀY 14 THÁNG 7 NĂM 2022").date == (2022, 7, 14)
+    assert _only("BÁO CÁO THÁNG 7 NĂM 2022").date == (2022, 7, None)

@@ -27,7 +27,7 @@ _MATTERS = frozenset((
     'vùng', 'loại', 'tiêu chuẩn', 'phần', 'vấn đề', 'tồn tại', 'hạn chế', 'nguyên nhân', 'kiến nghị', 'đề xuất', 'phương án',
     'biện pháp', 'công việc', 'định hướng', 'phương hướng', 'bài học', 'nhân tố', 'lợi thế', 'cấp', 'ngành', 'điểm',
 ))  # fmt: skip
-_PEOPLE = frozenset(('đồng chí', 'thành viên', 'ông', 'bà', 'cá nhân', 'tập thể', 'đại biểu'))
+PEOPLE = frozenset(('đồng chí', 'thành viên', 'ông', 'bà', 'cá nhân', 'tập thể', 'đại biểu'))
 
 #: more than any list names; the most that one may have which ends with `và các xã khác`
 MANY = 200
@@ -37,14 +37,14 @@ def head_of(token: Token) -> str:
     """The noun of a count as far as lists are known of it; empty for people, days and what else is not listed."""
     for length in (3, 2, 1):
         head = ' '.join(token.noun[:length])
-        if head in PLACES or head in BODIES or head in _MATTERS or head in _PEOPLE:
+        if head in PLACES or head in BODIES or head in _MATTERS or head in PEOPLE:
             return head
     return ''
 
 
 def is_matter(head: str) -> bool:
     """True for what is set out one by one in sentences (nhiệm vụ, giải pháp) or is a person."""
-    return head in _MATTERS or head in _PEOPLE
+    return head in _MATTERS or head in PEOPLE
 
 
 def announcers(sentence: Sentence) -> Iterator[tuple[Token, str]]:

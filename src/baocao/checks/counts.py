@@ -9,6 +9,7 @@ from baocao.checks.announcers import MANY, announcers, is_matter
 from baocao.checks.items import items
 from baocao.checks.lists import listing
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
+from baocao.checks.splitting import is_body
 from baocao.checks.tokens import Token
 from baocao.errors import Level
 
@@ -31,17 +32,19 @@ def _checked(paper: Paper, at: int, sentence: Sentence, token: Token, head: str)
     if found is None or any(int(n) in found.counts for n in token.numbers):
         return None
     stated, most, least = int(token.value), max(found.counts), min(found.counts)
-    if most < 2 or (stated < 2 and least < 3):  # one name after a count may be anything
+    if most < 2 or (
+        stated == 1 and least < 3 and not found.told and not all(is_body(n.text) for n in found.names)
+    ):
+        return None  # what stands in brackets after one thing may be its place
+    if not found.sure and stated < least and not all(map(_whole, found.names)):
         return None
-    if not found.sure and stated < least and not _weighty(found.names):
-        return None
-    sure = found.sure and (most * 2 > stated or is_matter(head))
+    sure = found.sure and stated > 1 and (most * 2 > stated or is_matter(head))
     return _conflict(sentence, token, found.names, (least, most), sure)
 
 
-def _weighty(names: tuple[Spot, ...]) -> bool:
-    """True where no item is so short that it may be a part of the one before (`phát triển hạ tầng, đô thị`)."""
-    return all(len(name.text.split()) > 2 for name in names)
+def _whole(name: Spot) -> bool:
+    """False for what is so short that it may be a part of the item before (`phát triển hạ tầng, đô thị`)."""
+    return name.text[:1].isupper() or len(name.text.split()) > 2
 
 
 def _conflict(

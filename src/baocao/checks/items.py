@@ -26,6 +26,7 @@ class Items:
     names: tuple[Spot, ...]
     counts: frozenset[int]
     sure: bool
+    told: bool = True
 
 
 def items(paper: Paper, at: int, sentence: Sentence, token: Token, head: str) -> Items | None:
@@ -164,7 +165,7 @@ def _run(following: Sequence[Passage], first: int) -> tuple[Spot, ...]:
 
 def _dashes(following: Sequence[Passage], style: str, like_parent: bool) -> Items | None:
     """Items led by dashes; where a plain paragraph stands between two, or the parent is led by one too, the list may
-    end before."""
+    end before. Only a note, or items that semicolons join, surely hold no other matter."""
     names: list[Spot] = []
     counts: set[int] = set()
     semicolons = False
@@ -185,7 +186,8 @@ def _dashes(following: Sequence[Passage], style: str, like_parent: bool) -> Item
         return None
     least = 1 if like_parent else len(names)
     counts |= set(range(least, len(names) + 1))
-    return Items(tuple(names), frozenset(counts), len(names) > 1)
+    closed = semicolons or bool(following[0].note)
+    return Items(tuple(names), frozenset(counts), closed and len(names) > 1)
 
 
 def _noted(paper: Paper, sentence: Sentence, token: Token, head: str) -> Items | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from baocao.checks.announcers import BODIES, MANY, PLACES, noun_end, opener
+from baocao.checks.announcers import BODIES, MANY, PEOPLE, PLACES, noun_end, opener
 from baocao.checks.model import Sentence, Spot
-from baocao.checks.splitting import OPEN, OPEN_AFTER, Reading, names, of_commas, parts, read_list, until_turn
+from baocao.checks.splitting import OPEN, Reading, is_open, names, of_commas, parts, read_list, until_turn
 from baocao.checks.tokens import Token
 
 
@@ -16,7 +16,8 @@ class Listing:
     """A count with the names that stand after it.
 
     `head` is the noun in small letters, `phrase` the words from the count to the list. `counts` are the numbers of
-    names the list may be read as; `sure` is True where all of them are proper names or numbered.
+    names the list may be read as; `sure` is True where all of them are proper names, `told` where a word or a colon
+    says that they are the counted.
     """
 
     token: Token
@@ -26,11 +27,13 @@ class Listing:
     names: tuple[Spot, ...]
     counts: frozenset[int]
     sure: bool
-    stop: int
+    told: bool
 
 
 def listing(sentence: Sentence, token: Token, head: str) -> Listing | None:
-    """The list that a count announces in the same sentence."""
+    """The list that a count announces in the same sentence; None for people, whom commas part from their posts."""
+    if head in PEOPLE:
+        return None
     if head in PLACES and (found := _apposed(sentence, token, head)):
         return found
     return (_of_bodies(sentence, token, head) if head in BODIES else None) or _opened(sentence, token, head)
@@ -49,7 +52,7 @@ def _of_bodies(sentence: Sentence, token: Token, head: str) -> Listing | None:
     if found is None or len(found[0]) < 2 or any(len(text[s:e].split()) > 7 for s, e in found[0][:-1]):
         return None
     spots = tuple(Spot(sentence.passage, s, e) for s, e in found[0])
-    return Listing(token, sentence.spot(token), head, head, spots, found[1], False, items[-1][1])
+    return Listing(token, sentence.spot(token), head, head, spots, found[1], False, False)
 
 
 def _apposed(sentence: Sentence, token: Token, head: str) -> Listing | None:
@@ -60,10 +63,10 @@ def _apposed(sentence: Sentence, token: Token, head: str) -> Listing | None:
     if len(found) < 2:
         return None
     spots = tuple(Spot(sentence.passage, s, e) for s, e in found)
-    most = MANY if OPEN_AFTER.match(text, stop) else len(found) + others
+    most = MANY if is_open(text, stop) else len(found) + others
     either = others < 2 and most < MANY
     counts = frozenset((len(found), most) if either else range(len(found), most + 1))
-    return Listing(token, sentence.spot(token), head, head, spots, counts, True, stop)
+    return Listing(token, sentence.spot(token), head, head, spots, counts, True, False)
 
 
 def _skip(text: str, at: int) -> int:
@@ -77,11 +80,11 @@ _CUE = re.compile(
     r'[\s:*_]*(?:(?:cụ\s+thể|gồm\s+có|bao\s+gồm|gồm|đó\s+là|là|như\s+sau|sau\s+đây|sau|các\s+xã|các\s+phường)(?!\w)[\s,:*_]*)*',
     re.IGNORECASE,
 )
-#: what may be said to be a list (`03 trụ cột là ...`)
-_IDENTIFIED = frozenset(
-    ('trụ cột', 'khâu', 'đột phá', 'lĩnh vực', 'nhóm', 'cấp', 'loại', 'hình thức', 'nguyên tắc', 'vùng')
-)
-_FEW = 12
+#: what may be said to be a list (`03 trụ cột là ...`), and up to how many
+_IDENTIFIED = {
+    'trụ cột': MANY, 'khâu': MANY, 'đột phá': MANY, 'lĩnh vực': 9, 'nhóm': 9, 'cấp': 9, 'loại': 9, 'hình thức': 9,
+    'nguyên tắc': 9, 'vùng': 9,
+}  # fmt: skip
 
 
 def _opened(sentence: Sentence, token: Token, head: str) -> Listing | None:
@@ -102,12 +105,12 @@ def _opened(sentence: Sentence, token: Token, head: str) -> Listing | None:
         return None
     spans, counts, sure = found
     if not sure and not (
-        told if bracket else mark[0] != 'là' or (head in _IDENTIFIED and token.value <= _FEW)
+        told if bracket else mark[0] != 'là' or (head in _IDENTIFIED and token.value <= _IDENTIFIED[head])
     ):
         return None
     phrase = ' '.join(text[token.end : mark.start()].split())
     spots = tuple(Spot(sentence.passage, s, e) for s, e in spans)
-    return Listing(token, sentence.spot(token), head, phrase, spots, counts, sure, stop)
+    return Listing(token, sentence.spot(token), head, phrase, spots, counts, sure, told)
 
 
 def _fits(found: Reading, token: Token) -> bool:

@@ -20,7 +20,7 @@ OPEN = re.compile(
     r'|một\s+số|khác|còn\s+lại|liên\s+quan|lân\s+cận|trong\s+số|ngoài\s+ra)(?!\w)',
     re.IGNORECASE,
 )
-OPEN_AFTER = re.compile(
+_OPEN_AFTER = re.compile(
     r'[\s,]*(?:…|\.\.|v\.\s?v|vv(?!\w)|và\s+(?:các|những|một\s+số|nhiều)(?!\w))', re.IGNORECASE
 )
 
@@ -85,6 +85,12 @@ def names(text: str, at: int, stop: int, head: str) -> tuple[list[tuple[int, int
     return names, others, end
 
 
+def is_open(text: str, stop: int) -> bool:
+    """True where a list that ends there leaves others out: `...`, `và các xã khác`; not where others are only added to
+    the counted (`và bổ sung các xã`)."""
+    return bool(_OPEN_AFTER.match(text, stop)) and 'bổ sung' not in text[stop : stop + 60]
+
+
 def _is_office(text: str, start: int, end: int) -> bool:
     """True for what is no place, so that the sentence goes on with it: UBND, Công an huyện, Ban Quản lý."""
     first, *rest = text[start:end].split()
@@ -126,7 +132,7 @@ def read_list(sentence: Sentence, begin: int, stop: int, head: str, told: bool) 
     items = until_turn(text, list(parts(text, *clauses[0], ',')))
     if len(clauses) > 1 and (_turns(text, *clauses[1]) or _names_before(text, items, clauses[1][0])):
         clauses = clauses[:1]
-    if not items or OPEN.search(text, begin, clauses[-1][1]) or OPEN_AFTER.match(text, items[-1][1]):
+    if not items or OPEN.search(text, begin, clauses[-1][1]) or is_open(text, items[-1][1]):
         return None
     if len(clauses) > 1:
         return _of_clauses(sentence, clauses, items)
@@ -146,10 +152,17 @@ def _of_clauses(
     if any(text[s:e].strip()[:1].isdigit() for s, e in clauses):
         return None
     turn = next((i for i, c in enumerate(clauses) if i and _turns(text, *c)), len(clauses))
-    counts = set(range(turn, len(clauses) + 1))
+    most = sum(_most_names(text, *clause) for clause in clauses)
+    counts = set(range(turn, max(len(clauses), most) + 1))
     if len(items) > 1:
         counts |= _with_and(text, items)[0]
     return clauses, frozenset(counts), False
+
+
+def _most_names(text: str, start: int, end: int) -> int:
+    """How many names a clause may hold at most: those parted by its commas and `và` that begin with capitals."""
+    pieces = [p for item in parts(text, start, end, ',') for p in _at_and(text, *item)]
+    return max(1, sum(text[s].isupper() for s, _ in pieces))
 
 
 def of_commas(sentence: Sentence, items: list[tuple[int, int]], head: str, told: bool) -> Reading | None:
@@ -226,9 +239,14 @@ _BODY = re.compile(
 )
 
 
+def is_body(words: str) -> bool:
+    """True for a name that begins as those of bodies do: Trường, Sở, UBND."""
+    return _BODY.match(words) is not None
+
+
 def _apart(words: str) -> bool:
     """True for a name that no `và` joins to another: of capitals only, or begun as the name of a body."""
-    if _BODY.match(words):
+    if is_body(words):
         return True
     bare = _HEADS.sub('', re.sub(r'\([^()]*\)', '', words), count=1)
     found = re.findall(r'[^\W_]+', bare)

@@ -127,11 +127,11 @@ _ENDS = r'(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|/|[.,]\d)'
 #: what a numeral is by the word right before it -> how it is read
 _AFTER_WORD: Mapping[str, re.Pattern[str]] = {
     'ngay': re.compile(
-        rf'(?P<long>(?P<ld>\d{{1,2}})\s+tháng\s+(?P<lm>\d{{1,2}})(?:\s+năm\s+(?P<ly>{_YEAR}))?(?!\d))'
+        rf'(?P<long>(?P<ld>\d{{1,2}})\s+(?:tháng|THÁNG)\s+(?P<lm>\d{{1,2}})(?:\s+(?:năm|NĂM)\s+(?P<ly>{_YEAR}))?(?!\d))'
         rf'|(?P<short>(?P<sd>\d{{1,2}})[/-](?P<sm>\d{{1,2}})[/-](?P<sy>\d{{4}})){_ENDS}'
         rf'|(?P<dayonly>(?P<dd>\d{{1,2}})(?:[/-](?P<dm>\d{{1,2}}))?){_ENDS}'
     ),
-    'thang': re.compile(rf'(?P<lmonth>(?P<mm>\d{{1,2}})(?:\s+năm\s+|/)(?P<my>{_YEAR})(?!\d))'),
+    'thang': re.compile(rf'(?P<lmonth>(?P<mm>\d{{1,2}})(?:\s+(?:năm|NĂM)\s+|/)(?P<my>{_YEAR})(?!\d))'),
     'ty_le': re.compile(r'(?P<other>1[/:]\s?\d[\d.]*)'),
     'muc': re.compile(
         r'(?P<other>\d{1,3}(?:\.\d{1,2})*(?:\s*(?:,|và|-)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\d|[.,]\d|[a-zđ]?(?:\s?/|-\w)|\s*[%‰]|\s+(?:tỷ|triệu|đồng))'

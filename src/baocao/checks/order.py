@@ -1,0 +1,261 @@
+"""Dates and periods out of order: SL273 where the text itself proves it, SL274 where it is only doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from baocao.checks.model import Conflict, Paper, Sentence, Spot
+from baocao.checks.timeline import LATEST, OLDEST, Parts, against_its_date, first_day, last_day
+from baocao.checks.tokens import Sort, Token
+from baocao.errors import Level
+
+#: a plan that begins late in a year may end early in the next
+_LATE, _EARLY = 9, 6
+
+_REMEDY = "Đối chiếu hai mốc thời gian, rồi sửa mốc ghi nhầm."
+
+
+def check(paper: Paper) -> Iterator[Conflict]:
+    """What stands in a wrong order: dates, years, bounds, deadlines."""
+    yield from against_its_date(paper)
+    for sentence in paper.sentences:
+        tokens = sentence.tokens
+        if not tokens:
+            continue
+        for token in tokens:
+            if len(token.text) > 3:
+                yield from _no_year(sentence, token)
+            if token.sort is Sort.YEAR and len(token.numbers) == 2:
+                yield from _span(sentence, token)
+            elif token.sort is Sort.RANGE:
+                yield from _bounds(sentence, token)
+            elif token.sort is Sort.DATE:
+                yield from _quarter(sentence, token)
+        for one, other in pairwise(t for t in tokens if t.sort is not Sort.OTHER):
+            if other.sort in (Sort.DATE, Sort.YEAR):
+                yield from _period(sentence, one, other)
+                yield from _length(sentence, one, other)
+                yield from _stage(sentence, one, other)
+
+
+# --- periods ----------------------------------------------------------------------------------------------------------
+
+_TO = re.compile(r'[\s,]*(?:năm\s+(?P<year>\d{4})\s+)?(?:đến|tới|[-–—])\s*(?:hết\s+)?(?:ngày|tháng|năm)?\s*')
+_FROM = re.compile(r'(?<!\w)từ\s+(?:ngày|tháng|năm|đầu\s+năm)?\s*$', re.IGNORECASE)
+_YEAR_BEHIND = re.compile(r'\s*(?:,\s*)?năm\s+(?P<year>(?:19|20|21)\d\d)')
+
+
+def _period(sentence: Sentence, one: Token, other: Token) -> Iterator[Conflict]:
+    """`từ ngày 20/9/2023 đến ngày 15/9/2023`."""
+    text = sentence.passage.text
+    if one.sort is not other.sort or _TO.fullmatch(text, one.end, other.start) is None:
+        return
+    if _FROM.search(text, max(sentence.start, one.start - 16), one.start) is None:
+        return
+    if one.sort is Sort.YEAR:
+        if len(one.numbers) == len(other.numbers) == 1 and one.numbers[0] > other.numbers[0]:
+            yield _backwards(sentence, one, other, True)
+        return
+    early, late = _dated(text, one, other)
+    if not one.valid or not other.valid:
+        return
+    if early[0] is None or late[0] is None:
+        yield from _in_one_year(sentence, one, other, early, late)
+    elif first_day(early) > last_day(late):
+        yield _backwards(sentence, one, other, True)
+
+
+def _backwards(sentence: Sentence, one: Token, other: Token, sure: bool) -> Conflict:
+    problem = f"Từ {one.text} đến {other.text}: mốc sau đứng trước mốc đầu."
+    return _conflict(sentence, (other, one), problem, sure)
+
+
+def _dated(text: str, one: Token, other: Token) -> tuple[Parts, Parts]:
+    """Year, month and day of two dates; the year of the second may stand behind it."""
+    late = other.date
+    if late[0] is None and (behind := _YEAR_BEHIND.match(text, other.end)):
+        late = (int(behind['year']), late[1], late[2])
+    return one.date, late
+
+
+def _in_one_year(
+    sentence: Sentence, one: Token, other: Token, early: Parts, late: Parts
+) -> Iterator[Conflict]:
+    """Dates of which the first has no year: days of one month tell; else a year may have turned between them, and
+    only where it has not is there a doubt."""
+    month, day = early[1], early[2]
+    if late[1] is None or late[2] is None or day is None or (month is None and late[0] is None):
+        return
+    if month is None or month == late[1]:
+        if day > late[2]:
+            yield _backwards(sentence, one, other, month is not None)
+    elif month > late[1] and late[0] is not None and not (month >= _LATE and late[1] <= _EARLY):
+        yield _backwards(sentence, one, other, False)
+
+
+# --- years ------------------------------------------------------------------------------------------------------------
+
+_NAMED = re.compile(
+    r'(?<!\w)(?P<name>giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|năm\s+học|niên\s+khóa|niên\s+độ|kế\s+hoạch)(?:\s+mới)?[\s(:]*$',
+    re.IGNORECASE,
+)
+
+
+_SEVERAL = re.compile(r'(?<!\w)(?:các|những|hai|ba|\d+)\s+năm\s+học', re.IGNORECASE)
+
+
+def _span(sentence: Sentence, token: Token) -> Iterator[Conflict]:
+    """`giai đoạn 2025-2021`, `năm học 2023-2022`."""
+    text = sentence.passage.text
+    begin, end = map(int, token.numbers)
+    found = _NAMED.search(text, max(sentence.start, token.start - 18), token.start)
+    name = ' '.join(found['name'].casefold().split()) if found else ''
+    if begin > end and (name or not sentence.passage.cell):
+        problem = f"Khoảng năm {token.text} đi ngược: {begin} sau {end}."
+        yield _conflict(sentence, (token,), problem, bool(name))
+    elif (
+        name == 'năm học'
+        and end != begin + 1
+        and not _SEVERAL.search(text, max(0, token.start - 20), token.start)
+    ):
+        problem = f"Một năm học nối hai năm liền nhau, còn {token.text} cách nhau {end - begin} năm."
+        yield _conflict(sentence, (token,), problem, end == begin)
+
+
+_YEARS = re.compile(r'(?<!\d)(?P<one>\d{4})(?:\s?[-–—]\s?(?P<two>\d{4}))?')
+_OF_YEAR = re.compile(
+    r'(?<!\w)(?:năm|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm\s+học|kỳ\s+đầu|tháng)(?:\s+mới)?[\s(]+$',
+    re.IGNORECASE,
+)
+
+
+def _no_year(sentence: Sentence, token: Token) -> Iterator[Conflict]:
+    """A year that no paper of today can mean: `tháng 02/3023`, `giai đoạn 0021-2025`."""
+    if token.sort is Sort.DATE:
+        years = [token.date[0]] if token.date[0] is not None else []
+        named = True
+    elif token.unit or token.sort not in (Sort.AMOUNT, Sort.RANGE, Sort.PAIR, Sort.YEAR):
+        return
+    else:
+        years, named = _years_of(sentence, token)
+    if named and any(not OLDEST <= year <= LATEST for year in years):
+        problem = f"{token.text} không thể là mốc năm: năm nằm ngoài khoảng {OLDEST} đến {LATEST}."
+        yield _conflict(sentence, (token,), problem, token.sort is not Sort.AMOUNT)
+
+
+def _years_of(sentence: Sentence, token: Token) -> tuple[list[int], bool]:
+    """The numerals of four digits in a token, and whether the words before it say that they are years."""
+    text = sentence.passage.text
+    named = _OF_YEAR.search(text, max(sentence.start, token.start - 18), token.start) is not None
+    if token.sort is Sort.PAIR:
+        month, _, year = token.text.replace(' ', '').partition('/')
+        return ([int(year)] if len(year) == 4 and len(month) < 3 and year.isdigit() else []), named
+    found = _YEARS.fullmatch(token.text)
+    if found is None:
+        return [], False
+    before = text[max(sentence.start, token.start - 5) : token.start]
+    joined = found['two'] is not None or re.fullmatch(r'\d{4}[-–]', before) is not None
+    years = [int(y) for y in found.groups() if y]
+    return years, (named and (joined or not token.noun)) or (joined and not found['two'])
+
+
+_SPAN = re.compile(r'\s+năm\s*(?:,?\s*(?:thời\s+kỳ|giai\s+đoạn)\s*)?[(,]?\s*')
+_PLAN = re.compile(
+    r'(?<!\w)(?:kế\s+hoạch|quy\s+hoạch|xã\s+hội|sử\s+dụng\s+đất|phát\s+triển|trung\s+hạn|tài\s+chính|đầu\s+tư\s+công)(?:\s+[^\W\d]+){0,8}\s+$',
+    re.IGNORECASE,
+)
+
+
+def _length(sentence: Sentence, one: Token, other: Token) -> Iterator[Conflict]:
+    """`kế hoạch 5 năm 2021-2026`: the first and the last year are both of the plan."""
+    text = sentence.passage.text
+    if one.noun[:1] != ('năm',) or one.sort is not Sort.AMOUNT or one.hedge or len(other.numbers) != 2:
+        return
+    if other.sort is not Sort.YEAR or _SPAN.fullmatch(text, one.end, other.start) is None:
+        return
+    stated, years = int(one.numbers[0]), int(other.numbers[1] - other.numbers[0]) + 1
+    if years < 1 or stated == years:
+        return
+    begin = max(sentence.start, one.start - 60)
+    term = 'nhiệm kỳ' in text[begin : other.end + 30].casefold()
+    plan = not term and _PLAN.search(text, begin, one.start) is not None
+    if stated == years - 1 and not plan:
+        return  # from one anniversary to the next
+    problem = f"{other.text} gồm {years} năm (tính cả năm đầu và năm cuối), không phải {one.text} năm."
+    yield _conflict(sentence, (one, other), problem, plan)
+
+
+_STAGE = re.compile(
+    r'[\s,;(]*(?:[^\W\d]+\s+){0,6}?(?:kỳ\s+đầu|giai\s+đoạn\s+(?:1|I|đầu))\s*(?:\(|từ\s+năm|:|,)?\s*',
+    re.IGNORECASE,
+)
+
+
+def _stage(sentence: Sentence, one: Token, other: Token) -> Iterator[Conflict]:
+    """`thời kỳ 2021-2030, kế hoạch kỳ đầu (2021-2025)`: the first stage begins with the whole."""
+    text = sentence.passage.text
+    if one.sort is not Sort.YEAR or other.sort is not Sort.YEAR or len(one.numbers) != 2:
+        return
+    if _STAGE.fullmatch(text, one.end, other.start) is None or one.numbers[0] == other.numbers[0]:
+        return
+    problem = (
+        f"Giai đoạn đầu bắt đầu từ {other.numbers[0]}, còn cả thời kỳ {one.text} bắt đầu từ {one.numbers[0]}."
+    )
+    yield _conflict(sentence, (other, one), problem, True)
+
+
+# --- bounds -----------------------------------------------------------------------------------------------------------
+
+_FALLS = re.compile(r'(?<!\w)(?:giảm|hạ|rút|thấp|xuống|lùi|còn)(?!\w)', re.IGNORECASE)
+
+
+def _bounds(sentence: Sentence, token: Token) -> Iterator[Conflict]:
+    """`71-70%`: the lower bound stands first."""
+    low, high = token.numbers
+    if low <= high or (not token.unit and not token.noun) or sentence.passage.cell:
+        return
+    text = sentence.passage.text
+    if _FALLS.search(text, max(sentence.start, token.start - 30), token.start):
+        return
+    spelled = 'đến' in token.text or 'tới' in token.text
+    problem = f"Khoảng {token.text} đi ngược: {_plain(low)} lớn hơn {_plain(high)}."
+    yield _conflict(sentence, (token,), problem, bool(token.unit) and not spelled)
+
+
+def _plain(value: object) -> str:
+    return str(value).replace('.', ',')
+
+
+# --- quarters ---------------------------------------------------------------------------------------------------------
+
+_QUARTERS = {'I': 1, 'II': 2, 'III': 3, 'IV': 4, '1': 1, '2': 2, '3': 3, '4': 4}
+_QUARTER = re.compile(
+    r'(?<!\w)[Qq]uý\s+(?P<quarter>I{1,3}|IV|[1-4])(?:\s+năm\s+(?P<long>\d{4})|/(?P<short>\d{4}))?'
+    r'\s*(?:\(|,)\s*(?:chậm\s+nhất|xong|hoàn\s+thành|tức)?\s*(?:trước|là|vào|trong)?\s*(?:ngày|tháng)?\s*$'
+)
+
+
+def _quarter(sentence: Sentence, token: Token) -> Iterator[Conflict]:
+    """`Quý I (trước ngày 30/6/2023)`: a date of another quarter; the month after the quarter may be its report's."""
+    year, month, _ = token.date
+    if month is None or not token.valid:
+        return
+    found = _QUARTER.search(sentence.passage.text, max(sentence.start, token.start - 60), token.start)
+    if found is None:
+        return
+    quarter = _QUARTERS[found['quarter']]
+    named = found['long'] or found['short']
+    months = month + (12 * (year - int(named)) if year and named else 0)
+    if year and not named and quarter == 4 and month == 1:
+        return
+    if not 3 * quarter - 2 <= months <= 3 * quarter + 1:
+        problem = f"Quý {found['quarter']} là các tháng {3 * quarter - 2} đến {3 * quarter}, còn {token.text} ở ngoài."
+        yield _conflict(sentence, (token,), problem, False)
+
+
+def _conflict(sentence: Sentence, tokens: tuple[Token, ...], problem: str, sure: bool) -> Conflict:
+    code, level = ('SL273', Level.LOI) if sure else ('SL274', Level.CANH_BAO)
+    spots = tuple(Spot(sentence.passage, t.start, t.end) for t in tokens)
+    return Conflict(code, level, spots, problem, _REMEDY)
