@@ -255,7 +255,7 @@ def short_conflicts(cited: Sequence[Citation]) -> Iterator[Conflict]:
                 continue
             near = [c for c in full if c.year == short.year and _swapped(c.number, short.number)]
             again = any(c.number == n.number and c is not n for n in near for c in group)
-            alone = len(numbers) == 1 and near and not again
+            alone = len(numbers) == 1 and near and not again and near[0].sentence is not short.sentence
             if alone and kin(near[0].issuer, short.issuer, '', True) is not Kin.OTHER:
                 yield Conflict(
                     'SL262',
