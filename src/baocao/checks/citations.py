@@ -10,7 +10,6 @@ from baocao.checks.bad_dates import bad_dates
 from baocao.checks.citation_alone import later, number_and_date, results_too_early, type_and_symbol
 from baocao.checks.citation_order import bases_later, carried_out_too_early, out_of_register
 from baocao.checks.citation_pairs import (
-    Scope,
     day_conflicts,
     number_conflicts,
     short_conflicts,
@@ -18,6 +17,7 @@ from baocao.checks.citation_pairs import (
     year_conflicts,
 )
 from baocao.checks.citation_reader import Citation, citations
+from baocao.checks.citation_variants import Scope
 from baocao.checks.citation_years import odd_years
 from baocao.checks.identity import Identity, identity
 from baocao.checks.issuers import UNTOLD, Issuer, at_home, read_issuer
