@@ -71,6 +71,7 @@ def test_the_year_in_a_number_is_that_of_its_date(text: str, words: str, told: s
         "Nghị quyết số 30a/2008/NQ-CP ngày 27/12/2008 của Chính phủ",
         "Quyết định số 749/QĐ-TTg ngày 03/6/2020 phê duyệt Chương trình đến năm 2025, định hướng đến năm 2030",
         "tỷ lệ 1/2000 ngày 12/3/2023; giải quyết 22/23 vụ trong năm 2023",
+        "Hợp đồng số 12/2024/HĐKT ký ngày 28/12/2023 giữa hai bên",
     ],
 )
 def test_a_number_and_its_own_date_agree(text: str) -> None:
@@ -146,6 +147,10 @@ def test_one_text_has_one_date(text: str, level: Level, words: str) -> None:
         "Nghị định số 59/2016/NĐ-CP ngày 01/7/2016 và Nghị định số 69/2016/NĐ-CP ngày 01/7/2016 của Chính phủ",
         # a decree and a resolution of one number
         "Nghị quyết số 01/NQ-CP ngày 06/01/2023; Nghị định số 01/NĐ-CP ngày 06/01/2023",
+        # a list with one date behind it
+        "các Quyết định số 15/QĐ-UBND, 16/QĐ-UBND ngày 12/3/2023 và 17/QĐ-UBND của UBND huyện",
+        # two units of one office
+        "Công văn số 1424/UBND-TH ngày 30/6/2025 và Công văn số 1424/UBND-NC ngày 30/6/2025 của Ủy ban nhân dân tỉnh",
         # the same number of two years
         "Nghị định số 24/2014/NĐ-CP ngày 04/4/2014 quy định tổ chức các cơ quan chuyên môn thuộc Ủy ban nhân dân;"
         " Nghị định số 24/2018/NĐ-CP ngày 27/02/2018 quy định giải quyết khiếu nại trong lao động",
@@ -328,11 +333,47 @@ def test_a_plan_dated_far_from_its_year_is_doubted(year: str) -> None:
     assert _only(_check(text)) == ('SL266', CANH_BAO, f'27/12/{year}')
 
 
-def test_a_number_between_two_of_one_day_is_of_that_day() -> None:
-    text = "Quyết định số 7919/QĐ-UBND ngày 27/12/2022; 7920/QĐ-UBND ngày 28/12/2022; 7921/QĐ-UBND ngày 27/12/2022"
-    assert _only(_check(text)) == ('SL266', CANH_BAO, '28/12/2022')
-    later = text.replace('7921/QĐ-UBND ngày 27', '7921/QĐ-UBND ngày 28')
-    assert _check(later) == []
+@pytest.mark.parametrize(
+    ('days', 'words'),
+    [
+        (('27/12/2022', '28/12/2022', '27/12/2022'), '28/12/2022'),
+        (('15/3/2023', '12/3/2023', '16/3/2023'), '12/3/2023'),
+        (('27/12/2022', '27/12/2023', '27/12/2022'), '27/12/2023'),
+    ],
+)
+def test_a_number_between_two_of_a_register_is_of_their_days(days: tuple[str, ...], words: str) -> None:
+    text = "Quyết định số 119/QĐ-UBND ngày {}; 120/QĐ-UBND ngày {}; 121/QĐ-UBND ngày {}".format(*days)
+    assert _only(_check(text)) == ('SL266', CANH_BAO, words)
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        "Quyết định số 119/QĐ-UBND ngày 27/12/2022; 120/QĐ-UBND ngày 28/12/2022; 121/QĐ-UBND ngày 28/12/2022",
+        "Quyết định số 119/QĐ-UBND ngày 27/12/2022; 248/QĐ-UBND ngày 17/01/2023; 260/QĐ-UBND ngày 15/01/2023",
+        "Quyết định số 119/QĐ-UBND ngày 12/3/2023 của UBND tỉnh; 120/QĐ-UBND ngày 08/01/2023 của UBND huyện;"
+        " 121/QĐ-UBND ngày 12/3/2023 của UBND tỉnh",
+    ],
+)
+def test_registers_of_several_years_and_offices_are_let_alone(text: str) -> None:
+    assert _check(text) == []
+
+
+def test_a_type_that_the_symbol_denies_is_doubted() -> None:
+    found = _check("2 huyện theo Nghị định số 1791/QĐ-TTg ngày 01/10/2013 của Thủ tướng Chính phủ")
+    assert _only(found) == ('SL268', CANH_BAO, "1791/QĐ-TTg")
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        "Đề án 06 theo Quyết định số 06/QĐ-TTg ngày 06/01/2022",
+        "Chương trình số 1719/QĐ-TTg; Quy định số 22-QĐ/TW; Kế hoạch 1813/QĐ-TTg; Nghị quyết số 43/2022/QH15",
+        "triển khai Nghị định của Chính phủ và văn bản số 12/QĐ-UBND",
+    ],
+)
+def test_a_type_that_fits_is_let_alone(text: str) -> None:
+    assert _check(text) == []
 
 
 def test_papers_that_date_one_text_differently_are_told() -> None:

@@ -90,6 +90,7 @@ def test_the_date_of_issue_may_be_blank(line: str, ngay: Ngay | None) -> None:
         ("BÁO CÁO kết quả công tác tháng 9 năm 2022", 2022),
         ("KẾ HOẠCH\nPhát triển nông nghiệp giai đoạn 2021 - 2025, đến năm 2030", None),
         ("V/v báo cáo số liệu năm 2022", 2022),
+        ("V/v đăng ký tập huấn\nMinh Châu, ngày     tháng 3 năm 2026\nKính gửi: các thôn", None),
         ("## KẾ HOẠCH Phát triển kinh tế năm 2025", 2025),
         ("CHỈ THỊ\nVề mùa khô\nNăm 2020 hạn hán đến sớm.\nNăm 2021 cũng vậy.", None),
         ("QUYẾT ĐỊNH\nSửa Quyết định số 12/2020/QĐ-UBND ngày 03/4/2020", None),

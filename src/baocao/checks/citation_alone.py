@@ -17,10 +17,42 @@ _OF_TERM = re.compile(r'QH(\d+)$')
 _FIRST_YEAR, _LAST_YEAR = 1945, 2099
 
 
+#: contracts, minutes, permits: the year in their number is not always that of their date
+_NO_TEXT = re.compile(r"HĐ(?!ND)|BB|GP|GCN|TL|BBTT")
+
+#: types by the sign that opens the symbol
+_SIGNS = {
+    "nghị định": "NĐ", "nghị quyết": 'NQ', "quyết định": "QĐ", "chỉ thị": 'CT', "thông tư": 'TT', "kết luận": 'KL',
+    "tờ trình": 'TTr', "thông báo": 'TB', "kế hoạch": 'KH', "báo cáo": 'BC',
+}  # fmt: skip
+#: those that are issued with a decision and often bear its number
+_ISSUED_WITH = frozenset(("kế hoạch", "báo cáo"))
+
+
+def type_and_symbol(cited: Citation) -> Iterator[Conflict]:
+    """SL268: a type that its symbol denies (`Nghị định số 1791/QĐ-TTg`)."""
+    sign = re.split('[-/]', cited.symbol)[0]
+    due = _SIGNS.get(cited.loai)
+    if due is None or sign == due or sign not in _SIGNS.values() or cited.loai in _ISSUED_WITH:
+        return
+    before = cited.passage.text[max(0, cited.start - 40) : cited.start].casefold()
+    if not re.search(rf'{cited.loai}(?: số)?:?\s*$', ' '.join(before.split())):
+        return
+    yield Conflict(
+        'SL268',
+        Level.CANH_BAO,
+        (cited.spot,),
+        f"{named(cited)}: ký hiệu {sign} không phải của {cited.loai} ({due}).",
+        "Đối chiếu với văn bản gốc, sửa tên loại hoặc ký hiệu.",
+    )
+
+
 def number_and_date(cited: Citation) -> Iterator[Conflict]:
     """SL261: the year in a number is that of its date, and lies in the term of the National Assembly that the symbol
     names. SL263: no text is of a year before 1945."""
     year, date = cited.year, cited.date
+    if _NO_TEXT.match(cited.symbol):
+        return
     if date and year and date[0] != year:
         yield Conflict(
             'SL261',

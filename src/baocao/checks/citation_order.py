@@ -69,31 +69,28 @@ def bases_later(paper: Paper, own: Identity, cited: Sequence[Citation]) -> Itera
 
 
 def out_of_register(cited: Sequence[Citation]) -> Iterator[Conflict]:
-    """SL266: a number between two of one register and one day, with another day."""
-    registers: dict[str, list[Citation]] = defaultdict(list)
+    """SL266: a number between two near ones of one register, with a day that is not between theirs."""
+    registers: dict[tuple[str, int | None], list[Citation]] = defaultdict(list)
     for citation in cited:
         if citation.date and citation.number.isdigit():
-            registers[citation.symbol].append(citation)
+            registers[citation.symbol, citation.year].append(citation)
     for register in registers.values():
         ordered = sorted({int(c.number): c for c in reversed(register)}.items())
         for (low, one), (_, odd), (high, other) in zip(ordered, ordered[1:], ordered[2:], strict=False):
-            if (
-                one.date != other.date
-                or odd.date == one.date
-                or high - low > 5
-                or not one.date
-                or not odd.date
-            ):
-                continue
-            if Kin.OTHER in (
-                kin(one.issuer, odd.issuer, one.symbol, True),
-                kin(other.issuer, odd.issuer, one.symbol, True),
-            ):
+            if high - low > 5 or not _is_outside(one, odd, other):
                 continue
             yield Conflict(
                 'SL266',
                 Level.CANH_BAO,
-                (odd.day_spot, one.day_spot),
-                f"{named(odd)} ghi ngày {day_of(odd)}, còn hai số kề bên {one.text} và {other.text} đều ngày {day_of(one)}.",
+                (odd.day_spot, one.day_spot, other.day_spot),
+                f"{named(odd)} ghi ngày {day_of(odd)}, không nằm giữa ngày của hai số kề bên: {one.text} ngày {day_of(one)},"
+                f" {other.text} ngày {day_of(other)}.",
                 "Kiểm tra số và ngày của văn bản này; nếu đúng thì giữ nguyên.",
             )
+
+
+def _is_outside(one: Citation, odd: Citation, other: Citation) -> bool:
+    if not one.date or not odd.date or not other.date:
+        return False
+    kins = (kin(c.issuer, odd.issuer, odd.symbol, within=True) for c in (one, other))
+    return one.date <= other.date and not one.date <= odd.date <= other.date and Kin.OTHER not in kins

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from enum import Enum
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from baocao.checks.citation_reader import Citation, named, same_day
-from baocao.checks.issuers import Issuer, Kin, is_central, kin
+from baocao.checks.citation_variants import (
+    Like,
+    Scope,
+    grouped,
+    likeness,
+    near_numbers,
+    odd_ones,
+    one_apart,
+    same_subject,
+    swapped,
+)
+from baocao.checks.issuers import Kin, is_central, kin
 from baocao.checks.model import Conflict
 from baocao.errors import Level
 from baocao.vietnamese.dates import Ngay, short_date
 
 LOI, CANH_BAO = Level.LOI, Level.CANH_BAO
-
-
-class Like(Enum):
-    """How what two citations are about compares."""
-
-    ALIKE = 'alike'
-    UNLIKE = 'unlike'
-    UNTOLD = 'untold'
-
-
-def likeness(one: Citation, other: Citation) -> Like:
-    """Whether two citations are about the same, as far as both tell it (four words at least)."""
-    count = min(len(one.subject), len(other.subject), 14)
-    if count < 4:
-        if one.name and other.name:
-            return Like.ALIKE if one.name == other.name else Like.UNLIKE
-        return Like.UNTOLD
-    a, b = one.subject[:count], other.subject[:count]
-    if a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.8:
-        return Like.ALIKE
-    return Like.UNLIKE
 
 
 #: years in which councils and Party committees are elected and number their texts anew
@@ -76,42 +62,14 @@ def _level(issuers: Kin, like: Like) -> Level | None:
     return CANH_BAO if like is Like.UNTOLD else None
 
 
-Pair = Callable[[Citation, Citation], Level | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which citations are held against each other: all of one paper, or those of different papers. `homes` tells the
-    paper of a citation (by its id) and the office of that paper; empty for one paper."""
-
-    homes: Mapping[int, tuple[int, Issuer]] = field(default_factory=dict)
-
-    @property
-    def within(self) -> bool:
-        """True for one paper."""
-        return not self.homes
-
-    def paper(self, cited: Citation) -> int:
-        """The ordinal of the paper that cites."""
-        return self.homes[id(cited)][0] if self.homes else 0
-
-    def kin(self, one: Citation, other: Citation) -> Kin:
-        """Whether both have one issuer; what offices of different places cite without place has not."""
-        found = kin(one.issuer, other.issuer, one.symbol, self.within)
-        if found is Kin.MAYBE and self.homes:
-            offices = self.homes[id(one)][1], self.homes[id(other)][1]
-            return Kin.OTHER if kin(*offices, '', within=False) is Kin.OTHER else found
-        return found
-
-
 def day_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Conflict]:
     """SL262: one text, two dates. Each date that is rarer than another or comes later is told once."""
 
     def judge(one: Citation, other: Citation) -> Level | None:
         return two_days(one, other, scope)
 
-    for group in _grouped(cited, lambda c: c.key if c.date else None):
-        for odd, other, level in _odd_ones(group, lambda c: c.date, judge, scope):
+    for group in grouped(cited, lambda c: c.key if c.date else None):
+        for odd, other, level in odd_ones(group, lambda c: c.date, judge, scope):
             yield Conflict(
                 'SL262',
                 level,
@@ -125,13 +83,11 @@ def number_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Confli
     """SL262: one text, two numbers: same symbol, date and subject; or same day, but numbers no day can hold."""
 
     def judge(one: Citation, other: Citation) -> Level | None:
-        if one.year != other.year or not _swapped(one.number, other.number):
-            return None
         if scope.kin(one, other) is Kin.OTHER:
             return None
         if one.date and other.date and one.date != other.date:
             return None
-        if _same_subject(one, other):
+        if same_subject(one, other):
             return CANH_BAO
         if not one.date or one.date != other.date:
             return None
@@ -143,8 +99,19 @@ def number_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Confli
         told = bool(one.subject) != bool(other.subject) and _follows(one, other)
         return scope.within and is_central(one.symbol) and told
 
-    for group in _grouped(cited, lambda c: c.symbol if c.number else None):
-        for odd, other, level in _odd_ones(group, lambda c: (c.number, c.year), judge, scope):
+    def of_one_day(cited: Citation) -> Hashable | None:
+        return (cited.symbol, cited.year, cited.date) if cited.number and cited.date else None
+
+    def of_one_subject(cited: Citation) -> Hashable | None:
+        return (cited.symbol, cited.year, cited.subject[:6]) if cited.number and cited.subject[5:] else None
+
+    told: set[int] = set()
+    groups = (*grouped(cited, of_one_day), *grouped(cited, of_one_subject))
+    for near in (n for group in groups for n in near_numbers(group)):
+        for odd, other, level in odd_ones(near, lambda c: c.number, judge, scope):
+            if id(odd) in told:
+                continue
+            told.add(id(odd))
             yield Conflict(
                 'SL262',
                 level,
@@ -165,10 +132,10 @@ def symbol_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Confli
             return None
         if scope.kin(one, other) is Kin.OTHER:
             return None
-        return CANH_BAO if _one_apart(one.symbol, other.symbol) else None
+        return CANH_BAO if one_apart(one.symbol, other.symbol) else None
 
-    for group in _grouped(cited, lambda c: (c.number, c.year) if c.number else None):
-        for odd, other, level in _odd_ones(group, lambda c: c.symbol, judge, scope):
+    for group in grouped(cited, lambda c: (c.number, c.year) if c.number else None):
+        for odd, other, level in odd_ones(group, lambda c: c.symbol, judge, scope):
             yield Conflict(
                 'SL262',
                 level,
@@ -190,10 +157,10 @@ def year_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Conflict
         years = one.speaks_of, other.speaks_of
         if (years[0] and years[1] and years[0] != years[1]) or (one.date and other.date):
             return None
-        return CANH_BAO if _same_subject(one, other) else None
+        return CANH_BAO if same_subject(one, other) else None
 
-    for group in _grouped(cited, lambda c: (c.number, c.symbol) if c.number else None):
-        for odd, other, level in _odd_ones(group, lambda c: c.year, judge, scope):
+    for group in grouped(cited, lambda c: (c.number, c.symbol) if c.number else None):
+        for odd, other, level in odd_ones(group, lambda c: c.year, judge, scope):
             here, there = (other, odd) if _is_of(odd, other.year) else (odd, other)
             dated = f", ngày ký {_day(there)}" if there.date else ""
             yield Conflict(
@@ -210,90 +177,31 @@ def _is_of(cited: Citation, year: int | None) -> bool:
     return bool(cited.date and cited.year != cited.date[0] and cited.date[0] == year)
 
 
-def _grouped(
-    cited: Iterable[Citation], key: Callable[[Citation], Hashable | None]
-) -> Iterator[list[Citation]]:
-    groups: dict[Hashable, list[Citation]] = defaultdict(list)
-    for citation in cited:
-        found = key(citation)
-        if found is not None:
-            groups[found].append(citation)
-    return (group for group in groups.values() if len(group) > 1)
-
-
-def _odd_ones(
-    group: list[Citation], variant: Callable[[Citation], Hashable], judge: Pair, scope: Scope
-) -> Iterator[tuple[Citation, Citation, Level]]:
-    """Each variant that disagrees with one told more often or earlier: a citation of each, and how surely."""
-    variants: dict[Hashable, list[Citation]] = defaultdict(list)
-    for citation in group:
-        variants[variant(citation)].append(citation)
-    if len(variants) < 2:
-        return
-    ordered = sorted(variants.values(), key=len, reverse=True)
-    for i, odd in enumerate(ordered[1:], 1):
-        pairs = (
-            (one, other)
-            for earlier in ordered[:i]
-            for one in odd
-            for other in earlier
-            if scope.within or all(scope.paper(one) != scope.paper(c) for c in earlier)
-        )
-        judged = [(one, other, level) for one, other in pairs if (level := judge(one, other))]
-        if judged:
-            yield next((j for j in judged if j[2] is LOI), judged[0])
-
-
 def short_conflicts(cited: Sequence[Citation]) -> Iterator[Conflict]:
     """SL262: a text of one's own province told by its number alone, which no full citation of the paper has, but one
     has but for a digit. Central texts are known by their numbers."""
-    for group in _grouped(cited, lambda c: c.symbol if c.number and not is_central(c.symbol) else None):
+    for group in grouped(cited, lambda c: c.symbol if c.number and not is_central(c.symbol) else None):
         full = [c for c in group if c.date]
-        numbers = {(c.number, c.year) for c in full}
+        if len(full) != 1 or sum(c.number == full[0].number for c in group) > 1:
+            continue
         for short in group:
-            if short.date or short.dated or short.subject or (short.number, short.year) in numbers:
+            if short.dated or short.subject or short.year != full[0].year:
                 continue
-            near = [c for c in full if c.year == short.year and _swapped(c.number, short.number)]
-            again = any(c.number == n.number and c is not n for n in near for c in group)
-            alone = len(numbers) == 1 and near and not again
-            if alone and kin(near[0].issuer, short.issuer, '', True) is not Kin.OTHER:
+            near = swapped(full[0].number, short.number) and full[0].sentence is not short.sentence
+            if near and kin(full[0].issuer, short.issuer, '', True) is not Kin.OTHER:
                 yield Conflict(
                     'SL262',
                     CANH_BAO,
-                    (short.spot, near[0].spot),
-                    f"{named(short)} không được viện dẫn đầy đủ ở đâu trong văn bản, chỉ có {named(near[0])} khác một chữ số.",
+                    (short.spot, full[0].spot),
+                    f"{named(short)} không được viện dẫn đầy đủ ở đâu trong văn bản, chỉ có {named(full[0])} khác một chữ số.",
                     "Đối chiếu hai số; nếu là văn bản khác thì ghi thêm ngày và cơ quan ban hành.",
                 )
-
-
-def _swapped(one: str, other: str) -> bool:
-    """True where one digit is another, a leading zero counted."""
-    width = max(len(one), len(other), 2)
-    return _one_apart(one.rjust(width, '0'), other.rjust(width, '0'))
 
 
 def _follows(one: Citation, other: Citation) -> bool:
     """True where the citation without subject stands behind the one that has it."""
     told, again = (one, other) if one.subject else (other, one)
     return told.sentence is not again.sentence or told.start < again.start
-
-
-def _same_subject(one: Citation, other: Citation) -> bool:
-    """True where both tell one subject in full: the same words, or those of the shorter begin the longer."""
-    count = min(len(one.subject), len(other.subject))
-    if count < 6 or (count < 10 and len(one.subject) != len(other.subject)):
-        return False
-    return one.subject[:count] == other.subject[:count]
-
-
-def _one_apart(one: str, other: str) -> bool:
-    """True where one letter was changed, left out or added."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    if len(one) == len(other):
-        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
-    short, long = sorted((one, other), key=len)
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 def _value(cited: Citation) -> int:
@@ -315,5 +223,5 @@ def _file(here: Citation, there: Citation) -> str:
 def _shared(one: Citation, other: Citation) -> str:
     said = ["ký hiệu"]
     said += ["ngày ký"] if one.date and one.date == other.date else []
-    said += ["nội dung"] if _same_subject(one, other) else []
+    said += ["nội dung"] if same_subject(one, other) else []
     return ', '.join(said)

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from baocao.checks.bad_dates import bad_dates
-from baocao.checks.citation_alone import later, number_and_date, results_too_early
+from baocao.checks.citation_alone import later, number_and_date, results_too_early, type_and_symbol
 from baocao.checks.citation_order import bases_later, carried_out_too_early, out_of_register
 from baocao.checks.citation_pairs import (
-    Scope,
     day_conflicts,
     number_conflicts,
     short_conflicts,
@@ -18,6 +17,7 @@ from baocao.checks.citation_pairs import (
     year_conflicts,
 )
 from baocao.checks.citation_reader import Citation, citations
+from baocao.checks.citation_variants import Scope
 from baocao.checks.citation_years import odd_years
 from baocao.checks.identity import Identity, identity
 from baocao.checks.issuers import UNTOLD, Issuer, at_home, read_issuer
@@ -33,7 +33,7 @@ class Claim:
 
 
 def check(paper: Paper) -> Iterator[Conflict]:
-    """What the citations of one paper contradict (SL261 to SL267)."""
+    """What the citations of one paper contradict (SL261 to SL268)."""
     yield from bad_dates(paper)
     found = citations(paper)
     if not found:
@@ -42,6 +42,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     cited = tuple(c for c in found if not _is_own(c, own))
     for citation in cited:
         yield from number_and_date(citation)
+        yield from type_and_symbol(citation)
         yield from later(citation, own)
         yield from results_too_early(citation)
     yield from carried_out_too_early(cited)

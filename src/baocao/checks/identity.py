@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from baocao.checks.model import Paper, Sentence, Spot
 from baocao.checks.tokens import Sort
+from baocao.prose import Kind
 from baocao.quy_dinh.the_loai import NGOAI_PHAM_VI, THE_LOAI
 from baocao.vietnamese.dates import BadDate, Ngay
 
@@ -92,11 +93,14 @@ def identity(paper: Paper) -> Identity:
 
 def _head(paper: Paper) -> Iterator[Sentence]:
     """The first passages, each as one sentence, up to where the body begins; the motto is cut off."""
+    framed = False
     for passage, block in zip(paper.prose.passages[:_MOST], paper.blocks, strict=False):
         if not block:
             continue
-        if _BODY.match(passage.text):
+        is_told = passage.text.rstrip().endswith(('.', ';', ':'))
+        if _BODY.match(passage.text) or (framed and passage.kind is not Kind.FRAME and is_told):
             return
+        framed = passage.kind is Kind.FRAME
         tokens = tuple(t for sentence in block for t in sentence.tokens)
         yield Sentence(passage, 0, len(passage.text), tokens)
         if len(passage.text) > _LONG:
@@ -153,6 +157,8 @@ def _year(head: tuple[Sentence, ...], texts: tuple[str, ...], at: int, start: in
         start = 0
     for i in range(at, len(head)):
         text = texts[i]
+        if _DATE.search(head[i].text):
+            continue
         if i > at and (
             head[i].passage.sign or len(text) > _LONG or _AGENCY.match(text) or text.endswith('.')
         ):
