@@ -182,6 +182,47 @@ def test_other_measures_may_have_other_values(text: str) -> None:
     assert [c.problem for c in _check(text)] == []
 
 
+TITLED = "KẾ HOẠCH\nPhát triển kinh tế - xã hội năm 2024\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\n\n"
+REPORTED = "BÁO CÁO\nKết quả công tác năm 2023 và nhiệm vụ trọng tâm năm 2024\n\nI. KẾT QUẢ\n\n"
+
+
+@pytest.mark.parametrize(
+    ('text', 'spot'),
+    [
+        (TITLED + "Ủy ban nhân dân ban hành Kế hoạch phát triển kinh tế - xã hội năm 2025 như sau:", '2025'),
+        (TITLED + "II. PHÁT TRIỂN KINH TẾ - XÃ HỘI NĂM 2124", '2124'),
+        (REPORTED + "Trên đây là Báo cáo kết quả công tác năm 2022 và nhiệm vụ trọng tâm năm 2024.", '2022'),
+        (
+            "Dồn sức cho Chủ đề năm 2023 của thành phố “Chỉnh trang đô thị”.\n"
+            "4. Thực hiện Chủ đề năm 2024 của thành phố “Chỉnh trang đô thị”.",
+            '2024',
+        ),
+    ],
+)  # fmt: skip
+def test_the_years_of_the_subject_are_told_again_alike(text: str, spot: str) -> None:
+    (conflict,) = _check(text)
+    assert (conflict.code, conflict.level) == ('SL241', Level.LOI)
+    assert conflict.spots[0].text == spot
+    assert spot in conflict.problem
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        TITLED + "I. ĐÁNH GIÁ KẾT QUẢ THỰC HIỆN KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI NĂM 2023",
+        TITLED + "II. PHÁT TRIỂN KINH TẾ - XÃ HỘI NĂM 2025",
+        TITLED + "Căn cứ kết quả thực hiện Kế hoạch phát triển kinh tế - xã hội năm 2023, Ủy ban nhân dân nêu như sau:",
+        TITLED + "Theo Kế hoạch phát triển kinh tế - xã hội năm 2023 và năm 2024, nội dung như sau:",
+        TITLED + "Trên đây là Kế hoạch năm 2024, định hướng năm 2025.",
+        TITLED + "Quyết định số 12/QĐ-UBND ngày 05/01/2023 về Kế hoạch phát triển kinh tế - xã hội năm 2023 như sau:",
+        REPORTED + "Trên đây là Báo cáo kết quả công tác năm 2023 và nhiệm vụ trọng tâm năm 2024.",
+        "Chủ đề năm 2023 của thành phố “Chỉnh trang đô thị”.\nChủ đề năm 2024 của thành phố “Chuyển đổi số”.",
+    ],
+)  # fmt: skip
+def test_a_paper_may_speak_of_other_years(text: str) -> None:
+    assert [c.problem for c in _check(text)] == []
+
+
 HEAD = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ {0}\n\nSố: 12/{1}\n\n{2}\n\nKết quả năm 2023 của thành phố\n\n"
 
 

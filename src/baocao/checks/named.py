@@ -26,7 +26,11 @@ def check(paper: Paper) -> Iterator[Conflict]:
             continue
         text = sentence.passage.text
         for token in sentence.tokens:
-            if token.sort is Sort.YEAR and len(token.numbers) == 2:
+            if token.sort is Sort.YEAR and len(token.numbers) == 1:
+                theme = _THEME.match(text, token.end) if text[: token.start].endswith(_THEMES) else None
+                if theme is not None:
+                    spans[f'chủ đề {theme[1].casefold()}'].append((sentence, token))
+            elif token.sort is Sort.YEAR:
                 name = _PLAN.search(text, max(sentence.start, token.start - 30), token.start)
                 if name is not None:
                     spans[' '.join(name[1].casefold().split()).replace('05 ', '5 ')].append((sentence, token))
@@ -53,6 +57,9 @@ _LIST = re.compile(r'\s*(?:\([^()]*\)\s*)?(?:[,:]?\s*(?:gồm|bao\s+gồm|là)(?
 #: a set that stands right before another: 02 nhiệm vụ đột phá và 02 nhiệm vụ trọng tâm
 _CHAIN = re.compile(r'\d+(?:\s+[^\W\d_]+){2,5}\s+và\s+$')
 _NEXT = re.compile(r'\s+và\s+\d+(?:\s+[^\W\d_]+){2,4}')
+#: the theme of a year: chủ đề năm 2023 của thành phố “…”
+_THEMES = ('hủ đề năm ', 'hủ đề công tác năm ', 'hủ đề điều hành năm ')
+_THEME = re.compile(r'[^“"”;.]{0,40}[“"]([^”"]{8,30})')
 _PLAN = re.compile(
     r'(trung\s+hạn|\b0?5\s+năm|nhiệm\s+kỳ)\s+(?:giai\s+đoạn\s+|thời\s+kỳ\s+)?\(?$', re.IGNORECASE
 )
@@ -97,10 +104,10 @@ def _spans(places: Sequence[tuple[Sentence, Token]]) -> Iterator[Conflict]:
         return
     for (first, one), (second, other) in combinations(places, 2):
         apart = sum(
-            a != b for a, b in zip(*(f'{t.numbers[0]}{t.numbers[1]}' for t in (one, other)), strict=True)
+            a != b for a, b in zip(*(''.join(map(str, t.numbers)) for t in (one, other)), strict=True)
         )
         if apart == 1:
-            yield _conflict(second, other, first, one, "Cùng một kế hoạch")
+            yield _conflict(second, other, first, one, "Cùng một tên gọi")
             return
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from baocao.checks import named
+from baocao.checks import named, titled
 from baocao.checks.context import Stage, area, title_period
 from baocao.checks.identity import identity
 from baocao.checks.measures import Figure, Kind, Measures, Telling, figures, size
@@ -30,6 +30,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     """What one paper tells twice with different values."""
     yield from _totals_of_pairs(paper)
     yield from named.check(paper)
+    yield from titled.check(paper)
     yield from _disagreeing(tuple(figures(paper)), INSIDE)
 
 
