@@ -6,7 +6,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from baocao.checks import citations, counts, met, names, plans, ratios, repeats, weighted
+from baocao.checks import (
+    citations,
+    counts,
+    hints,
+    met,
+    names,
+    order,
+    plans,
+    ratios,
+    repeats,
+    shares,
+    sums,
+    weighted,
+)
 from baocao.checks.model import Conflict, Paper, Spot
 
 Check = Callable[[Paper], Iterator[Conflict]]
@@ -15,15 +28,18 @@ Check = Callable[[Paper], Iterator[Conflict]]
 FAMILIES: tuple[Check, ...] = (
     citations.check,
     ratios.check,
+    sums.check,
     weighted.check,
+    shares.check,
     counts.check,
     names.check,
+    order.check,
     met.check,
     repeats.check,
 )
 
 #: what is only hinted at, on request
-HINTS: tuple[Check, ...] = ()
+HINTS: tuple[Check, ...] = (hints.check,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +61,12 @@ ACROSS: Mapping[str, Across] = {
 Claims = Mapping[str, tuple[Any, ...]]
 
 
-def check(paper: Paper, hints: bool = False) -> tuple[Conflict, ...]:
-    """What disagrees inside a paper, in reading order; one conflict for a numeral. With `hints` also what is only
+def check(paper: Paper, hinting: bool = False) -> tuple[Conflict, ...]:
+    """What disagrees inside a paper, in reading order; one conflict for a numeral. With `hinting` also what is only
     uneven in form."""
     found: dict[tuple[int, int, int], Conflict] = {}
     order = {id(passage): i for i, passage in enumerate(paper.prose.passages)}
-    for family in FAMILIES + (HINTS if hints else ()):
+    for family in FAMILIES + (HINTS if hinting else ()):
         for conflict in family(paper):
             spot = conflict.spots[0]
             found.setdefault((order.get(id(spot.passage), 0), spot.start, spot.end), conflict)

@@ -24,8 +24,10 @@ def time_of(van_ban: VanBan) -> tuple[int, ...]:
 
 def reporting_day(van_ban: VanBan) -> Ngay:
     """The day until which a paper reports: its own date, the last day that is meant where it is not full; without a
-    date the end of the year it speaks of. Never the clock, so that the same data give the same paper."""
-    last = (van_ban.ngay_ban_hanh or Ngay(None, None, van_ban.nam)).last_day
+    date the end of its period, or of the year it speaks of. Never the clock, so that the same data give the same
+    paper."""
+    month = van_ban.ky_bao_cao.months[1] if van_ban.ky_bao_cao else None
+    last = (van_ban.ngay_ban_hanh or Ngay(None, month, van_ban.nam)).last_day
     return Ngay(last.day, last.month, last.year)
 
 
