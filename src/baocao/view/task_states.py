@@ -1,13 +1,13 @@
 """How the tasks of a paper stand on a day, by what is said of them: a partition, so that counts add up.
 
-| said of the task                                   | counted on the day as                              |
-|----------------------------------------------------|----------------------------------------------------|
-| a day of completion, not after the day             | done: in time, late by its deadline, or unknown     |
-| a day of completion after the day                  | late, extended, or being done (doubt: LATER)        |
-| a state given by hand                              | that state (doubt: OVERDUE where the deadline passed)|
-| an extension that runs until the day or longer     | extended                                           |
-| nothing, the deadline before the day               | late (doubt: UNSAID)                               |
-| nothing                                            | unknown                                            |
+| said of the task                               | counted on the day as                                 |
+|------------------------------------------------|-------------------------------------------------------|
+| a day of completion, not after the day         | done: in time, late by its deadline, or unknown       |
+| a day of completion after the day              | late, extended, or being done (doubt: LATER)          |
+| a state given by hand                          | that state (doubt: OVERDUE where the deadline passed) |
+| an extension that runs until the day or longer | extended                                              |
+| nothing, the deadline before the day           | late (doubt: UNSAID)                                  |
+| nothing                                        | unknown                                               |
 
 The deadline is the extended one where there is one, else `thoi_han`. A task is in time on the day of its deadline.
 """
