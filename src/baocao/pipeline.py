@@ -8,10 +8,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from baocao import __version__
-from baocao.checks import Claims, Excuse, Paper, sift
+from baocao.checks import Claims, Conflict, Excuse, Paper, sift
 from baocao.checks import check as check_figures
 from baocao.checks import collect as collect_claims
 from baocao.errors import BaoCaoError, Finding
@@ -21,6 +22,7 @@ from baocao.output import OutputFolder, Saved, plan_names, rewrite
 from baocao.source import Change, mend
 from baocao.vietnamese import Ngay, short_date
 from baocao.view import as_draft, build, prose_of
+from baocao.word import Comment, read_document, with_comments
 from baocao.workspace import Found, Workspace, data_files, open_paths, unreadable
 
 #: what the View has already said of the notes, with the line of the data
@@ -79,11 +81,12 @@ def draft(
     templates: Templates,
     signing: Signing | None = None,
     hints: bool = False,
+    comment: bool = False,
 ) -> Document:
     """One paper as a finished .docx, a draft or (`signing`) a clean text to be signed.
 
-    `hints` asks for what is only uneven in form as well. Raises BaoCaoError with all findings where nothing may
-    be written.
+    `hints` asks for what is only uneven in form as well, `comment` for what disagrees as comments in the
+    draft. Raises BaoCaoError with all findings where nothing may be written.
     """
     ho_so = load(workspace, paper)
     if signing is not None:
@@ -106,7 +109,31 @@ def draft(
     printed = (f for f in rendered.findings if f.code not in _SAID)
     found = (*findings, *doubted, *templates.doubts(reader, workspace), *printed)
     own = templates.own(reader, workspace)
-    return Document(rendered.data, inputs, found, own, collect_claims(checked), excuses)
+    data = (
+        _commented(rendered.data, paper.name, excuses, hints)
+        if comment and signing is None
+        else rendered.data
+    )
+    return Document(data, inputs, found, own, collect_claims(checked), excuses)
+
+
+def _commented(data: bytes, name: str, excuses: tuple[Excuse, ...], hints: bool) -> bytes:
+    """The draft with what disagrees in it as comments on the very words."""
+    document = read_document(data, name)
+    kept, _ = sift(check_figures(Paper(document.prose), hints), excuses)
+    if not kept:
+        return data
+    return with_comments(document.package, [comment_of(c) for c in kept], name, sealed=True)
+
+
+def comment_of(conflict: Conflict) -> Comment:
+    """A conflict as a comment on the words to be mended."""
+    spot = conflict.spots[0]
+    said = (
+        f"{conflict.level.value.capitalize()} {conflict.code}: {conflict.problem}",
+        f"Cách sửa: {conflict.remedy}",
+    )
+    return Comment(spot.passage.where, spot.start, spot.end, said)
 
 
 def doubts_of(paper: Paper, excuses: tuple[Excuse, ...], hints: bool = False) -> tuple[Finding, ...]:
@@ -125,13 +152,16 @@ def excuses_of(ho_so: HoSo) -> tuple[Excuse, ...]:
     return tuple(found)
 
 
-def draft_all(paths: Iterable[str], out: Path, mau: str | None = None) -> Iterator[Drafted]:
+def draft_all(
+    paths: Iterable[str], out: Path, mau: str | None = None, comment: bool = False
+) -> Iterator[Drafted]:
     """Every paper that the arguments name, drafted into the output folder; one that fails stops no other.
 
-    `mau` is the file or folder of templates that the user asks for. Raises BaoCaoError where it cannot be used, at
+    `mau` is the file or folder of templates that the user asks for; `comment` asks for what disagrees as comments in
+    the drafts. Raises BaoCaoError where it cannot be used, at
     the end where no paper could use it.
     """
-    return each_paper(paths, out, mau, _save_draft)
+    return each_paper(paths, out, mau, partial(_save_draft, comment))
 
 
 #: one paper made and saved: workspace, paper, templates, output folder, its place there
@@ -161,13 +191,14 @@ def each_paper(paths: Iterable[str], out: Path, mau: str | None, make: Making) -
 
 
 def _save_draft(
+    comment: bool,
     workspace: Workspace,
     paper: PurePosixPath,
     templates: Templates,
     folder: OutputFolder,
     place: PurePosixPath,
 ) -> tuple[Document, Saved]:
-    document = draft(workspace, paper, templates)
+    document = draft(workspace, paper, templates, comment=comment)
     return document, folder.save(place, document.data, document.inputs)
 
 

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from baocao.checks import Claims, Excuse, Paper, collect, compare, sift
+from baocao.checks import Claims, Conflict, Excuse, Paper, collect, compare, sift
 from baocao.checks import check as check_figures
-from baocao.errors import BaoCaoError, Finding
+from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.loading import check
 from baocao.mau import Templates
-from baocao.pipeline import draft
+from baocao.output import put_commented
+from baocao.pipeline import comment_of, draft
 from baocao.secrecy import is_secret, is_stamped, veiled
-from baocao.word import READABLE, read_any
+from baocao.word import READABLE, read_any, with_comments
 from baocao.workspace import Workspace, document_files, open_paths, yaml_files
 
 #: passages among which the mark of secrecy of a paper stands
@@ -34,6 +35,7 @@ class Looked:
     name: str
     findings: tuple[Finding, ...]
     copy: Path | None = None
+    is_folder: bool = False
 
 
 @dataclass(slots=True)
@@ -44,33 +46,42 @@ class _Folder:
     claims: list[Claims] = field(default_factory=list)
     excuses: list[Excuse] = field(default_factory=list)
 
-    def findings(self) -> tuple[Finding, ...]:
-        """What disagrees between the papers; excuses that excuse nothing are told where there are papers to compare."""
+    def compared(self) -> tuple[tuple[Conflict, ...], tuple[Excuse, ...]]:
+        """What disagrees between the papers, and, where there are papers to compare, the excuses that excuse nothing."""
         if len(self.claims) < 2:
-            return ()
-        across = [e for e in self.excuses if e.is_across]
-        kept, unused = sift(compare(self.claims), across)
-        return (*(c.finding for c in kept), *(e.unused for e in unused))
+            return (), ()
+        return sift(compare(self.claims), [e for e in self.excuses if e.is_across])
 
 
-def survey(paths: Iterable[str], mau: str | None = None, hints: bool = False) -> Iterator[Looked]:
-    """Every file that the arguments name with its findings, then every folder whose papers disagree.
+def survey(
+    paths: Iterable[str], mau: str | None = None, hints: bool = False, comment: bool = False
+) -> Iterator[Looked]:
+    """Every file that the arguments name with its findings, then every folder whose papers disagree, then the copies
+    with comments.
 
-    `mau` is the file or folder of templates that the user asks for; `hints` asks for what is only uneven in form.
-    Raises BaoCaoError where the templates cannot be used, at the end where no paper could use them.
+    `mau` is the file or folder of templates that the user asks for; `hints` asks for what is only uneven in form,
+    `comment` for a copy of each Word file with its findings as comments on the very words. Raises BaoCaoError where
+    the templates cannot be used, at the end where no paper could use them.
     """
     data, documents = _sorted(paths)
     templates = Templates(given=mau)
     folders: dict[Path, _Folder] = {}
+    said: dict[str, list[Conflict]] = {}
     if data or not documents:
         yield from _data(tuple(data), templates, hints, folders)
     for path, name in documents.items():
-        yield _document(path, name, hints, folders)
+        yield _document(path, name, hints, folders, said)
     for folder in folders.values():
-        if findings := folder.findings():
-            yield Looked(folder.name, findings)
-    if (data or mau) and (unused := templates.unused()) is not None:
-        raise BaoCaoError(unused)
+        conflicts, unused = folder.compared()
+        for conflict in conflicts:
+            said.setdefault(conflict.finding.span.file, []).append(conflict)
+        if conflicts or unused:
+            findings = (*(c.finding for c in conflicts), *(e.unused for e in unused))
+            yield Looked(folder.name, findings, is_folder=True)
+    if comment:
+        yield from (_commented(p, n, said[n]) for p, n in documents.items() if said.get(n))
+    if (data or mau) and (unused_template := templates.unused()) is not None:
+        raise BaoCaoError(unused_template)
 
 
 def _sorted(paths: Iterable[str]) -> tuple[list[str], dict[Path, str]]:
@@ -129,17 +140,43 @@ def _paper(
     return document.findings
 
 
-def _document(path: Path, name: str, hints: bool, folders: dict[Path, _Folder]) -> Looked:
+def _document(
+    path: Path, name: str, hints: bool, folders: dict[Path, _Folder], said: dict[str, list[Conflict]]
+) -> Looked:
     try:
         paper = Paper(read_any(path, name).prose)
     except BaoCaoError as error:
         return Looked(name, error.findings)
-    findings = tuple(c.finding for c in check_figures(paper, hints))
+    conflicts = check_figures(paper, hints)
+    findings = tuple(c.finding for c in conflicts)
+    said[name] = list(conflicts)
     if is_stamped(p.text for p in paper.prose.passages[:_HEAD]):
         return Looked(name, veiled(findings, '\n'.join(p.text for p in paper.prose.passages)))
     folder = folders.setdefault(path.parent, _Folder(_shown(Path(name).parent)))
     folder.claims.append(collect(paper))
     return Looked(name, findings)
+
+
+def _commented(path: Path, name: str, conflicts: list[Conflict]) -> Looked:
+    """The copy of a file with what was found as comments; a finding where the file can have none."""
+    try:
+        package = read_any(path, name).package
+        if package is None:
+            return Looked(name, (_no_comments(name),))
+        data = with_comments(package, [comment_of(c) for c in conflicts], name)
+        return Looked(name, (), put_commented(path, data))
+    except BaoCaoError as error:
+        return Looked(name, error.findings)
+
+
+def _no_comments(name: str) -> Finding:
+    return Finding(
+        'HT016',
+        Level.GOI_Y,
+        Span(name),
+        "Tệp chữ (.txt) không mang được nhận xét nên không có bản kèm nhận xét.",
+        "Lưu văn bản thành tệp Word (.docx) rồi rà soát tệp đó.",
+    )
 
 
 def _shown(path: Path) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from baocao.cli.words import Command
-from baocao.errors import BaoCaoError, ExitCode, Finding
+from baocao.errors import BaoCaoError, ExitCode, Finding, Level
 from baocao.pipeline import mend_all
 from baocao.report import finding_record, finding_text, to_json
-from baocao.survey import survey
+from baocao.survey import Looked, survey
 
 
-@click.command(cls=Command, name='ra-soat', short_help="Kiểm tra tệp dữ liệu mà không soạn văn bản.")
+@click.command(cls=Command, name='ra-soat', short_help="Kiểm tra dữ liệu và đối chiếu số liệu trong văn bản.")
 @click.argument('paths', nargs=-1, required=True, metavar="TỆP_HOẶC_THƯ_MỤC…")
 @click.option(
     '--chua-yaml',
@@ -20,27 +20,41 @@ from baocao.survey import survey
 )
 @click.option('--mau', metavar="TỆP_HOẶC_THƯ_MỤC", help="Rà soát cả việc in bằng mẫu Word này của cơ quan.")
 @click.option('--goi-y', 'hints', is_flag=True, help="Nêu cả những chỗ chỉ chưa đều về cách viết số.")
+@click.option(
+    '--nhan-xet',
+    'comment',
+    is_flag=True,
+    help="Ghi các phát hiện thành nhận xét Word vào một bản sao cạnh tệp .docx; bản gốc không đổi.",
+)
 @click.option('--json', 'as_json', is_flag=True, help="In kết quả dạng JSON, mỗi phát hiện một dòng.")
-def ra_soat(paths: tuple[str, ...], chua_yaml: bool, mau: str | None, hints: bool, as_json: bool) -> int:
-    """Kiểm tra tệp văn bản, tệp số liệu và hồ sơ cơ quan.
+def ra_soat(
+    paths: tuple[str, ...], chua_yaml: bool, mau: str | None, hints: bool, comment: bool, as_json: bool
+) -> int:
+    """Kiểm tra tệp dữ liệu, và đối chiếu số liệu trong mọi văn bản: YAML, Word (.docx, .doc), tệp chữ (.txt).
 
-    Mọi lỗi của một tệp được nêu một lần, kèm dòng, cột và cách sửa.
+    Thư mục được đọc cả thư mục con; các văn bản trong cùng một thư mục còn được đối chiếu với nhau.
+    Mọi lỗi của một tệp được nêu một lần, kèm chỗ có lỗi và cách sửa.
     """
     found: list[Finding] = []
     if chua_yaml:
         found += _mend(paths, as_json)
-    count = 0
+    names: set[str] = set()
     try:
-        for looked in survey(paths, mau, hints):
-            count += 1
+        for looked in survey(paths, mau, hints, comment):
+            names |= set() if looked.is_folder else {looked.name}
             found += _show(looked.findings, as_json)
+            if looked.copy is not None:
+                _show_copy(looked, as_json)
     except BaoCaoError as error:
         found += _show(error.findings, as_json)
     faults = sum(1 for f in found if f.level.is_fault)
     if not as_json:
-        doubts = len(found) - faults
-        tail = f", {doubts} cảnh báo" if doubts else ""
-        click.echo(f"Tổng kết: đã rà soát {count} tệp, {faults or 'không có'} lỗi{tail}.")
+        counts = [
+            (sum(1 for f in found if f.level is level), level.value)
+            for level in (Level.CANH_BAO, Level.GOI_Y)
+        ]
+        tail = ''.join(f", {count} {word}" for count, word in counts if count)
+        click.echo(f"Tổng kết: đã rà soát {len(names)} tệp, {faults or 'không có'} lỗi{tail}.")
     return ExitCode.FINDINGS if faults else ExitCode.GOOD
 
 
@@ -48,6 +62,11 @@ def _show(findings: tuple[Finding, ...], as_json: bool) -> tuple[Finding, ...]:
     for finding in findings:
         click.echo(to_json(finding_record(finding)) if as_json else finding_text(finding))
     return findings
+
+
+def _show_copy(looked: Looked, as_json: bool) -> None:
+    record: dict[str, object] = {'file': looked.name, 'copy': str(looked.copy)}
+    click.echo(to_json(record) if as_json else f"Bản kèm nhận xét: {looked.copy}")
 
 
 def _mend(paths: tuple[str, ...], as_json: bool) -> list[Finding]:

@@ -42,6 +42,12 @@ from baocao.vietnamese import BadDate, parse_date
 @click.option(
     '--ngay', 'day', metavar="NGÀY", help="Ngày ban hành, ví dụ: 05/3/2026; được giữ trong sổ đăng ký."
 )
+@click.option(
+    '--nhan-xet',
+    'comment',
+    is_flag=True,
+    help="Ghi các chỗ số liệu mâu thuẫn thành nhận xét Word ngay trong bản dự thảo.",
+)
 @click.option('--json', 'as_json', is_flag=True, help="In kết quả dạng JSON, mỗi văn bản một dòng.")
 def soan(
     paths: tuple[str, ...],
@@ -50,6 +56,7 @@ def soan(
     trinh_ky: bool,
     number: str | None,
     day: str | None,
+    comment: bool,
     as_json: bool,
 ) -> int:
     """Soạn văn bản Word từ tệp dữ liệu.
@@ -58,9 +65,15 @@ def soan(
     Bản dự thảo đã có người sửa không bao giờ bị ghi đè.
     """
     signing = _signing(paths, trinh_ky, number, day)
+    if signing and comment:
+        raise click.UsageError("--nhan-xet chỉ dùng cho bản dự thảo, không dùng cùng --trinh-ky.")
     rows: list[Drafted] = []
     try:
-        made = issue_all(paths, Path(out), signing, mau) if signing else draft_all(paths, Path(out), mau)
+        made = (
+            issue_all(paths, Path(out), signing, mau)
+            if signing
+            else draft_all(paths, Path(out), mau, comment)
+        )
         for row in made:
             rows.append(row)
             _show(row, as_json)

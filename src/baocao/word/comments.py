@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml import etree
 
+from baocao import seal
 from baocao.container import shown
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.prose import Where, composed
@@ -70,12 +71,15 @@ class Comment:
         return start, max(start + 1, min(self.end, len(self.place.text)))
 
 
-def with_comments(source: bytes | Package, comments: Sequence[Comment], name: str) -> bytes:
+def with_comments(
+    source: bytes | Package, comments: Sequence[Comment], name: str, sealed: bool = False
+) -> bytes:
     """The file with the comments added to those it has; the places are those of `reader.read_document` for it.
 
     Word takes no comments in notes and text boxes: those stand at the reference of the note or around the box, and
     say so. The date is the document's own, or none. Same input, same bytes; of the other parts only those change
-    that must know of the comments. The seal of a draft is left as it is, and so broken: the copy is a person's.
+    that must know of the comments. The seal of a draft is left as it is, and so broken: the copy is a person's; with
+    `sealed` it is renewed, for a draft that the program itself writes with its comments.
     Raises BaoCaoError: what `read_package` raises, MB062 for a file with a digital signature.
     """
     package = source if isinstance(source, Package) else read_package(source, name)
@@ -86,6 +90,8 @@ def with_comments(source: bytes | Package, comments: Sequence[Comment], name: st
     parts = dict(package.parts)
     if comments:
         _write(parts, package, comments)
+    if sealed and seal.PART in parts:
+        parts[seal.PART] = seal.make(parts)
     return write_package(parts)
 
 

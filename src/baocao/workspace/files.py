@@ -15,7 +15,7 @@ SUFFIXES = ('.yaml', '.yml')
 #: the folder of an office's own templates, which are no papers
 _TEMPLATES = 'mau'
 #: a copy that the program wrote with its comments
-_COMMENTED = re.compile(r'\.nhan-xet(?: \(\d+\))?\.docx$', re.IGNORECASE)
+_COMMENTED = re.compile(r'\.nhan-xet(?:-\d+)?\.docx$', re.IGNORECASE)
 
 #: the register of the papers that were issued, written by the program
 ISSUED = PurePosixPath('so-dang-ky.yaml')
