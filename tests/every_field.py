@@ -282,7 +282,8 @@ INVITATION = Sample(
         'loai': "giấy mời",
         'co_quan_ban_hanh': 'ubnd',
         'nam': '2023',
-        'trich_yeu': 'Trichyeuqa',
+        'ky_bao_cao': "quý II",
+        'trich_yeu': 'Trichyeuqa ${ky}',
         'kinh_moi': ['Kinhmoiqa', 'Kinhmoiqb'],
         'toi_du': 'Toiduqa',
         'chu_tri': 'Chutriqa',
@@ -340,7 +341,104 @@ CITING = Sample(
     },
 )
 
+_PERIODIC = [
+    {
+        'ky': ["năm", "6 tháng"],
+        'tu_ngay': "3 tháng trước",
+        'den_ngay': '4',
+        'han_nop': '17',
+        'nguon': 'Nguonlicha',
+        'hieu_luc_tu': '05/5/2023',
+        'hieu_luc_den': '06/6/2024',
+    },
+    {
+        'ky': "năm",
+        'tu_ngay': '7',
+        'den_ngay': '8',
+        'han_nop': '9',
+        'nguon': 'Nguonlichb',
+        'hieu_luc_tu': '05/5/2020',
+        'hieu_luc_den': '06/6/2021',
+    },
+]
+
+#: a report of a year that asks for all that its figures hold
+RESULTS = Sample(
+    {
+        'loai': "báo cáo",
+        'co_quan_ban_hanh': 'ubnd',
+        'nam': '2023',
+        'ky_bao_cao': "năm",
+        'ngay_ban_hanh': '18/9/2023',
+        'trich_yeu': 'Trichyeuqa',
+        'mo_dau': 'Ước ${mabimata}, ${mabimata.cung_ky}, ${mabimata.cong_bo.so_tinh}, ${mabimata.nguon}, '
+        '${mabimatb.chiso}, ${mabimatb.kia}, ${mabimatc}, ${mabimatc.cung_ky}, ${mabimate}, ${sokhac.thuc_hien}, '
+        '${sokhac.tong_so}, ${sokhac.mota}, ${sokhac.motb}, ${sokhac.cong_bo.tang_cung_ky}, ${sokhac.nguon}; ${ky.han_nop}, '
+        '${ky.tu}, ${ky.den}',
+        'ket_thuc': 'Ketthucqu',
+        'bo_cuc': [
+            {'tieu_de': 'Tieudequ', 'bang_chi_tieu': "tất cả"},
+            {'tieu_de': 'Tieudeqw', 'chi_tieu': "tất cả"},
+        ],
+        'noi_nhan': ['Noinhanqa', 'Lưu: VT'],
+        'nguoi_ky': 'Truongqu',
+    },
+    agency('qu', che_do="thủ trưởng", lich_bao_cao=_PERIODIC, co_ban_dat="có"),
+    {
+        'chi_tieu': [
+            {
+                'ma': 'mabimata',
+                'cau': 'Cauqa ${ke_hoach}',
+                'ke_hoach': '4.331 tỷ đồng',
+                'dieu_chinh': [{'ngay': '29/12/2023', 'ke_hoach': '4.332 tỷ đồng', 'theo': 'Theovanban'}],
+                'thuc_hien': {'uoc_nam': '4.200 tỷ đồng'},
+                'cung_ky': '4.201 tỷ đồng',
+                'cong_bo': {'so_tinh': '93,91%'},
+                'nguon': 'Nguonqa',
+                'pham_vi': 'Phamvimot',
+                'pham_vi_cung_ky': 'Phamvihai',
+                'so_sanh_duoc': "Lydososanh",
+            },
+            {
+                'ma': 'mabimatb',
+                'cau': 'Cauqb ${chiso}, ${kia}',
+                'danh_gia_theo': ['chiso'],
+                'chi_so': {
+                    'chiso': {'ke_hoach': '5.331 ha', 'thuc_hien': '5.332 ha'},
+                    'kia': {'ke_hoach': '6.331 ha', 'thuc_hien': '2.334 ha'},
+                },
+            },
+            {
+                'ma': 'mabimatc',
+                'cau': 'Cauqc ${ke_hoach}',
+                'ke_hoach': '7.331 kg',
+                'chieu': "giảm",
+                'thuc_hien': '7.332 kg',
+                'cung_ky': '7.444 kg',
+                'pham_vi': 'Phamviba',
+                'pham_vi_cung_ky': 'Phamviba',
+            },
+            {
+                'ma': 'mabimate',
+                'cau': 'Cauqe ${ke_hoach}',
+                'ke_hoach': 'kehoachbangloi',
+                'thuc_hien': 'ketquabangloi',
+                'danh_gia': {'muc': "vượt", 'ly_do': 'Lydobangtay', 'ky': 'nam'},
+            },
+        ],
+        'so_lieu': {
+            'sokhac': {
+                'tong_so': '9.331 vụ',
+                'cong_bo': {'tang_cung_ky': '8,76%'},
+                'nguon': 'Nguonqb',
+                'gom': {'mota': '1.111 vụ', 'motb': {'thuc_hien': '2.222 vụ'}},
+            },
+        },
+    },
+)
+
 SAMPLES = {
+    'results': RESULTS,
     'decision': DECISION,
     'report': REPORT,
     'letter': LETTER,
@@ -371,6 +469,14 @@ KEPT = {
     'lydoqa',
     'mabimata',
     'mabimatb',
+    'mabimatc',
+    'mabimate',
+    'Theovanban',
+    'Phamvimot',
+    'Phamviba',
+    'Lydobangtay',
+    'Nguonlicha',
+    'Nguonlichb',
     'mavanban',
     'mamuc',
     'maphuluc',

@@ -11,6 +11,7 @@ from baocao.errors import BaoCaoError, Finding, Span
 from baocao.loading.citable import number_of, texts_to_cite
 from baocao.loading.doubts import doubted
 from baocao.loading.faults import existing, finding
+from baocao.loading.figures import disagreeing
 from baocao.loading.registers import check_register
 from baocao.loading.sheets import SheetTables, read_sheets
 from baocao.loading.task_papers import TaskPapers, papers_counted
@@ -28,7 +29,7 @@ from baocao.models import (
 )
 from baocao.models.fields import AGENCY_CODE, short
 from baocao.quy_dinh import THE_LOAI, TheLoai, beyond, find, suggest
-from baocao.source import Source
+from baocao.source import Scalar, Source
 from baocao.workspace import Workspace, kind_of
 
 #: The class that reads the papers of a sample layout of Phụ lục III, Mục II.
@@ -82,6 +83,13 @@ class HoSo:
         known = existing(source, loc)
         return source.span(known) if at is None else source.span_in(known, at, length)
 
+    def typed(self, path: str) -> str:
+        """The text that was typed at a path of the View; empty where no text stands there."""
+        key, loc = split_path(path)
+        source = self.sources.get(key)
+        node = source.find(existing(source, loc)) if source and not self.sheets.place(path) else None
+        return (node.value or '') if isinstance(node, Scalar) else ''
+
     def excerpt(self, path: str, span: Span) -> str:
         """The line of the file at a span of a path."""
         return '' if self.sheets.place(path) else self.sources[split_path(path)[0]].excerpt(span)
@@ -114,7 +122,7 @@ def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
         findings += figures.findings
         if model := validate(SoLieu, figures, findings):
             so_lieu[place.name] = model
-            findings += doubted(model, figures)
+            findings += [*doubted(model, figures), *disagreeing(model, figures)]
     findings += _same_codes(so_lieu, sources)
     citable = texts_to_cite(workspace, relative, sources, findings)
     used += citable.used
@@ -150,7 +158,7 @@ def check(workspace: Workspace, relative: PurePosixPath) -> tuple[Finding, ...]:
     elif kind == 'co_quan':
         validate(CoQuan, source, findings)
     elif model := validate(SoLieu, source, findings):
-        findings += doubted(model, source)
+        findings += [*doubted(model, source), *disagreeing(model, source)]
     return tuple(findings)
 
 
@@ -269,16 +277,20 @@ def _agency(
 def _same_codes(so_lieu: Mapping[str, SoLieu], sources: Mapping[str, Source]) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for key, model in so_lieu.items():
-        for i, chi_tieu in enumerate(model.chi_tieu):
-            if chi_tieu.ma is None:
-                continue
-            span = sources[key].span(('chi_tieu', i, 'ma'))
-            if chi_tieu.ma in first:
+        places: list[tuple[str, tuple[str | int, ...]]] = [
+            (chi_tieu.ma, ('chi_tieu', i, 'ma')) for i, chi_tieu in enumerate(model.chi_tieu) if chi_tieu.ma
+        ]
+        places += [(code, ('so_lieu', code)) for code in model.so_lieu]
+        for code, loc in places:
+            span = sources[key].span(loc, key=loc[0] == 'so_lieu')
+            if code in first:
                 yield finding(
                     'SL005',
                     sources[key],
                     span,
-                    f"Mã chỉ tiêu «{chi_tieu.ma}» đã dùng ở {first[chi_tieu.ma]}.",
-                    "Đặt mã khác cho một trong hai chỉ tiêu.",
-                )
-            first.setdefault(chi_tieu.ma, f"{span.file}:{span.line}")
+                    f"Mã chỉ tiêu «{code}» đã dùng ở {first[code]}." if loc[0] == 'chi_tieu' else
+                    f"Mã số liệu «{code}» đã dùng ở {first[code]}.",
+                    "Đặt mã khác cho một trong hai chỉ tiêu." if loc[0] == 'chi_tieu' else
+                    "Đặt mã khác cho một trong hai số.",
+                )  # fmt: skip
+            first.setdefault(code, f"{span.file}:{span.line}")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from baocao.errors import BaoCaoError
 from baocao.loading.validate import validate
-from baocao.markup import parse_inline
+from baocao.markup import Reference, parse_inline
 from baocao.models import CoQuan, VanBan, VanBanBanHanh, VanBanDan
 from baocao.models.fields import AGENCY_CODE
 from baocao.quy_dinh import TheLoai, find
-from baocao.vietnamese import short_date, upper_first
+from baocao.text import Text
+from baocao.vietnamese import parse_period, short_date, upper_first
 from baocao.workspace import Workspace
 
 #: what stands in the register for the subject of a secret paper, and why it is not cited by itself
@@ -106,11 +108,25 @@ def from_paper(workspace: Workspace, place: PurePosixPath) -> VanBanBanHanh | Re
                 'ngay': value['ngay_ban_hanh'],
                 'co_quan': value.get('co_quan_ban_hanh'),
                 'tham_quyen': value.get('tham_quyen'),
-                'trich_yeu': ' '.join(parse_inline(str(value.get('trich_yeu')), '')[0].plain.split()),
+                'trich_yeu': _subject(value),
             }
         )
     except ValueError:  # also a fault of the model
         return f"số, ngày ban hành hoặc trích yếu của văn bản {shown} chưa đủ hay chưa đúng.", _ISSUE_FIRST
+
+
+def _subject(value: Mapping[str, object]) -> str:
+    """The subject of a paper as it is printed: without marks, its period in words."""
+
+    def ref(reference: Reference) -> Text | None:
+        first, _, field = reference.name.partition('.')
+        try:
+            told = parse_period(str(value.get('ky_bao_cao'))).told(field, int(str(value.get('nam'))))
+        except ValueError:
+            return None
+        return Text.glue(told) if told and first == 'ky' else None
+
+    return ' '.join(parse_inline(str(value.get('trich_yeu')), '', refs=ref)[0].plain.split())
 
 
 _ISSUE_FIRST = (

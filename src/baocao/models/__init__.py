@@ -2,10 +2,11 @@
 
 from baocao.models.bang import Bang, Cot, HangBang
 from baocao.models.chap_nhan import ChapNhan
-from baocao.models.co_quan import CoQuan, NguoiGiuChucVu
+from baocao.models.co_quan import CoQuan, LichBaoCao, NguoiGiuChucVu
+from baocao.models.con_so import FIELDS, ConSo, DieuChinh, value_of
 from baocao.models.fields import Fate, Khung
 from baocao.models.muc import TASK_LINES, DonVi, Muc, PhanCong, PhuLuc, ThanMuc
-from baocao.models.so_lieu import ChiSo, ChiTieu, SoLieu
+from baocao.models.so_lieu import ChiSo, ChiTieu, DanhGia, SoLieu, SoLieuKhac, ThanhPhan
 from baocao.models.tinh_trang import TinhTrang
 from baocao.models.van_ban import (
     CongVan,
@@ -19,6 +20,7 @@ from baocao.models.van_ban import (
 from baocao.models.van_ban_dan import CacVanBanDan, SoDangKy, VanBanBanHanh, VanBanDan
 
 __all__ = [
+    'FIELDS',
     'TASK_LINES',
     'Bang',
     'CacVanBanDan',
@@ -26,13 +28,17 @@ __all__ = [
     'ChiSo',
     'ChiTieu',
     'CoQuan',
+    'ConSo',
     'CongVan',
     'Cot',
+    'DanhGia',
+    'DieuChinh',
     'DonVi',
     'Fate',
     'GiayMoi',
     'HangBang',
     'Khung',
+    'LichBaoCao',
     'Muc',
     'NguoiGiuChucVu',
     'NguoiKy',
@@ -41,11 +47,14 @@ __all__ = [
     'QuyetDinh',
     'SoDangKy',
     'SoLieu',
+    'SoLieuKhac',
     'ThanMuc',
+    'ThanhPhan',
     'TinhTrang',
     'VanBan',
     'VanBanBanHanh',
     'VanBanCoTenLoai',
     'VanBanDan',
     'VanBanKemTheo',
+    'value_of',
 ]

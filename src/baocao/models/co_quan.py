@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator
 
-from baocao.models.fields import Dong, Fate, Khung, NgayDayDu, choice, fault, short, truong
+from baocao.models.fields import (
+    Dong,
+    Fate,
+    Khung,
+    NgayDayDu,
+    choice,
+    fault,
+    short,
+    text_as_list,
+    text_of,
+    truong,
+)
 from baocao.models.forms import typed
+from baocao.quy_dinh import DAY_MARK_PATTERN, DAY_MARK_RULE, KyHan, MocNgay, parse_day_mark
 
 _CUA_DANG = re.compile(
     r'(Ban Chấp hành |Ban Thường vụ |Thường trực )?(Đảng (ủy|uỷ|bộ)|(Tỉnh|Thành|Huyện|Quận|Thị) (ủy|uỷ)|Chi (bộ|ủy|uỷ))\b',
@@ -54,6 +66,60 @@ class NguoiGiuChucVu(Khung, title="Chức vụ"):
     )
 
 
+_PERIODS = {"tháng": 'thang', "quý": 'quy', "6 tháng": '6_thang', "9 tháng": '9_thang', "năm": 'nam'}
+
+
+def _day_mark(value: Any) -> MocNgay:
+    mark = parse_day_mark(text_of(value))
+    if mark is None:
+        raise fault('DL121', f"«{short(value)}» không phải là ngày trong tháng.", DAY_MARK_RULE)
+    return mark
+
+
+MocNgayThang = Annotated[
+    MocNgay,
+    BeforeValidator(_day_mark),
+    typed(
+        DAY_MARK_RULE,
+        DAY_MARK_PATTERN,
+        ('14', "15 tháng trước"),
+        type=['string', 'integer'],
+        minimum=1,
+        maximum=31,
+    ),
+]
+
+
+class LichBaoCao(Khung, title="Lịch báo cáo"):
+    """The window and the deadline of some kinds of periods that the office keeps, since a day."""
+
+    ky: Annotated[
+        tuple[Annotated[str, AfterValidator(choice(*_PERIODS))], ...], BeforeValidator(text_as_list)
+    ] = truong("Kỳ", f"Các kỳ dùng lịch này: {', '.join(_PERIODS)}.", Fate.CHOOSES, min_length=1)
+    tu_ngay: MocNgayThang = truong(
+        "Từ ngày", "Ngày bắt đầu lấy số liệu, tính theo tháng đầu kỳ, ví dụ: 15 tháng trước.", Fate.CHOOSES
+    )
+    den_ngay: MocNgayThang = truong(
+        "Đến ngày", "Ngày chốt số liệu, tính theo tháng cuối kỳ, ví dụ: 14.", Fate.CHOOSES
+    )
+    han_nop: MocNgayThang | None = truong(
+        "Hạn nộp", "Hạn gửi báo cáo, tính theo tháng cuối kỳ, ví dụ: 20.", Fate.ASKED, default=None
+    )
+    nguon: Dong = truong("Nguồn", "Văn bản quy định lịch này.", Fate.DATA)
+    hieu_luc_tu: NgayDayDu = truong("Hiệu lực từ", "Ngày bắt đầu áp dụng.", Fate.CHOOSES)
+    hieu_luc_den: NgayDayDu | None = truong(
+        "Hiệu lực đến", "Ngày cuối cùng áp dụng.", Fate.CHOOSES, default=None
+    )
+
+    @property
+    def entry(self) -> KyHan:
+        """As an entry of the dated list."""
+        kinds = tuple(_PERIODS[ky] for ky in self.ky)
+        until = self.hieu_luc_den.last_day if self.hieu_luc_den else None
+        since = self.hieu_luc_tu.first_day
+        return KyHan(kinds, self.tu_ngay, self.den_ngay, self.han_nop, self.nguon, since, until)
+
+
 class CoQuan(Khung, title="Hồ sơ cơ quan"):
     """An agency profile, valid between two dates (both included; open where absent)."""
 
@@ -93,6 +159,18 @@ class CoQuan(Khung, title="Hồ sơ cơ quan"):
     che_do: Annotated[str, AfterValidator(choice("tập thể", "thủ trưởng"))] | None = truong(
         "Chế độ làm việc",
         "«tập thể» thì ký thay mặt (TM.), «thủ trưởng» thì người đứng đầu ký; Ủy ban nhân dân mặc định là tập thể.",
+        Fate.CHOOSES,
+        default=None,
+    )
+    lich_bao_cao: tuple[LichBaoCao, ...] = truong(
+        "Lịch báo cáo",
+        "Kỳ số liệu và hạn nộp mà cơ quan áp dụng khác với Nghị định số 09/2019/NĐ-CP.",
+        Fate.CHOOSES,
+        default=(),
+    )
+    co_ban_dat: Annotated[str, AfterValidator(choice("có", "không"))] | None = truong(
+        "Dùng mức «cơ bản đạt»",
+        "«có» thì chỉ tiêu đạt từ 95% kế hoạch được đề nghị là «cơ bản đạt» thay vì «không đạt».",
         Fate.CHOOSES,
         default=None,
     )

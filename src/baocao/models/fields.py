@@ -29,7 +29,7 @@ from baocao.vietnamese import (
 )
 
 #: First words of references that the program knows itself; no figure bears them.
-RESERVED = ('muc', 'dieu', 'phu_luc', 'vb', 'nhiem_vu', 'chung', 'thuong_dung')
+RESERVED = ('muc', 'dieu', 'phu_luc', 'vb', 'nhiem_vu', 'chung', 'thuong_dung', 'ky', 'chi_tieu')
 
 #: The code of an agency, which is the name of its file; it names no folder.
 AGENCY_CODE = re.compile(r'[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?')
@@ -40,6 +40,7 @@ class Fate(Enum):
 
     PRINTED = 'printed'  # stands in the paper
     CHOOSES = 'chooses'  # decides a number, a line, a layout, and may be seen there in another form
+    ASKED = 'asked'  # stands in the paper where a text refers to it with ${…}
     DATA = 'data'  # kept for other uses, printed nowhere
 
 
@@ -116,12 +117,12 @@ def choice(*words: str) -> Choice:
 
 
 _CODE = r'[a-z][a-z0-9_]{0,63}'
-_CODE_RULE = "Mã gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, ví dụ: tang_truong."
+CODE_RULE = "Mã gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, ví dụ: tang_truong."
 
 
 def _code(value: str) -> str:
     if not re.fullmatch(_CODE, value):
-        raise fault('DL010', f"Mã «{short(value)}» không đúng quy ước.", _CODE_RULE)
+        raise fault('DL010', f"Mã «{short(value)}» không đúng quy ước.", CODE_RULE)
     return value
 
 
@@ -248,6 +249,11 @@ def text_as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def group_as_list(value: Any) -> Any:
+    """The short form of a list with one item that is a group of lines."""
+    return [value] if isinstance(value, dict) else value
+
+
 #: what `_one_paragraph` takes: lines without a blank one between them
 _PARAGRAPH = r'^\s*\S[^\n]*(?:\n[ \t]*[^ \t\n][^\n]*)*\s*$'
 _DATE_RULE = "Viết ngày/tháng/năm, ví dụ: 05/3/2023, hoặc tháng/năm, ví dụ: 3/2023."
@@ -260,15 +266,15 @@ Dong = Annotated[
 Ma = Annotated[
     str,
     AfterValidator(_code),
-    typed(_CODE_RULE, f'^{_CODE}$', ('tang_truong', 'nhiem_vu_1'), type=['string', 'boolean']),
+    typed(CODE_RULE, f'^{_CODE}$', ('tang_truong', 'nhiem_vu_1'), type=['string', 'boolean']),
 ]
 MaSoLieu = Annotated[
     str,
     AfterValidator(_figure_code),
-    typed(f"{_CODE_RULE} {_RESERVED_RULE}", f'^(?!(?:{"|".join(RESERVED)})$){_CODE}$', ('tang_truong', 'thu'),
+    typed(f"{CODE_RULE} {_RESERVED_RULE}", f'^(?!(?:{"|".join(RESERVED)})$){_CODE}$', ('tang_truong', 'thu'),
           type=['string', 'boolean']),
 ]  # fmt: skip
-MaBenGiao = Annotated[str, AfterValidator(_giver), typed(_CODE_RULE, f'^(?:{_CODE})?$')]
+MaBenGiao = Annotated[str, AfterValidator(_giver), typed(CODE_RULE, f'^(?:{_CODE})?$')]
 MaCoQuan = Annotated[
     str,
     AfterValidator(_file_code),

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from baocao.models.chap_nhan import ChapNhan
+from baocao.models.con_so import KyBaoCao
 from baocao.models.fields import (
     Dong,
     Fate,
@@ -90,6 +91,12 @@ class VanBan(Khung, title="Văn bản"):
         default=None,
     )
     nam: Nam = truong("Năm", "Năm mà văn bản nói đến.", Fate.CHOOSES)
+    ky_bao_cao: KyBaoCao | None = truong(
+        "Kỳ báo cáo",
+        "«tháng 3», «quý III», «6 tháng», «9 tháng» hoặc «năm»: kỳ của các kết quả mà văn bản in bằng ${…}.",
+        Fate.CHOOSES,
+        default=None,
+    )
     so: SoVanBan | None = truong("Số", "Số văn bản; chưa có thì bỏ dòng này.", default=None)
     ngay_ban_hanh: NgayThang | None = truong(
         "Ngày ban hành", "Ví dụ: 05/3/2023; chưa biết ngày thì viết 3/2023.", default=None

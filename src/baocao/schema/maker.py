@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from baocao.models.fields import Choice, ShortForm, text_as_list
+from baocao.models.fields import Choice, ShortForm, group_as_list, text_as_list
 from baocao.models.forms import Schema
 
 _TYPES = ('string', 'number', 'boolean', 'null', 'object', 'array')
@@ -85,7 +85,7 @@ class Maker:
         short = next((f for f in before if isinstance(f, ShortForm)), None)
         if short is not None:
             return self._short(short, annotation, arguments, metadata, said)
-        if text_as_list in before:
+        if text_as_list in before or group_as_list in before:
             ways, loose = self._ways(arguments[0], (), said)
             return [self._list(arguments, metadata, said, ['array']), *ways], loose
         if origin is tuple:

@@ -29,6 +29,7 @@ DRAFT = 'http://json-schema.org/draft-07/schema#'
 #: models of the files that are no papers, by the root key that tells them, in the order they are looked for
 KINDS: Mapping[str, type[BaseModel]] = {
     'chi_tieu': SoLieu,
+    'so_lieu': SoLieu,
     'ten_tren_van_ban': CoQuan,
     'van_ban_dan': CacVanBanDan,
     'van_ban_da_ban_hanh': SoDangKy,

@@ -42,23 +42,38 @@ from baocao.vietnamese.numbers import (
     parse_number,
 )
 from baocao.vietnamese.patterns import literal, spelled
+from baocao.vietnamese.periods import (
+    ESTIMATE,
+    PERIOD_KEY,
+    PERIOD_PATTERN,
+    BadPeriod,
+    Ky,
+    parse_period,
+    period_of_key,
+)
 from baocao.vietnamese.quantity import Bound, Kind, Quantity, doubts, parse_quantity
+from baocao.vietnamese.units import rate_sign, scale
 from baocao.vietnamese.words import in_words, ordinal_in_words, sum_in_words
 
 __all__ = [
     'BLANK_DAY',
     'BLANK_MONTH',
     'DATE_PATTERN',
+    'ESTIMATE',
     'FORMATS',
     'FULL_DATE_PATTERN',
+    'PERIOD_KEY',
+    'PERIOD_PATTERN',
     'SERIES',
     'BadDate',
     'BadLetter',
     'BadNumber',
+    'BadPeriod',
     'BadValue',
     'Bound',
     'Format',
     'Kind',
+    'Ky',
     'Ngay',
     'Quantity',
     'So',
@@ -81,11 +96,15 @@ __all__ = [
     'pad_count',
     'parse_date',
     'parse_number',
+    'parse_period',
     'parse_quantity',
+    'period_of_key',
     'place_of',
     'quarter',
     'quarter_of_year',
+    'rate_sign',
     'roman',
+    'scale',
     'short_date',
     'spelled',
     'sum_in_words',

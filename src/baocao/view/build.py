@@ -11,6 +11,7 @@ from baocao.vietnamese import short_date
 from baocao.view import frame, mentions, notes, recipients, references, sections, signature
 from baocao.view.data_tables import check_task_tables
 from baocao.view.invitation import invitation
+from baocao.view.judged import check_judgements
 from baocao.view.model import Khoi, View
 from baocao.view.numbering import number
 from baocao.view.outline import closed, dieu_blocks, paragraphs, root_blocks
@@ -59,6 +60,7 @@ def build(ho_so: HoSo, for_signing: bool = False) -> tuple[View, tuple[Finding, 
     )
     check_task_tables(writer)
     check_states(writer)
+    check_judgements(writer)
     notes.check(writer, view)
     notes.check_plain(writer, view)
     mentions.check_appendices(writer, view)

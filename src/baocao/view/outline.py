@@ -9,11 +9,12 @@ from baocao.errors import Level
 from baocao.markup import ProseBlock
 from baocao.models import TASK_LINES, Muc, ThanMuc
 from baocao.text import EMPTY, Text
-from baocao.view.data_tables import target_table, task_table
+from baocao.view.data_tables import task_table
 from baocao.view.labels import SIGNS, Label
 from baocao.view.model import BANG, Khoi
 from baocao.view.numbering import DIVISIONS, division_of
 from baocao.view.tables import table_blocks
+from baocao.view.target_tables import target_table
 from baocao.view.targets import no_letter_left, target_blocks, unknown_target
 from baocao.view.task_walk import is_task
 from baocao.view.tasks import NONE, Duty, duty_blocks, merged, own_duty

@@ -18,22 +18,22 @@ those who write these texts know them. The formats after the bars are used from 
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from baocao.errors import Level
 from baocao.markup import Reference
 from baocao.models import QuyetDinh
 from baocao.text import EMPTY, Ref, Text
-from baocao.vietnamese import FORMATS, BadValue, fold, upper_first
+from baocao.vietnamese import FORMATS, BadValue, upper_first
 from baocao.view import citations, task_counts
+from baocao.view.figure_fields import figure
+from baocao.view.figures import figures_of
+from baocao.view.judged import counted
+from baocao.view.names import Name, Printed, as_typed, close, read
 from baocao.view.numbering import Place, Step
+from baocao.view.periods import period
 from baocao.view.writer import NBSP, Writer
-
-_WORD = r'[a-z][a-z0-9_]*'
-_NAME = re.compile(rf'({_WORD}(?:\.{_WORD})*)((?:\s*\|\s*{_WORD})*)', re.ASCII)
 
 #: the style of numbers that carry the numbers above them
 _DOTTED = re.compile(r'[0-9]+(?:\.[0-9]+)+')
@@ -44,26 +44,6 @@ _MISPLACED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A reference read: its words and its formats; `place` is the part of the value it stands in."""
-
-    words: tuple[str, ...]
-    forms: tuple[str, ...]
-    place: tuple[str, int, int]
-    shown: str
-
-
-def read(reference: Reference, path: str) -> Name | None:
-    """The words and formats of a reference; None where it does not follow the grammar."""
-    found = _NAME.fullmatch(reference.name)
-    if found is None:
-        return None
-    forms = tuple(form.strip() for form in found[2].split('|')[1:])
-    place = (path, reference.offset, reference.length)
-    return Name(tuple(found[1].split('.')), forms, place, f'${{{reference.name}}}')
-
-
 def resolve(writer: Writer, reference: Reference, path: str) -> Text:
     """What a reference prints; empty where it names nothing, which is reported at its place."""
     name = read(reference, path)
@@ -72,9 +52,9 @@ def resolve(writer: Writer, reference: Reference, path: str) -> Text:
         typed = f'${{{reference.name}}}'
         problem = f"«{typed[:60]}» không đúng lối viết tham chiếu."
         remedy = "Tên và dạng viết bằng chữ thường không dấu, ví dụ: ${muc.nhiem_vu}, ${vb.nghi_quyet|ngan}"
-        writer.report_at('DL100', Level.CHAN, place, problem, f"{remedy}; {_as_typed(typed)}")
+        writer.report_at('DL100', Level.CHAN, place, problem, f"{remedy}; {as_typed(typed)}")
         return EMPTY
-    printed = _KINDS.get(name.words[0], _unknown)(writer, name)
+    printed = _KINDS.get(name.words[0], _other)(writer, name)
     if printed is None:
         return EMPTY
     value, field, forms = printed
@@ -82,10 +62,6 @@ def resolve(writer: Writer, reference: Reference, path: str) -> Text:
         value = _formatted(writer, name, value, form)
     at = Ref(value, '.'.join(name.words), field, '|'.join(name.forms), path=path, at=reference.offset)
     return Text((at,))
-
-
-#: text, the field of the piece that is printed, and the formats still to be used; None where nothing is named
-Printed = tuple[str, str, tuple[str, ...]]
 
 
 def _item(writer: Writer, name: Name) -> Printed | None:
@@ -137,7 +113,7 @@ def _no_item(writer: Writer, name: Name, fitting: Mapping[str, Place]) -> None:
     if near:
         remedy = f"Có phải là ${{{kind}.{near}}}?"
     else:
-        remedy += f"; {_as_typed(name.shown)}"
+        remedy += f"; {as_typed(name.shown)}"
     writer.report_at(
         'DL101', Level.CHAN, name.place, f"Không có {what} nào mang mã «{code or name.shown}».", remedy
     )
@@ -213,21 +189,27 @@ def _misplaced(writer: Writer, name: Name) -> None:
         Level.CHAN,
         name.place,
         f"{name.shown} {_MISPLACED[name.words[0]]}.",
-        f"Viết thẳng nội dung cần in; {_as_typed(name.shown)}",
+        f"Viết thẳng nội dung cần in; {as_typed(name.shown)}",
     )
 
 
-def _unknown(writer: Writer, name: Name) -> None:
+def _other(writer: Writer, name: Name) -> Printed | None:
+    """A figure by its name; nothing else is named so."""
+    found = figure(writer, name)
+    if found is not None:
+        return found[0]
     words = '.'.join(name.words)
     known = [
         f'{kind}.{code}' for code, p in writer.numbers.places.items() for kind in _ITEMS if _fits(kind, p)
     ]
     known += [f'vb.{code}' for code in writer.ho_so.citable]
     known += task_counts.NAMES
+    known += figures_of(writer.ho_so)
     bare = {k.partition('.')[2]: k for k in reversed(known)}
     near = bare.get(words) or close(words, known)
-    remedy = f"Có phải là ${{{near}}}?" if near else f"Sửa lại tên cho đúng; {_as_typed(name.shown)}"
+    remedy = f"Có phải là ${{{near}}}?" if near else f"Sửa lại tên cho đúng; {as_typed(name.shown)}"
     writer.report_at('DL040', Level.CHAN, name.place, f"Không có gì mang tên «{name.shown}».", remedy)
+    return None
 
 
 def _formatted(writer: Writer, name: Name, value: str, form: str) -> str:
@@ -243,7 +225,7 @@ def _formatted(writer: Writer, name: Name, value: str, form: str) -> str:
 
 
 def _no_format(name: Name, form: str) -> tuple[str, str]:
-    own = ('day_du', 'ngan') if name.words[0] == 'vb' else ('so',)
+    own = _OWN_FORMS.get(name.words[0], ())
     if form in own:
         return f"dạng «{form}» phải đứng trước các dạng khác.", f"Viết ${{{'.'.join(name.words)}|{form}…}}."
     known = [*own, *FORMATS]
@@ -252,23 +234,20 @@ def _no_format(name: Name, form: str) -> tuple[str, str]:
     return f"không có dạng nào tên là «{form}».", remedy
 
 
-def close(word: str, known: Mapping[str, object] | list[str]) -> str | None:
-    """The name that was perhaps meant."""
-    found = difflib.get_close_matches(fold(word, fold_d=True), list(known), 1, 0.7)
-    return found[0] if found else None
-
-
-def _as_typed(shown: str) -> str:
-    return f"nếu muốn in chính các ký tự này thì viết \\{shown[:60]}."
-
-
 _ITEMS = ('muc', 'phu_luc')
+_OWN_FORMS: Mapping[str, tuple[str, ...]] = {
+    'vb': ('day_du', 'ngan'),
+    'chi_tieu': ('danh_sach',),
+    **dict.fromkeys(('muc', 'dieu', 'phu_luc'), ('so',)),
+}
 _KINDS: Mapping[str, Callable[[Writer, Name], Printed | None]] = {
     'muc': _item,
     'dieu': _item,
     'phu_luc': _item,
     'vb': _cited,
     'nhiem_vu': task_counts.counted,
+    'ky': period,
+    'chi_tieu': counted,
     'chung': _misplaced,
     'thuong_dung': _misplaced,
 }

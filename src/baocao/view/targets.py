@@ -15,6 +15,7 @@ from baocao.vietnamese import FORMATS, BadDate, BadNumber
 from baocao.view.labels import Counter
 from baocao.view.model import Khoi
 from baocao.view.numbering import ALL, asks_all, is_all
+from baocao.view.times import plan_day
 from baocao.view.writer import Writer, ended
 
 Line = tuple[str, int, ChiTieu]
@@ -126,7 +127,10 @@ def unknown_target(writer: Writer, path: str, ma: str) -> None:
 
 def sentence_of(writer: Writer, chi_tieu: ChiTieu, path: str) -> Text:
     """The sentence of a target with its plans; a figure that the sentence leaves out is reported."""
-    figures = {name: (place, quantity.text) for name, place, quantity in chi_tieu.figures()}
+    day = plan_day(writer.ho_so)
+    figures = {name: (place, quantity.text) for name, place, quantity in chi_tieu.figures(day)}
+    if day is None:
+        _say_undated(writer, chi_tieu, path)
     used: set[str] = set()
 
     def ref(reference: Reference) -> Text | None:
@@ -159,6 +163,19 @@ def sentence_of(writer: Writer, chi_tieu: ChiTieu, path: str) -> Text:
                 f"Viết ${{{name}}} vào chỗ của số này trong «cau», hoặc xóa số nếu không dùng.",
             )
     return text
+
+
+def _say_undated(writer: Writer, chi_tieu: ChiTieu, path: str) -> None:
+    """A plan that was adjusted, in a paper that does not tell its time."""
+    for place, figure in (('', chi_tieu), *((f'.chi_so.{c}', f) for c, f in chi_tieu.chi_so.items())):
+        if figure.dieu_chinh:
+            writer.report(
+                'SL038',
+                Level.CANH_BAO,
+                f'{path}{place}.dieu_chinh',
+                "Văn bản chưa có ngày ban hành và kỳ báo cáo nên in kế hoạch ban đầu, chưa điều chỉnh.",
+                "Ghi «ngay_ban_hanh» hoặc «ky_bao_cao» ở văn bản.",
+            )
 
 
 def _formatted(writer: Writer, value: str, form: str, place: tuple[str, int, int]) -> str:

@@ -6,18 +6,15 @@ paper of the office, whose states stand there. The format `danh_sach` lists the 
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING
 
 from baocao.errors import Level
 from baocao.loading import file_key
 from baocao.vietnamese import FORMATS, fold, format_number, pad_count
+from baocao.view.names import Name, Printed
 from baocao.view.task_states import MEASURES, PARTS, Tally, tally
 from baocao.view.task_titles import title_of
 from baocao.view.times import reporting_day
 from baocao.view.writer import Writer
-
-if TYPE_CHECKING:
-    from baocao.view.references import Name, Printed
 
 _CLAUSE = 'tom_tat'
 _LIST = 'danh_sach'

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
+
+from baocao.loading import HoSo
 from baocao.models import VanBan
+from baocao.quy_dinh import KhoangSoLieu, window
 from baocao.vietnamese import Ngay
 
 
@@ -39,3 +44,24 @@ def too_late(van_ban: VanBan, end: Ngay | None) -> bool:
 def in_force(van_ban: VanBan, start: Ngay | None, end: Ngay | None) -> bool:
     """True where something valid between two days (both included) may hold for the paper."""
     return not too_early(van_ban, start) and not too_late(van_ban, end)
+
+
+def data_window(ho_so: HoSo) -> KhoangSoLieu | None:
+    """The days of the data of the paper's period, by the office's own calendar, else by the rules; None where the
+    paper has no period or no rule knows it."""
+    ky = ho_so.van_ban.ky_bao_cao
+    if ky is None:
+        return None
+    return window(ky, ho_so.van_ban.nam, (one.entry for one in ho_so.co_quan.lich_bao_cao))
+
+
+def plan_day(ho_so: HoSo) -> datetime.date | None:
+    """The day whose plans a paper uses: its own date, else the end of its period; None where it has neither, so that
+    plans stand as first given."""
+    van_ban = ho_so.van_ban
+    if van_ban.ngay_ban_hanh is not None:
+        return van_ban.ngay_ban_hanh.last_day
+    if van_ban.ky_bao_cao is None:
+        return None
+    month = van_ban.ky_bao_cao.months[1]
+    return datetime.date(van_ban.nam, month, calendar.monthrange(van_ban.nam, month)[1])
