@@ -36,6 +36,7 @@ OURS_ALONE = {
     'bang-thieu-cot': "how many cells a row of text holds",
     'so-lieu-so-sai': "how a number is written",
     'co-quan-cua-dang': "what an agency is",
+    'so-lieu-khong-khop': "what figures say of each other",
 }
 
 

@@ -24,7 +24,16 @@ from baocao.models.fields import (
     truong,
 )
 from baocao.models.forms import typed
-from baocao.vietnamese import ESTIMATE, PERIOD_KEY, PERIOD_PATTERN, BadPeriod, Ky, Quantity, parse_period
+from baocao.vietnamese import (
+    ESTIMATE,
+    PERIOD_KEY,
+    PERIOD_PATTERN,
+    BadPeriod,
+    Ky,
+    Quantity,
+    parse_period,
+    spelled,
+)
 
 #: The fields of a figure that a reference may name behind it; no part and no figure of a target bears them.
 FIELDS = (
@@ -70,8 +79,11 @@ def _period(value: Any) -> Ky:
         raise fault('DL120', bad.problem, bad.remedy) from None
 
 
+_NO_REASON = ("có", "không", "đúng", "được")
+
+
 def _reason(value: str) -> str:
-    if value.strip().casefold() in ("có", "không", "đúng", "được"):
+    if value.strip().casefold() in _NO_REASON:
         raise fault('SL022', f"«{short(value)}» chưa nói vì sao so sánh được.", _COMPARABLE_RULE)
     return value
 
@@ -84,6 +96,11 @@ MaKyChinhThuc = Annotated[
 ]
 MaTyLe = Annotated[
     str, AfterValidator(_rate_key), typed(_RATE_RULE, f'^(?:{_RATE})$', ('so_ke_hoach', 'so_cung_ky'))
+]
+LyDoSoSanh = Annotated[
+    Dong,
+    AfterValidator(_reason),
+    typed(_COMPARABLE_RULE, rf'^(?!\s*(?:{"|".join(map(spelled, _NO_REASON))})\s*$)'),
 ]
 KyBaoCao = Annotated[
     Ky,
@@ -147,7 +164,7 @@ class ConSo(Khung, title="Con số"):
         Fate.CHOOSES,
         default=None,
     )
-    so_sanh_duoc: Annotated[Dong, AfterValidator(_reason)] | None = truong(
+    so_sanh_duoc: LyDoSoSanh | None = truong(
         "So sánh được", f"Chỉ ghi khi hai phạm vi khác nhau. {_COMPARABLE_RULE}", Fate.CHOOSES, default=None
     )
     chieu: Annotated[str, AfterValidator(choice("tăng", "giảm"))] | None = truong(
