@@ -109,7 +109,22 @@ def test_the_table_where_more_is_better(plan: str, result: str, expected: MucDan
     ],
 )
 def test_the_table_where_less_is_better(plan: str, result: str, expected: MucDanhGia) -> None:
-    assert judge(parse_quantity(plan), parse_quantity(result), NGUONG, lower_is_better=True) is expected
+    assert judge(parse_quantity(plan), parse_quantity(result), NGUONG, "giảm") is expected
+
+
+@pytest.mark.parametrize(
+    ('plan', 'result', 'expected'),
+    [
+        ('50,71%', '49,73%', CHUA),
+        ('50,71%', '51%', CHUA),
+        ('50,71%', '50,71%', DAT),
+        ('khoảng 50%', '49,5%', DAT),
+        ('khoảng 50%', '60%', CHUA),
+        ('trên 50%', '40%', KHONG),
+    ],
+)
+def test_the_table_where_neither_side_is_better(plan: str, result: str, expected: MucDanhGia) -> None:
+    assert judge(parse_quantity(plan), parse_quantity(result), NGUONG, "không xét") is expected
 
 
 @pytest.mark.parametrize(
@@ -128,8 +143,9 @@ def test_almost_met_where_the_office_asks_for_it(
     plan: str, result: str, lower: bool, expected: MucDanhGia
 ) -> None:
     quantities = parse_quantity(plan), parse_quantity(result)
-    assert judge(*quantities, NGUONG, lower, almost=True) is expected
-    assert judge(*quantities, NGUONG, lower) is (DAT if expected is DAT else KHONG)
+    chieu = "giảm" if lower else "tăng"
+    assert judge(*quantities, NGUONG, chieu, almost=True) is expected
+    assert judge(*quantities, NGUONG, chieu) is (DAT if expected is DAT else KHONG)
 
 
 @pytest.mark.parametrize(
@@ -170,4 +186,4 @@ def test_the_thresholds_are_dated_and_have_a_source() -> None:
 def test_the_two_directions_mirror_each_other(plan: Decimal, result: Decimal) -> None:
     quantities = parse_quantity(f'{format_number(plan)} tỷ'), parse_quantity(f'{format_number(result)} tỷ')
     mirror = {VUOT: KHONG, DAT: DAT, KHONG: VUOT}
-    assert judge(*quantities, NGUONG, lower_is_better=True) is mirror[judge(*quantities, NGUONG)]
+    assert judge(*quantities, NGUONG, "giảm") is mirror[judge(*quantities, NGUONG)]

@@ -3,7 +3,8 @@
     plan                        result                              proposed
     --------------------------  ----------------------------------  ------------------------------
     50,6%                       more / the same / less              vượt / đạt / không đạt
-    50,6%  (lower is better)    less / the same / more              vượt / đạt / không đạt
+    50,6%  (chieu: giảm)        less / the same / more              vượt / đạt / không đạt
+    50,6%  (chieu: không xét)   the same / another                  đạt / chưa đủ số liệu
     trên 7.000 (>)              more / not more                     đạt / không đạt
     từ 95% trở lên (≥)          not less / less                     đạt / không đạt
     dưới 5% (<), không quá (≤)  less (or the same) / more           đạt / không đạt
@@ -15,7 +16,8 @@
     any                         "trên 50%", a range                 only where every value it may be agrees
 
 A bound of a plan says by itself which side is better, and cannot be exceeded, only kept. Elsewhere more is better,
-unless the target declares `chieu: giảm`.
+unless the figure declares `chieu: giảm` (less is better) or `chieu: không xét` (neither is, as in the shares of a
+whole: a person judges).
 
 Rounding: a plan typed with decimals is a measure, so the result is rounded half up to as many before the two are
 compared (11,466% meets 11,47%, 50,64% does not exceed 50,6%). A plan typed whole is a goal and compared exactly
@@ -83,15 +85,18 @@ def judge(
     plan: Quantity,
     result: Quantity,
     nguong: NguongDanhGia,
-    lower_is_better: bool = False,
+    chieu: str = "tăng",
     almost: bool = False,
 ) -> MucDanhGia:
-    """What the table proposes for a result of the whole year; `almost` where the office uses "cơ bản đạt"."""
+    """What the table proposes for a result of the whole year: `chieu` is `tăng`, `giảm` or `không xét`; `almost` where
+    the office uses "cơ bản đạt"."""
     goal, points = _comparable(plan, result)
-    region = _region(plan, goal, nguong, lower_is_better)
+    region = _region(plan, goal, nguong, chieu == "giảm")
     if region is None or not points:
         return _OPEN
     found = {_placed(region, point, nguong.co_ban_dat if almost else None) for point in points}
+    if chieu == "không xét" and plan.bound in (Bound.EXACT, Bound.ABOUT):
+        return MucDanhGia.DAT if found == {MucDanhGia.DAT} else _OPEN
     if len(found) == 1:
         return found.pop()
     if all(one.is_met for one in found):

@@ -167,8 +167,11 @@ class ConSo(Khung, title="Con số"):
     so_sanh_duoc: LyDoSoSanh | None = truong(
         "So sánh được", f"Chỉ ghi khi hai phạm vi khác nhau. {_COMPARABLE_RULE}", Fate.CHOOSES, default=None
     )
-    chieu: Annotated[str, AfterValidator(choice("tăng", "giảm"))] | None = truong(
-        "Chiều", "«giảm» khi số thấp hơn là tốt hơn, ví dụ: tỷ lệ hộ nghèo.", Fate.CHOOSES, default=None
+    chieu: Annotated[str, AfterValidator(choice("tăng", "giảm", "không xét"))] | None = truong(
+        "Chiều",
+        "«giảm» khi số thấp hơn là tốt hơn (tỷ lệ hộ nghèo); «không xét» khi cao hay thấp đều không nói lên đạt (cơ cấu).",
+        Fate.CHOOSES,
+        default=None,
     )
 
     @property

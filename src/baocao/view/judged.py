@@ -71,8 +71,8 @@ def _of_figure(ho_so: HoSo, ky: Ky, figure: ConSo, givers: tuple[str, ...], almo
         plan for g, (_, plan) in figure.plans(day).items() if plan.numbers and (not givers or g in givers)
     ]
     if value is not None and plans:
-        lower = figure.chieu == "giảm"
-        return together(judge(plan, value.quantity, shares, lower, almost) for plan in plans)
+        chieu = figure.chieu or "tăng"
+        return together(judge(plan, value.quantity, shares, chieu, almost) for plan in plans)
     names = [f'so_{giver}' for giver in givers] or [n for n in figure.cong_bo if not n.endswith('_cung_ky')]
     rates = [figure.cong_bo.get(name, {}) for name in names]
     told = [by_period.get(ky.ma, by_period.get(f'uoc_{ky.ma}')) for by_period in rates]
@@ -225,3 +225,17 @@ def check_judgements(writer: Writer) -> None:
             f"với kế hoạch thì là «{one.proposed.value}».",
             "Giữ nguyên thì văn bản dùng mức đã ghi; nếu ghi nhầm thì sửa «muc», hoặc sửa kết quả.",
         )
+
+
+def check_limit(writer: Writer, path: str, code: str) -> None:
+    """A limit of the work that names a target which is met: the paper would contradict itself."""
+    ky = writer.ho_so.van_ban.ky_bao_cao
+    for one in judged(writer.ho_so, ky) if ky else ():
+        if one.chi_tieu.ma == code and one.muc.is_met:
+            writer.report(
+                'SL052',
+                Level.CANH_BAO,
+                path,
+                f"Mục này nêu hạn chế của chỉ tiêu «{code}», nhưng chỉ tiêu này được đánh giá là «{one.muc.value}».",
+                "Sửa lời của mục, hoặc bỏ mã này khỏi «chi_tieu_lien_quan».",
+            )

@@ -10,6 +10,7 @@ from baocao.markup import ProseBlock
 from baocao.models import TASK_LINES, Muc, ThanMuc
 from baocao.text import EMPTY, Text
 from baocao.view.data_tables import task_table
+from baocao.view.judged import check_limit
 from baocao.view.labels import SIGNS, Label
 from baocao.view.model import BANG, Khoi
 from baocao.view.numbering import DIVISIONS, division_of
@@ -256,6 +257,7 @@ def _of_muc(writer: Writer, node: Muc, path: str, inherited: Duty, first: Text) 
     for i, ma in enumerate(node.chi_tieu_lien_quan):
         if not any(c.ma == ma for _, _, c in writer.ho_so.targets()):
             unknown_target(writer, f'{path}.chi_tieu_lien_quan.{i}', ma)
+        check_limit(writer, f'{path}.chi_tieu_lien_quan.{i}', ma)
     off = node.phan_cong is not None
     own = own_duty(writer, node, path, inherited)
     if off and (own or node.phan_cong_chung):
