@@ -117,6 +117,7 @@ def test_the_samples_are_drafted_and_a_second_run_touches_nothing(tmp_path: Path
     assert [str(p.relative_to(tmp_path / 'out')) for p in drafts] == [
         'tinh-quang-ngai-2024/quyet-dinh-nhiem-vu-giai-phap.docx',
         'tp-hai-phong-2023/chi-thi-nhiem-vu-giai-phap.docx',
+        'tp-quang-ngai-2023/bao-cao-9-thang.docx',
         'tp-quang-ngai-2023/bao-cao-kiem-diem.docx',
         'tp-quang-ngai-2023/quyet-dinh-nhiem-vu-giai-phap.docx',
         'tp-tra-vinh-2023/ke-hoach-phat-trien-kinh-te-xa-hoi.docx',
