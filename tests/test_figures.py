@@ -70,7 +70,7 @@ so_lieu:
       to_cao:
         thuc_hien: 16 vụ
         tong_so: 16 vụ
-  nhiem_vu:
+  viec_giao:
     thuc_hien: 361 nhiệm vụ
     gom:
       xong: 277 nhiệm vụ
@@ -123,7 +123,7 @@ def said(
         # parts and their sums
         ('${don.khieu_nai.thuc_hien} trên ${don.khieu_nai.tong_so}', "22 vụ trên 23 vụ"),
         ('${don.khieu_nai}, ${don.to_cao}, cộng ${don}', "22/23 vụ, 16/16 vụ, cộng 38/39 vụ"),
-        ('${nhiem_vu}: ${nhiem_vu.xong}, ${nhiem_vu.dang_lam}', "361 nhiệm vụ: 277 nhiệm vụ, 84 nhiệm vụ"),
+        ('${viec_giao}: ${viec_giao.xong}, ${viec_giao.dang_lam}', "361 nhiệm vụ: 277 nhiệm vụ, 84 nhiệm vụ"),
         ('${ocop}', "08 sản phẩm"),
         # plans
         ('${tang.va.ke_hoach}', "11,47%"),
