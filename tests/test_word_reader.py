@@ -80,6 +80,11 @@ def test_signs_that_are_no_letters_are_told() -> None:
     assert texts(par(signs)) == ['2021-2025\ta\nb≥5']
 
 
+def test_raised_digits_are_no_numerals() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    assert texts(par('20 km', run('2', raised), ' và 10', run('6', raised))) == ['20 km² và 10⁶']
+
+
 def test_tracked_changes_are_read_as_accepted() -> None:
     old = '<w:r><w:delText>38</w:delText></w:r>'
     gone = f'<w:del w:id="1" w:author="a">{old}</w:del><w:moveFrom w:id="2" w:author="a">{run("đi")}</w:moveFrom>'
@@ -351,6 +356,28 @@ def test_the_frame_of_an_official_paper_is_told_from_its_body() -> None:
     ]
     assert found[2].text == 'Số: 12/BC-UBND' and found[2].where.span(0, 1).place == 'phần đầu văn bản'
     assert next(p for p in found if p.text == 'TT').where.span(0, 1).place == 'bảng 1, hàng 1, cột 1'
+
+
+def test_the_frame_ends_where_the_outline_begins_and_where_a_section_ends() -> None:
+    centred = '<w:jc w:val="center"/>'
+    body = (
+        par('BÁO CÁO', properties=centred)
+        + par('I. KẾT QUẢ')
+        + par('Có 3 tổ.')
+        + par('TM. ỦY BAN NHÂN DÂN', properties=centred)
+        + par('Đinh Văn An', properties=f'{centred}<w:sectPr/>')
+        + par('DANH SÁCH 3 TỔ', properties=centred)
+    )
+    assert [p.text for p in passages(body) if p.kind is Kind.FRAME] == [
+        'BÁO CÁO',
+        'TM. ỦY BAN NHÂN DÂN',
+        'Đinh Văn An',
+    ]
+
+
+def test_a_paper_typed_into_one_table_is_no_frame() -> None:
+    rows = [cell('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM') + cell('a'), *[cell('b') + cell('c')] * 60]
+    assert {p.kind for p in passages(table(*rows))} == {Kind.CELL}
 
 
 def test_a_frame_typed_without_tables_is_told_too() -> None:

@@ -27,7 +27,7 @@ _BY_HAND = (
     "mở tệp bằng Word, chọn «Lưu thành» (Save As), kiểu Word Document (*.docx), rồi rà soát tệp .docx đó."
 )
 _NAMESPACE = 'http://openoffice.org/2001/registry'
-#: the file is a stranger's: no macro runs, nothing is fetched that it names
+#: the file is a stranger's: no macro runs, and no link is followed out of this machine
 _SETTINGS = (
     ('Security/Scripting', 'MacroSecurityLevel', '3'),
     ('Security/Scripting', 'DisableMacrosExecution', 'true'),
@@ -39,8 +39,9 @@ _SETTINGS = (
 def to_docx(data: bytes, suffix: str, name: str, program: str | None = None) -> bytes:
     """The file as LibreOffice saves it in .docx; `suffix` (`.doc`, `.rtf`) tells it what the bytes are.
 
-    It runs with a profile of its own in a folder that is gone afterwards, for TIME_LIMIT at most. `program` is found
-    where it is not given. Raises BaoCaoError: MB004 (too large), HT012 (no LibreOffice), HT013 (it failed).
+    It runs with a profile of its own in a folder that is gone afterwards, for TIME_LIMIT at most; a picture on this
+    machine that the file links to comes into the result. `program` is found where it is not given. Raises
+    BaoCaoError: MB004 (too large), HT012 (no LibreOffice), HT013 (it failed).
     """
     if len(data) > MAX_FILE:
         problem = f"Tệp lớn hơn giới hạn {MAX_FILE // MIB} MiB."

@@ -6,7 +6,7 @@ The words are those of Decree 30/2020/NĐ-CP, Phụ lục I: motto, number, base
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 HEAD, FOOT = "phần đầu văn bản", "phần nơi nhận, chữ ký"
 
@@ -20,10 +20,14 @@ _NUMBER = re.compile(r'\s*số\s*:', re.IGNORECASE)
 _BASIS = re.compile(r'\W*(?:căn cứ|theo đề nghị|xét (?:đề nghị|tờ trình))\b[^\n]*[;,.]\s*$', re.IGNORECASE)
 _APPENDIX = re.compile(r'\s*phụ lục\b', re.IGNORECASE)
 _LONGEST_LIST = 60
+_LARGEST = 100  # paragraphs: a whole paper may be typed into one table
+_PARTS = re.compile(r'\s*(?:phần|chương|mục|điều)\s+[\dIVX]', re.IGNORECASE)
 
 
-def of_table(texts: Iterable[str]) -> str:
+def of_table(texts: Sequence[str]) -> str:
     """HEAD or FOOT for a table that only arranges such parts; '' for a table of data."""
+    if len(texts) > _LARGEST:
+        return ''
     rows = [line for text in texts for line in text.split('\n')]
     if any(_RECIPIENTS.match(t) or _SIGNER.match(t.strip()) for t in rows):
         return FOOT
@@ -38,8 +42,12 @@ class Frame:
         self._addressed = False
         self._left = 0
 
-    def holds(self, text: str, centred: bool) -> bool:
-        """True where the next paragraph of the body belongs to the frame."""
+    def holds(self, text: str, centred: bool, numbered: bool) -> bool:
+        """True where the next paragraph of the body belongs to the frame; numbered ones and those of the outline
+        never do."""
+        if numbered or _PARTS.match(text):
+            self._front, self._left = False, 0
+            return False
         if _RECIPIENTS.match(text) or _SIGNER.match(text.strip()):
             self._left = _LONGEST_LIST
         elif _APPENDIX.match(text):
@@ -56,6 +64,10 @@ class Frame:
                 or bool(_MOTTO.search(text)) or bool(_BASIS.match(text))
             )  # fmt: skip
         return self._front
+
+    def turn_page(self) -> None:
+        """A section of the file ends here: after the signature an appendix may follow."""
+        self._left = 0
 
     def break_off(self, table: str) -> None:
         """A table stands here: one of the frame (HEAD, FOOT), or ('') of the data."""

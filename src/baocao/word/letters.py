@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
 
-from baocao.word.wordml import RPR, RUN, SDT_CONTENT, T, w
+from baocao.word.looks import Looks
+from baocao.word.wordml import RPR, RUN, SDT_CONTENT, T, value, w
 from baocao.word.xml import MC, M
 
 _BREAKS = {w('tab'): '\t', w('ptab'): '\t', w('br'): '\n', w('cr'): '\n', w('noBreakHyphen'): '-'}
@@ -30,6 +30,8 @@ _SYMBOLS = {
     0xF02D: '-', 0xF0B7: '•', 0xF0A7: '▪', 0xF06E: '▪', 0xF09F: '•', 0xF0D8: '•', 0xF076: '•', 0xF0FC: '✓', 0xF0E0: '→',
     0xF0B3: '≥', 0xF0A3: '≤', 0xF0B1: '±', 0xF0B4: '×', 0xF0B0: '°', 0xF0B8: '÷', 0xF0AE: '→', 0xF025: '%',
 }  # fmt: skip
+#: raised digits are no numerals: powers, m², marks of notes that were typed
+_RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,10 @@ class Letters:
 class Walk:
     """The way through the paragraphs of one story, in their order: a field may begin in one and end in another.
 
-    `hidden` and `bold` judge the properties of a run. `whole` tells that every field of the story is closed; where
-    one is not, none may swallow more than its paragraph.
+    `whole` tells that every field of the story is closed; where one is not, none may swallow more than its paragraph.
     """
 
-    hidden: Callable[[etree._Element], bool]
-    bold: Callable[[etree._Element], bool]
+    looks: Looks
     whole: bool
     _fields: list[bool] = field(default_factory=list)  # of each open field: are we in its result?
     _commands: int = 0  # how many of them we are not
@@ -110,10 +110,11 @@ class Walk:
                 self._math(child, letters)
 
     def _run(self, run: etree._Element, hidden: bool, bold: bool, letters: Letters) -> None:
-        properties = run.find(RPR)
+        properties, raised = run.find(RPR), False
         if properties is not None:
-            hidden = hidden or self.hidden(properties)
-            bold = bold or self.bold(properties)
+            hidden = hidden or self.looks.hides(properties)
+            bold = bold or self.looks.is_bold(properties)
+            raised = value(properties, 'vertAlign') == 'superscript'
         for child in run:
             tag = child.tag
             if tag == _FIELD:
@@ -121,7 +122,8 @@ class Walk:
             elif hidden or self._commands:
                 continue
             elif tag == T:
-                self._letters(child.text or '', child, bold, letters)
+                text = child.text or ''
+                self._letters(text.translate(_RAISED) if raised else text, child, bold, letters)
             elif tag in _BREAKS:
                 letters.add(_BREAKS[tag], child)
             elif tag == _SYMBOL:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.prose import Kind, Passage, Prose, composed, leading_sign
-from baocao.word import frames
+from baocao.word.counting import DASHES, Counting
 from baocao.word.letters import REFERENCES
 from baocao.word.listing import Listing
 from baocao.word.looks import Looks
@@ -30,8 +30,6 @@ MAX_PARAGRAPHS: Final = 200_000
 _LONGEST_HEADING = 300
 _ID, _TYPE = w('id'), w('type')
 _NOTES = {REFERENCES[0]: ('footnotes', FOOTNOTE), REFERENCES[1]: ('endnotes', ENDNOTE)}
-_DASHES = ('-', '–', '—', '+', '•', '▪')
-_CENTRED = ('center', 'right', 'end')
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,40 +105,15 @@ class _Reading:
         return found
 
     def _body(self, paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
-        tables, frame = _tables(paragraphs), frames.Frame()
-        ordinals: dict[int, int] = {}  # of the tables that are data, in their order
-        places: dict[int, str] = {}
-        counted, last_top = 0, -1
+        counting = Counting(paragraphs)
         for paragraph in paragraphs:
-            if paragraph.top >= 0 and paragraph.top != last_top:
-                frame.break_off(tables[paragraph.top])
-            last_top = paragraph.top if paragraph.box is None else last_top
             passage = self._passage(paragraph)
-            if passage is None and not any(
-                a.element.tag not in REFERENCES for a in paragraph.letters.anchors
-            ):
-                continue
-            around = tables.get(paragraph.top, '')
-            kind = passage.kind if passage else Kind.PARAGRAPH
-            cell = paragraph.cell
-            if paragraph.box is not None:
-                place = f"hộp văn bản ở {places[paragraph.box[0]]}"
-            elif around:
-                place, kind, cell = around, Kind.FRAME, None
-            elif cell is not None:
-                cell = replace(cell, table=ordinals.setdefault(cell.table, len(ordinals)))
-                place, kind = f"bảng {cell.table + 1}, hàng {cell.row + 1}, cột {cell.column + 1}", Kind.CELL
-            else:
-                counted += passage is not None
-                place = f"đoạn {counted}" if passage else f"sau đoạn {counted}"
-                centred = paragraph.look.jc in _CENTRED
-                if passage and (frame.holds(passage.text, centred) or paragraph.look.contents):
-                    kind = Kind.FRAME
-            places[paragraph.number] = place
+            text, sign = (passage.text, passage.sign) if passage else ('', '')
+            place, kind, cell = counting.place(paragraph, text, sign)
             if passage is not None:
                 number, anchor = paragraph.box or (paragraph.number, -1)
-                where = WordPlace(self._name, place, passage.text, number, anchor)
-                yield replace(passage, where=where, kind=kind, cell=cell)
+                where = WordPlace(self._name, place, text, number, anchor)
+                yield replace(passage, where=where, kind=kind or passage.kind, cell=cell)
 
     def _passage(self, paragraph: Paragraph, referring: bool = True) -> Passage | None:
         """The passage of a paragraph without its place; None where it shows no letters. Notes refer to none."""
@@ -158,7 +131,7 @@ class _Reading:
         if label:
             sign, start = label, len(text) - len(text.lstrip())
         kind = Kind.ITEM if sign else Kind.PARAGRAPH
-        bold = letters.bold and ((bool(sign) and sign not in _DASHES) or look.jc == 'center')
+        bold = letters.bold and ((bool(sign) and sign not in DASHES) or look.jc == 'center')
         if (look.level is not None or bold) and _is_heading(text):
             kind = Kind.HEADING
         where = WordPlace(self._name, '', text, paragraph.number)
@@ -195,15 +168,6 @@ class _Reading:
                 place = f"chú thích {note.key}"
                 where = WordPlace(self._name, place, passage.text, note.paragraph, note.anchor)
                 yield replace(passage, where=where, kind=Kind.NOTE, note=note.key)
-
-
-def _tables(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
-    """For each outermost table what part of the frame it arranges; '' for data."""
-    texts: dict[int, list[str]] = {}
-    for paragraph in paragraphs:
-        if paragraph.top >= 0:
-            texts.setdefault(paragraph.top, []).append(composed(paragraph.letters.raw)[0])
-    return {top: frames.of_table(found) for top, found in texts.items()}
 
 
 def _is_heading(text: str) -> bool:

@@ -59,7 +59,7 @@ class Story:
     _tables: int = 0
 
     def __post_init__(self) -> None:
-        self._walk = Walk(self.looks.hides, self.looks.is_bold, is_whole(self.root))
+        self._walk = Walk(self.looks, is_whole(self.root))
 
     def read(self, container: etree._Element) -> Iterator[Paragraph]:
         """The paragraphs of the body or of a note; the same ones with the same numbers every time."""
