@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from baocao.checks.fit import rounded
 from baocao.checks.listing import listings
 from baocao.checks.model import Conflict, Paper, Spot
+from baocao.checks.outline import check_outlines
 from baocao.checks.pair_sums import check_pair_sums
 from baocao.checks.partitions import lacks_taxes, partition_of
 from baocao.checks.parts import Cover, Figure, Listing, Part, Row
@@ -24,12 +26,12 @@ from baocao.vietnamese import format_number
 def check(paper: Paper) -> Iterator[Conflict]:
     """The totals that their parts do not make."""
     told: set[tuple[int, int]] = set()
-    for listing in listings(paper):
-        for conflict in _judged(listing):
-            spot = conflict.spots[0]
-            if (id(spot.passage), spot.start) not in told:
-                told.add((id(spot.passage), spot.start))
-                yield conflict
+    found = (conflict for listing in listings(paper) for conflict in _judged(listing))
+    for conflict in chain(found, check_outlines(paper)):
+        spot = conflict.spots[0]
+        if (id(spot.passage), spot.start) not in told:
+            told.add((id(spot.passage), spot.start))
+            yield conflict
     yield from check_states(paper)
     yield from check_pair_sums(paper)
     yield from check_sum_columns(paper)
