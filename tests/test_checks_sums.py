@@ -178,6 +178,14 @@ def test_a_doubt_is_a_warning(text: str, spot: str, said: str) -> None:
     assert said in conflict.problem
 
 
+def test_the_share_said_of_a_part_is_that_of_the_total_which_the_parts_make() -> None:
+    text = "Tổng vốn 6.319 tỷ đồng, gồm vốn nhà nước 1.250 tỷ đồng, chiếm {}%; vốn ngoài nhà nước 5.069 tỷ đồng, chiếm 80,2%."
+    assert _found(text.format("19,8")) == []
+    (conflict,) = _found(text.format("18,9"))
+    assert (conflict.code, conflict.level, conflict.spots[0].text) == ('SL201', Level.LOI, '18,9')
+    assert "1.250/6.319 = 19,8%, không phải 18,9%" in conflict.problem
+
+
 BUDGET = """1. Tổng vốn năm 2024: 776.880 triệu đồng
 Bao gồm:
 1.1. Vốn cân đối địa phương: 643.780 triệu đồng
