@@ -178,6 +178,38 @@ def test_a_doubt_is_a_warning(text: str, spot: str, said: str) -> None:
     assert said in conflict.problem
 
 
+def test_the_share_said_of_a_part_is_that_of_the_total_which_the_parts_make() -> None:
+    text = "Tổng vốn 6.319 tỷ đồng, gồm vốn nhà nước 1.250 tỷ đồng, chiếm {}%; vốn ngoài nhà nước 5.069 tỷ đồng, chiếm 80,2%."
+    assert _found(text.format("19,8")) == []
+    (conflict,) = _found(text.format("18,9"))
+    assert (conflict.code, conflict.level, conflict.spots[0].text) == ('SL201', Level.LOI, '18,9')
+    assert "1.250/6.319 = 19,8%, không phải 18,9%" in conflict.problem
+
+
+BUDGET = """1. Tổng vốn năm 2024: 776.880 triệu đồng
+Bao gồm:
+1.1. Vốn cân đối địa phương: 643.780 triệu đồng
+a. Vốn xây dựng tập trung: 343.780 triệu đồng
+b. Vốn từ tiền sử dụng đất: 300.000 triệu đồng
+1.2. Vốn trung ương hỗ trợ: 133.100 triệu đồng
+- Chương trình mục tiêu: 38.100 triệu đồng
+- Hỗ trợ theo mục tiêu: 95.000 triệu đồng
+Điều 2. Tổ chức thực hiện."""
+
+
+def test_an_outline_of_a_budget_is_summed_level_by_level() -> None:
+    assert _found(BUDGET) == []
+    (conflict,) = _found(BUDGET.replace('95.000', '96.000'))
+    assert (conflict.code, conflict.level, conflict.spots[0].text) == ('SL211', Level.LOI, '133.100')
+    assert "38.100 + 96.000 = 134.100, không phải 133.100 triệu đồng" in conflict.problem
+    assert [c.spots[0].text for c in _found(BUDGET.replace('643.780', '653.780'))] == ['776.880', '653.780']
+
+
+def test_an_outline_in_which_nothing_adds_up_is_left_alone() -> None:
+    selection = "Tổng thu: 500 tỷ đồng\n- Thu đất: 100 tỷ đồng\n+ Xã A: 20 tỷ đồng\n+ Xã B: 30 tỷ đồng"
+    assert _found(selection) == []
+
+
 def table(*rows: str) -> list[Conflict]:
     """What is found in a table of one head row, its cells parted by bars."""
     passages = []

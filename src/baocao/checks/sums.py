@@ -6,30 +6,30 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
-from baocao.checks.fit import rounded
 from baocao.checks.listing import listings
-from baocao.checks.model import Conflict, Paper, Spot
+from baocao.checks.model import Conflict, Paper
+from baocao.checks.outline import check_outlines
 from baocao.checks.pair_sums import check_pair_sums
 from baocao.checks.partitions import lacks_taxes, partition_of
 from baocao.checks.parts import Cover, Figure, Listing, Part, Row
+from baocao.checks.portions import check_plans, check_portions, is_of_plan
 from baocao.checks.reckoning import added, shown
 from baocao.checks.states import check_states
 from baocao.checks.sum_columns import check_sum_columns
-from baocao.checks.tokens import number
 from baocao.errors import Level
-from baocao.vietnamese import format_number
 
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """The totals that their parts do not make."""
     told: set[tuple[int, int]] = set()
-    for listing in listings(paper):
-        for conflict in _judged(listing):
-            spot = conflict.spots[0]
-            if (id(spot.passage), spot.start) not in told:
-                told.add((id(spot.passage), spot.start))
-                yield conflict
+    found = (conflict for listing in listings(paper) for conflict in _judged(listing))
+    for conflict in chain(found, check_outlines(paper)):
+        spot = conflict.spots[0]
+        if (id(spot.passage), spot.start) not in told:
+            told.add((id(spot.passage), spot.start))
+            yield conflict
     yield from check_states(paper)
     yield from check_pair_sums(paper)
     yield from check_sum_columns(paper)
@@ -53,7 +53,12 @@ class Series:
     @property
     def is_exact(self) -> bool:
         """True where the parts make the total, or another that may be meant."""
-        return any(self.sum == total.value for total in (self.total, *self.others))
+        return self.made is not None
+
+    @property
+    def made(self) -> Figure | None:
+        """The total that the parts make."""
+        return next((t for t in (self.total, *self.others) if self.sum == t.value), None)
 
     @property
     def is_near(self) -> bool:
@@ -73,8 +78,20 @@ def _judged(listing: Listing) -> Iterator[Conflict]:
     wrong = [one for one in series if not one.is_exact]
     if wrong:
         yield from _wrong(listing, series, wrong)
-    elif _RATE.match(series[0].total.passage.text, series[0].total.token.stop):
-        yield from _implied(listing, series)
+        return
+    whole = listing.cover is Cover.WHOLE and listing.whole
+    for one in series:
+        if one.total.part is Part.AMOUNT and len(one.parts) > 1 and one.made is not None:
+            yield from check_portions(one.made, one.parts)
+            if is_of_plan(one.made):
+                yield from _implied(listing, one.made, one.parts, whole)
+
+
+def _implied(listing: Listing, total: Figure, parts: Sequence[Figure], whole: bool) -> Iterator[Conflict]:
+    labels, texts = _words(listing)
+    known = partition_of(labels) or partition_of(texts)
+    if whole or (known and known.sure and not lacks_taxes(listing.lead, labels)):
+        yield from check_plans(total, parts)
 
 
 #: sizes of which the whole is no sum
@@ -209,51 +226,3 @@ def _exceeded_together(one: Series, listing: Listing) -> Conflict | None:
 
 def _last(one: Series, listing: Listing) -> Figure:
     return [t for t in listing.totals if t in (one.total, *one.others)][-1]
-
-
-_RATE = re.compile(
-    r'[\s,*]*(?:ước\s+)?(?:đạt|bằng)\s+(?P<rate>\d{1,3}(?:,\d+)?)\s?%\s*(?:so\s+(?:với\s+)?)?(?:kế\s+hoạch|KHV?|dự\s+toán)(?!\w)',
-    re.IGNORECASE,
-)
-
-
-def _implied(listing: Listing, series: Sequence[Series]) -> Iterator[Conflict]:
-    """Parts and total with their percentages of the plan: the plans they imply must add up as well."""
-    labels, texts = _words(listing)
-    known = partition_of(labels) or partition_of(texts)
-    if known is None or not known.sure or lacks_taxes(listing.lead, labels):
-        return
-    for one in series:
-        if not one.is_exact or one.total.part is not Part.AMOUNT:
-            continue
-        figures = (one.total, *one.parts)
-        rates = [_RATE.match(f.passage.text, f.token.stop) for f in figures]
-        plans = [_plan(f, r['rate']) for f, r in zip(figures, rates, strict=True) if r is not None]
-        if len(plans) < len(figures):
-            continue
-        low, high = [sum((p[i] for p in plans[1:]), Decimal(0)) for i in (0, 1)]
-        if low <= plans[0][1] and plans[0][0] <= high:
-            continue
-        spots = tuple(
-            Spot(f.passage, r.start('rate'), r.end('rate')) for f, r in zip(figures, rates, strict=True) if r
-        )
-        scale = one.total.token.scale
-        parts, whole = (
-            format_number(rounded((p[0] + p[1]) / 2 / scale, 0), 0) for p in ((low, high), plans[0])
-        )
-        yield Conflict(
-            'SL216',
-            Level.CANH_BAO,
-            spots,
-            f"Theo tỷ lệ đã ghi, kế hoạch của các thành phần cộng lại khoảng {parts}, của tổng khoảng {whole}.",
-            "So lại các tỷ lệ so với kế hoạch của tổng và của từng thành phần.",
-        )
-
-
-def _plan(figure: Figure, typed: str) -> tuple[Decimal, Decimal]:
-    """The smallest and the largest plan of which a figure is the printed percentage."""
-    rate = number(typed)
-    half = Decimal(5).scaleb(-len(typed.partition(',')[2]) - 1)
-    return (figure.value - figure.half) * 100 / (rate + half), (figure.value + figure.half) * 100 / (
-        rate - half
-    )
