@@ -17,6 +17,10 @@ from baocao.errors import Level
 from baocao.vietnamese import fold, tone_key
 from baocao.vietnamese.letters import TONES
 
+#: a noun of places that names follow without a count
+_MANY = re.compile(
+    r'các\s+(?P<head>xã|phường|huyện|quận|tỉnh|thôn|thị\s+trấn|ấp|khóm)\s+(?=[^\W\d_a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữự])'
+)
 #: how many names two lists must have for one other name to be a slip
 _LEAST = 3
 #: and how many to be sure of it
@@ -73,11 +77,15 @@ def check(paper: Paper) -> Iterator[Conflict]:
 def collect(paper: Paper) -> tuple[NameList, ...]:
     """The lists of names of a paper, counted ones and those after `các xã`."""
     found: list[NameList] = []
-    for sentence in paper.sentences:
-        counted = list(_counted(paper.prose.name, sentence))
-        begun = {name.start for own in counted for name in own.names}
-        found += counted
-        found += (own for own in _uncounted(paper.prose.name, sentence) if own.names[0].start not in begun)
+    for block in paper.blocks:
+        many = bool(block) and _MANY.search(block[0].passage.text) is not None
+        for sentence in block:
+            counted = list(_counted(paper.prose.name, sentence)) if sentence.tokens else []
+            found += counted
+            if many:
+                begun = {name.start for own in counted for name in own.names}
+                lists = _uncounted(paper.prose.name, sentence)
+                found += (own for own in lists if own.names[0].start not in begun)
     return tuple(found)
 
 
@@ -102,12 +110,6 @@ def _counted(file: str, sentence: Sentence) -> Iterator[NameList]:
         if found and len(found.names) > 1 and all(name.text[:1].isupper() for name in found.names):
             phrase = tuple(re.findall(r'\w+', found.phrase.casefold()))
             yield _made(file, phrase, head, int(token.value), found.names)
-
-
-#: a noun of places that names follow without a count
-_MANY = re.compile(
-    r'các\s+(?P<head>xã|phường|huyện|quận|tỉnh|thôn|thị\s+trấn|ấp|khóm)\s+(?=[^\W\d_a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữự])'
-)
 
 
 def _uncounted(file: str, sentence: Sentence) -> Iterator[NameList]:
