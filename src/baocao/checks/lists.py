@@ -56,17 +56,35 @@ def _of_bodies(sentence: Sentence, token: Token, head: str) -> Listing | None:
 
 
 def _apposed(sentence: Sentence, token: Token, head: str) -> Listing | None:
-    """Names of places right after their noun, up to the first word in small letters."""
-    text = sentence.passage.text
-    at = _skip(text, noun_end(text, token, head))
-    found, others, stop = names(text, at, sentence.end, head)
-    if len(found) < 2:
+    """Names of places right after their noun."""
+    at = _skip(sentence.passage.text, noun_end(sentence.passage.text, token, head))
+    found = _places(sentence, at, sentence.end, head)
+    if found is None:
         return None
-    spots = tuple(Spot(sentence.passage, s, e) for s, e in found)
-    most = MANY if is_open(text, stop) else len(found) + others
+    spans, counts, sure = found
+    spots = tuple(Spot(sentence.passage, s, e) for s, e in spans)
+    return Listing(token, sentence.spot(token), head, head, spots, counts, sure, False)
+
+
+#: a name further on in the clause: the list may go on behind what is said of one place
+_GOES_ON_BEHIND = re.compile(r'[^;.]*,\s*(?=[^\W\d_])')
+_NEXT_COUNT = re.compile(r'\s+và\s+\d')
+_BREAKS = re.compile(r'\s*[-–(:/]')
+
+
+def _places(sentence: Sentence, at: int, stop: int, head: str) -> Reading | None:
+    """Two or more names of places, up to the first word in small letters or the first place of another kind; at least
+    so many where the list may go on behind it."""
+    text = sentence.passage.text
+    found, others, end = names(text, at, stop, head)
+    if len(found) < 2 or _BREAKS.match(text, end, stop):
+        return None
+    behind = None if _NEXT_COUNT.match(text, end) else _GOES_ON_BEHIND.match(text, end, stop)
+    goes_on = is_open(text, end) or (behind is not None and text[behind.end()].isupper())
+    most = MANY if goes_on else len(found) + others
     either = others < 2 and most < MANY
     counts = frozenset((len(found), most) if either else range(len(found), most + 1))
-    return Listing(token, sentence.spot(token), head, head, spots, counts, True, False)
+    return found, counts, True
 
 
 def _skip(text: str, at: int) -> int:
@@ -77,9 +95,10 @@ def _skip(text: str, at: int) -> int:
 
 #: what may stand between the opener and the first name
 _CUE = re.compile(
-    r'[\s:*_]*(?:(?:cụ\s+thể|gồm\s+có|bao\s+gồm|gồm|đó\s+là|là|như\s+sau|sau\s+đây|sau|các\s+xã|các\s+phường)(?!\w)[\s,:*_]*)*',
+    r'[\s:*_]*(?:(?:cụ\s+thể|gồm\s+có|bao\s+gồm|gồm|đó\s+là|là|như\s+sau|sau\s+đây|sau|có|các\s+(?:xã|phường|huyện|tỉnh|quận|thôn|thị\s+trấn))(?!\w)[\s,:*_]*)*',
     re.IGNORECASE,
 )
+_OF_KIND = re.compile(r'các\s+(?P<kind>xã|phường|huyện|tỉnh|quận|thôn|thị\s+trấn)', re.IGNORECASE)
 #: what may be said to be a list (`03 trụ cột là ...`), and up to how many
 _IDENTIFIED = {
     'trụ cột': MANY, 'khâu': MANY, 'đột phá': MANY, 'lĩnh vực': 9, 'nhóm': 9, 'cấp': 9, 'loại': 9, 'hình thức': 9,
@@ -99,8 +118,12 @@ def _opened(sentence: Sentence, token: Token, head: str) -> Listing | None:
         return None
     cue = _CUE.match(text, mark.end(), stop)
     begin = cue.end() if cue else mark.end()
+    others = _OF_KIND.search(cue[0]) if cue else None
+    if (others and others['kind'].casefold() != head) or (not bracket and _with_another(sentence, token)):
+        return None
     told = bool(cue and cue[0].strip(' *_\u00a0')) or not bracket
-    found = read_list(sentence, begin, stop, head, told and mark[0] != 'là')
+    found = _places(sentence, begin, stop, head) if head in PLACES else None
+    found = found or read_list(sentence, begin, stop, head, told and mark[0] != 'là')
     if found is None or (bracket and not told and not _fits(found, token)):
         return None
     spans, counts, sure = found
@@ -111,6 +134,17 @@ def _opened(sentence: Sentence, token: Token, head: str) -> Listing | None:
     phrase = ' '.join(text[token.end : mark.start()].split())
     spots = tuple(Spot(sentence.passage, s, e) for s, e in spans)
     return Listing(token, sentence.spot(token), head, phrase, spots, counts, sure, told)
+
+
+def _with_another(sentence: Sentence, token: Token) -> bool:
+    """True where another count stands right before, so that the list may hold both: `06 xã và 01 thị trấn, gồm`."""
+    text = sentence.passage.text
+    before = max((t for t in sentence.tokens if t.start < token.start), key=lambda t: t.start, default=None)
+    return (
+        before is not None
+        and before.is_count
+        and text[before.stop : token.start].strip() in ('và', ',', ', và')
+    )
 
 
 def _fits(found: Reading, token: Token) -> bool:

@@ -15,8 +15,11 @@ from baocao.checks.splitting import names as names_of
 from baocao.checks.splitting import proper
 from baocao.errors import Level
 from baocao.vietnamese import fold, tone_key
-from baocao.vietnamese.letters import TONES
 
+#: a noun of places that names follow without a count
+_MANY = re.compile(
+    r'các\s+(?P<head>xã|phường|huyện|quận|tỉnh|thôn|thị\s+trấn|ấp|khóm)\s+(?=[^\W\d_a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữự])'
+)
 #: how many names two lists must have for one other name to be a slip
 _LEAST = 3
 #: and how many to be sure of it
@@ -56,7 +59,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
         if place is None:
             continue
         keys = one.keys[place], other.keys[place]
-        if not _near(*keys) or _together(frozenset(keys), lists):
+        if not _near(one.names[place], other.names[place]) or _together(frozenset(keys), lists):
             continue
         group = next((g for g in groups if not g.keys().isdisjoint(keys)), None)
         if group is None:
@@ -73,11 +76,15 @@ def check(paper: Paper) -> Iterator[Conflict]:
 def collect(paper: Paper) -> tuple[NameList, ...]:
     """The lists of names of a paper, counted ones and those after `các xã`."""
     found: list[NameList] = []
-    for sentence in paper.sentences:
-        counted = list(_counted(paper.prose.name, sentence))
-        begun = {name.start for own in counted for name in own.names}
-        found += counted
-        found += (own for own in _uncounted(paper.prose.name, sentence) if own.names[0].start not in begun)
+    for block in paper.blocks:
+        many = bool(block) and _MANY.search(block[0].passage.text) is not None
+        for sentence in block:
+            counted = list(_counted(paper.prose.name, sentence)) if sentence.tokens else []
+            found += counted
+            if many:
+                begun = {name.start for own in counted for name in own.names}
+                lists = _uncounted(paper.prose.name, sentence)
+                found += (own for own in lists if own.names[0].start not in begun)
     return tuple(found)
 
 
@@ -102,12 +109,6 @@ def _counted(file: str, sentence: Sentence) -> Iterator[NameList]:
         if found and len(found.names) > 1 and all(name.text[:1].isupper() for name in found.names):
             phrase = tuple(re.findall(r'\w+', found.phrase.casefold()))
             yield _made(file, phrase, head, int(token.value), found.names)
-
-
-#: a noun of places that names follow without a count
-_MANY = re.compile(
-    r'các\s+(?P<head>xã|phường|huyện|quận|tỉnh|thôn|thị\s+trấn|ấp|khóm)\s+(?=[^\W\d_a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữự])'
-)
 
 
 def _uncounted(file: str, sentence: Sentence) -> Iterator[NameList]:
@@ -135,8 +136,13 @@ def _place(name: Spot) -> Spot:
 
 def _key(name: str, head: str) -> str:
     """What makes a name itself: its letters, without case, the place of tones, dashes and the noun before it."""
-    words = tone_key(re.sub(r'[-–—\s\u00a0*_“”"]+', ' ', name).strip())
+    words = tone_key(_spaced(name))
     return words.removeprefix(tone_key(head)).strip() or words
+
+
+def _spaced(name: str) -> str:
+    """The words of a name, one space between them whatever stands there."""
+    return re.sub(r'[-–—\s\u00a0*_“”"]+', ' ', name).strip()
 
 
 def _together(pair: frozenset[str], lists: Iterable[NameList]) -> bool:
@@ -156,34 +162,21 @@ def _aligned(one: NameList, other: NameList) -> int | None:
     return None if mine in other.keys or theirs in one.keys else apart[0]
 
 
-def _one_letter(one: str, other: str) -> bool:
-    """True where two names differ by one letter, or by the accents of one."""
-    first, second = _letters(one), _letters(other)
+def _near(one: Spot, other: Spot) -> bool:
+    """True where two names are nearly one: another letter (or one more, one fewer), other accents of one letter, or the
+    same first syllable and the same letters but for accents and đ."""
+    first, second = _plain(one), _plain(other)
+    if first.split()[:1] == second.split()[:1] and fold(first, fold_d=True) == fold(second, fold_d=True):
+        return True
     if len(first) == len(second):
         return sum(a != b for a, b in zip(first, second, strict=True)) == 1
-    if abs(len(first) - len(second)) != 1:
-        return False
     short, long = sorted((first, second), key=len)
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
-def _letters(name: str) -> tuple[str, ...]:
-    """The letters of a name, each with its accents; the tones, which the key holds behind each word, stand at the last
-    vowel."""
-    letters: list[str] = []
-    for word in unicodedata.normalize('NFD', name).split(' '):
-        bare = unicodedata.normalize('NFC', ''.join(c for c in word if c not in TONES))
-        tones = ''.join(c for c in word if c in TONES)
-        vowels = [i for i, c in enumerate(bare) if fold(c) in 'aeiouy']
-        at = vowels[-1] if vowels else len(bare) - 1
-        letters += [c + tones if i == at else c for i, c in enumerate(bare)]
-        letters.append(' ')
-    return tuple(letters)
-
-
-def _like(one: str, other: str) -> bool:
-    """True where two names begin with the same syllable and differ only in accents and đ."""
-    return one.split()[:1] == other.split()[:1] and fold(one, fold_d=True) == fold(other, fold_d=True)
+def _plain(name: Spot) -> str:
+    """The name in small letters, each with its accents in one character."""
+    return unicodedata.normalize('NFC', _spaced(name.text).casefold())
 
 
 def _in_one_paper(group: dict[str, list[Spot]], length: int) -> Conflict:
@@ -202,14 +195,10 @@ def _in_one_paper(group: dict[str, list[Spot]], length: int) -> Conflict:
 def _across(one: NameList, other: NameList, papers: Sequence[tuple[NameList, ...]]) -> Pair | None:
     """The names in which two lists of two papers differ, where they are nearly one name or the lists nearly one."""
     place = _aligned(one, other)
-    if place is not None and _near(one.keys[place], other.keys[place]):
+    if place is not None and _near(one.names[place], other.names[place]):
         pair = frozenset((one.keys[place], other.keys[place]))
         return None if _together(pair, chain(*papers)) else Pair(one, other, place, place)
     return _other_name(one, other)
-
-
-def _near(one: str, other: str) -> bool:
-    return _one_letter(one, other) or _like(one, other)
 
 
 def _other_name(one: NameList, other: NameList) -> Pair | None:

@@ -162,7 +162,7 @@ def _of_clauses(
 def _most_names(text: str, start: int, end: int) -> int:
     """How many names a clause may hold at most: those parted by its commas and `và` that begin with capitals."""
     pieces = [p for item in parts(text, start, end, ',') for p in _at_and(text, *item)]
-    return max(1, sum(text[s].isupper() for s, _ in pieces))
+    return max(1, sum(text[s].isupper() or _HEADS.match(text, s) is not None for s, _ in pieces))
 
 
 def of_commas(sentence: Sentence, items: list[tuple[int, int]], head: str, told: bool) -> Reading | None:
