@@ -64,7 +64,8 @@ _MOTTO = re.compile(r'cộng\s+h(?:òa|oà)\s+xã\s+hội|độc\s+lập\s*[-–
 _AGENCY = re.compile(
     r'(?:(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC) )?'
     r'(?:[ỦU][YỶ] BAN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|THƯỜNG TRỰC|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|BỘ|SỞ|VĂN PHÒNG|PHÒNG'
-    r'|BAN(?! HÀNH)|CỤC|CHI CỤC|TỔNG CỤC|TRUNG TÂM|TRƯỜNG|CÔNG AN|VIỆN|KHO BẠC|BẢO HIỂM|THANH TRA|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|ĐẢNG) [ỦU][YỶ])(?!\w)'
+    r'|BAN(?! HÀNH)|CỤC|CHI CỤC|TỔNG CỤC'
+    r'|TRUNG TÂM|TRƯỜNG|CÔNG AN|VIỆN|KHO BẠC|BẢO HIỂM|THANH TRA|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|ĐẢNG) [ỦU][YỶ])(?!\w)'
 )
 _AREA = re.compile(r'(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)(?!\w)')
 _UP_TO = re.compile(
