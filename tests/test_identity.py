@@ -93,6 +93,7 @@ def test_the_date_of_issue_may_be_blank(line: str, ngay: Ngay | None) -> None:
         ("V/v đăng ký tập huấn\nMinh Châu, ngày     tháng 3 năm 2026\nKính gửi: các thôn", None),
         ("## KẾ HOẠCH Phát triển kinh tế năm 2025", 2025),
         ("CHỈ THỊ\nVề mùa khô\nNăm 2020 hạn hán đến sớm.\nNăm 2021 cũng vậy.", None),
+        ("QUYẾT ĐỊNH\nSỬA ĐỔI QUY CHẾ KÈM THEO QUYẾT ĐỊNH SỐ 13/2018/QĐ-UBND NGÀY 27 THÁNG 4 NĂM 2018", None),
         ("QUYẾT ĐỊNH\nSửa Quyết định số 12/2020/QĐ-UBND ngày 03/4/2020", None),
     ],
 )
@@ -106,6 +107,14 @@ def test_the_issuer_is_the_last_agency_above_the_number() -> None:
     )
     assert _of(text).co_quan == "SỞ TÀI CHÍNH"
     assert _of(text).loai == "báo cáo"
+
+
+def test_the_line_that_decides_is_fuller_than_the_head() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 30/QĐ-UBND | Minh Châu, ngày 09 tháng 10 năm 2018 |\n"
+        "QUYẾT ĐỊNH\nBAN HÀNH QUY ĐỊNH VỀ TRÁCH NHIỆM\nỦY BAN NHÂN DÂN THÀNH PHỐ MINH CHÂU\nCăn cứ Luật Viên chức;"
+    )
+    assert _of(text).co_quan == "ỦY BAN NHÂN DÂN THÀNH PHỐ MINH CHÂU"
 
 
 def test_the_type_is_told_by_the_symbol_where_no_line_does() -> None:

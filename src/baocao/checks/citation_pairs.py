@@ -178,14 +178,14 @@ def _is_of(cited: Citation, year: int | None) -> bool:
 
 
 def short_conflicts(cited: Sequence[Citation]) -> Iterator[Conflict]:
-    """SL262: a text of one's own province told by its number alone, which no full citation of the paper has, but one
-    has but for a digit. Central texts are known by their numbers."""
+    """SL262: a text of one's own province told by its number alone, where the only other citation with its symbol is full
+    and differs by a digit. Central texts are known by their numbers."""
     for group in grouped(cited, lambda c: c.symbol if c.number and not is_central(c.symbol) else None):
         full = [c for c in group if c.date]
-        if len(full) != 1 or sum(c.number == full[0].number for c in group) > 1:
+        if len(full) != 1 or len(group) != 2:  # a list of several has numbers of all kinds
             continue
         for short in group:
-            if short.dated or short.subject or short.year != full[0].year:
+            if short.dated or short.subject or short.passage.cell or short.year != full[0].year:
                 continue
             near = swapped(full[0].number, short.number) and full[0].sentence is not short.sentence
             if near and kin(full[0].issuer, short.issuer, '', True) is not Kin.OTHER:

@@ -63,8 +63,9 @@ _ABOUT = re.compile(r'\W*(?:v/v|về(?:\s+việc)?)(?!\w)', re.IGNORECASE)
 _MOTTO = re.compile(r'cộng\s+h(?:òa|oà)\s+xã\s+hội|độc\s+lập\s*[-–]|đảng\s+cộng\s+sản', re.IGNORECASE)
 _AGENCY = re.compile(
     r'(?:(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC) )?'
-    r'(?:[ỦU][YỶ] BAN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|THƯỜNG TRỰC|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|BỘ|SỞ|VĂN PHÒNG|PHÒNG|BAN|CỤC|CHI CỤC'
-    r'|TỔNG CỤC|TRUNG TÂM|TRƯỜNG|CÔNG AN|VIỆN|KHO BẠC|BẢO HIỂM|THANH TRA|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|ĐẢNG) [ỦU][YỶ])(?!\w)'
+    r'(?:[ỦU][YỶ] BAN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|THƯỜNG TRỰC|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|BỘ|SỞ|VĂN PHÒNG|PHÒNG'
+    r'|BAN(?! HÀNH)|CỤC|CHI CỤC|TỔNG CỤC'
+    r'|TRUNG TÂM|TRƯỜNG|CÔNG AN|VIỆN|KHO BẠC|BẢO HIỂM|THANH TRA|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|ĐẢNG) [ỦU][YỶ])(?!\w)'
 )
 _AREA = re.compile(r'(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)(?!\w)')
 _UP_TO = re.compile(
@@ -178,8 +179,8 @@ def _year(head: tuple[Sentence, ...], texts: tuple[str, ...], at: int, start: in
 def _issuer(texts: tuple[str, ...], at: int) -> str | None:
     """The line between subject and bases that names who decides, or else the last agency above the number."""
     below = [t for t in texts[at + 1 :] if t.isupper() and _AGENCY.match(t)]
-    if below and _AREA.search(below[0]):
-        return below[0].rstrip(',:;')
+    if whole := next((t for t in below if _AREA.search(t)), ''):
+        return whole.rstrip(',:;')
     above: list[str] = []
     for text in texts[:at]:
         if not text.isupper():
