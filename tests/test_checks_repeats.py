@@ -165,6 +165,9 @@ def test_a_named_set_and_a_named_span_keep_their_numbers(text: str, spot: str) -
         # occasions
         "Mở 120 lớp tập huấn kỹ thuật cho nông dân xã An Hòa.\nMở 130 lớp tập huấn kỹ thuật cho nông dân xã An Bình.",
         "Tổ chức 02 lớp tập huấn về chuyển đổi số cho cán bộ.\nTổ chức 03 lớp tập huấn về chuyển đổi số cho cán bộ.",
+        # parts of the paper for one unit each
+        "1. Huyện An Biên\n- Tổng thu ngân sách nhà nước trên địa bàn đạt 512,5 tỷ đồng.\n"
+        "2. Huyện An Minh\n- Tổng thu ngân sách nhà nước trên địa bàn đạt 412,5 tỷ đồng.",
         # a column
         "- Xã An Hòa thu ngân sách đạt 12,51 tỷ đồng.\n- Xã An Bình thu ngân sách đạt 12,52 tỷ đồng.",
         # the pair is of something else
