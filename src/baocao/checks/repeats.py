@@ -20,7 +20,7 @@ from baocao.checks.identity import identity
 from baocao.checks.measures import Figure, Kind, Measures, Telling, figures, size
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.tokens import MONEY, Sort, Token, same_noun, same_unit
-from baocao.checks.words import EMPTY, WEAK
+from baocao.checks.words import ACTORS, EMPTY, WEAK
 from baocao.errors import Level
 
 INSIDE, ACROSS = 'SL241', 'SL242'
@@ -181,7 +181,7 @@ def _verdict(one: Telling, other: Telling, alike: int) -> Level | None:
     """How sure it is that two tellings are of the same measure; None where it is not."""
     if not _same_frame(one, other):
         return None
-    left, right = one.words - WEAK, other.words - WEAK
+    left, right = one.words - WEAK - ACTORS, other.words - WEAK - ACTORS
     weight = size(left & right)
     if alike:
         if alike == 2 and left == right and weight == 2 and {'mới', 'phát triển'} & one.words & other.words:

@@ -67,6 +67,10 @@ PEOPLE = 'dân số'
 WEAK = frozenset({'mới', 'tổng', 'tham', 'gia', 'bao', 'phủ', 'mức', 'phát triển', 'thêm', PEOPLE})
 
 
+#: words of the one who acts, which lead to what is counted
+ACTORS = frozenset('giải|quyết|tạo|phối|hợp|quan|ngành|đơn|vị|các|giao'.split('|'))
+
+
 @lru_cache(maxsize=4096)
 def _alike(word: str) -> tuple[str, ...]:
     written = _SHORT.get(word)
