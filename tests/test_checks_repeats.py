@@ -44,6 +44,12 @@ def _across(*texts: str) -> list[Conflict]:
             '4,19%',
         ),
         (
+            "- Giải quyết việc làm cho 2.950 lao động.\n"
+            "- Phối hợp mở sàn giao dịch, phấn đấu tạo việc làm cho 2.850 lao động.",
+            '2.850',
+            '2.950 lao động',
+        ),
+        (
             "- Phát triển 160 doanh nghiệp.\n"
             "- Đẩy mạnh chuyển đổi số trong các loại hình, phấn đấu phát triển mới 190 doanh nghiệp.",
             '190',
@@ -165,6 +171,18 @@ def test_a_named_set_and_a_named_span_keep_their_numbers(text: str, spot: str) -
         # occasions
         "Mở 120 lớp tập huấn kỹ thuật cho nông dân xã An Hòa.\nMở 130 lớp tập huấn kỹ thuật cho nông dân xã An Bình.",
         "Tổ chức 02 lớp tập huấn về chuyển đổi số cho cán bộ.\nTổ chức 03 lớp tập huấn về chuyển đổi số cho cán bộ.",
+        # what was reached and what is planned, each under its heading
+        "BÁO CÁO\nKết quả 9 tháng năm 2024, nhiệm vụ 3 tháng cuối năm 2024\nI. KẾT QUẢ\n"
+        "- Tỷ lệ lao động tham gia bảo hiểm xã hội đạt 32,5%.\nII. NHIỆM VỤ 3 THÁNG CUỐI NĂM 2024\n"
+        "1. Tỷ lệ lao động tham gia bảo hiểm xã hội đạt 35,2%.",
+        "KẾ HOẠCH\nPhát triển kinh tế - xã hội năm 2025\nI. KẾT QUẢ NĂM 2024\n"
+        "- Giải quyết việc làm cho 2.850 lao động.\nII. CHỈ TIÊU NĂM 2025\n- Giải quyết việc làm cho 2.950 lao động.",
+        "Chỉ số sản xuất công nghiệp tháng 8 tăng 8,21%; tính chung 8 tháng tăng 8,12%.\n"
+        "Chỉ số sản xuất công nghiệp tháng 9 tăng 8,31%.",
+        "GRDP 9 tháng tăng 7,25% so với cùng kỳ.\nQuý III năm 2024, GRDP tăng 7,52%.",
+        # parts of the paper for one unit each
+        "1. Huyện An Biên\n- Tổng thu ngân sách nhà nước trên địa bàn đạt 512,5 tỷ đồng.\n"
+        "2. Huyện An Minh\n- Tổng thu ngân sách nhà nước trên địa bàn đạt 412,5 tỷ đồng.",
         # a column
         "- Xã An Hòa thu ngân sách đạt 12,51 tỷ đồng.\n- Xã An Bình thu ngân sách đạt 12,52 tỷ đồng.",
         # the pair is of something else

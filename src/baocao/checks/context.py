@@ -9,6 +9,7 @@ from enum import Enum
 
 from baocao.checks.model import Paper, Sentence
 from baocao.checks.tokens import Sort, Token
+from baocao.checks.words import CAPITALS
 from baocao.prose import Kind, Passage
 
 #: the tokens that tell how much
@@ -25,10 +26,13 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands around a sentence: the year and the stage of its paper or heading."""
+    """What stands around a sentence: the year and the stage of its paper or heading, and the unit (huyện, xã, sở) whose
+    part of the paper it is in, with the kind of sign of the heading that names it."""
 
     year: int | None = None
     stage: Stage = Stage.OPEN
+    unit: str = ''
+    sign: str = ''
 
 
 _PLANS = ('QUYẾT ĐỊNH', 'KẾ HOẠCH', 'NGHỊ QUYẾT', 'CHỈ THỊ', 'CHƯƠNG TRÌNH', 'CÔNG ĐIỆN')
@@ -63,7 +67,7 @@ def heading(passage: Passage, block: Sequence[Sentence], context: Context) -> Co
     if not (passage.sign or passage.kind is Kind.HEADING or text.isupper()):
         return context
     tokens = [t for s in block for t in s.tokens]
-    if any(t.sort in FIGURES for t in tokens):
+    if any(t.sort in FIGURES and t.noun[:1] not in (('tháng',), ('năm',)) for t in tokens):
         return context
     folded = text.casefold()
     ahead, behind = any(w in folded for w in _AHEAD), any(w in folded for w in _BEHIND)
@@ -71,7 +75,24 @@ def heading(passage: Passage, block: Sequence[Sentence], context: Context) -> Co
     stage = context.stage
     if ahead != behind:
         stage = Stage.PLAN if ahead else Stage.RESULT
-    return Context(years.pop() if len(years) == 1 else context.year, stage)
+    unit, sign = _unit(text, passage.sign, context)
+    return Context(years.pop() if len(years) == 1 else context.year, stage, unit, sign)
+
+
+_UNIT = re.compile(
+    r'(?:(?i:huyện|xã|phường|thị\s+xã|thị\s+trấn|quận|vùng|khu\s+vực|tỉnh|thành\s+phố|thôn|cụm|công\s+ty|trường|sở|ban|phòng|chi\s+cục'
+    r'|đội|đồn))(?!\w)'
+    rf'\s+[{CAPITALS}][^\W\d_]*(?:\s[{CAPITALS}][^\W\d_]*)*'
+)
+
+
+def _unit(text: str, sign: str, context: Context) -> tuple[str, str]:
+    """The unit that a heading names; else that of the part, until a heading of the same kind of sign."""
+    kind = 'I' if sign[:1] in ('I', 'V', 'X') else '1' if sign[:1].isdigit() else sign[-1:]
+    found = None if text.isupper() else _UNIT.search(text)
+    if found is not None:
+        return ' '.join(found[0].casefold().split()), kind
+    return ('', '') if kind in (context.sign, 'I') else (context.unit, context.sign)
 
 
 def year_of(token: Token) -> int | None:

@@ -10,7 +10,7 @@ from enum import Enum
 from baocao.checks.context import FIGURES, Context, Stage, heading, opening, year_of
 from baocao.checks.model import Paper, Sentence, Spot
 from baocao.checks.tokens import PERCENT, Sort, Token
-from baocao.checks.words import subject, words_of
+from baocao.checks.words import CAPITALS, subject, words_of
 
 
 class Kind(Enum):
@@ -32,7 +32,8 @@ class Telling:
 
     `words` are what is measured (compounds as one word), `own` how many of them the clause of the figure gives by
     itself, `scope` the territories it names; `year` the year it speaks of (None where nothing tells), `period` what
-    narrows it (months, a quarter, a day, a span of years); `label` the words as they stand.
+    narrows it (months, a quarter, a day, a span of years); `label` the words as they stand; `unit` the unit
+    (huyện, sở) whose part of the paper the figure stands in.
     """
 
     sentence: Sentence
@@ -45,6 +46,7 @@ class Telling:
     year: int | None
     period: frozenset[str]
     label: str
+    unit: str = ''
 
     @property
     def spot(self) -> Spot:
@@ -130,12 +132,19 @@ _AFTER_LEVEL = frozenset(('còn', 'xuống', 'lên', 'đến', 'thành'))
 _TAIL_ENDS = re.compile(r'\s(?:để|nhằm|góp|do|nhờ|vì|gắn|nhưng|song|tuy|trong đó|qua đó|đồng thời|được)\s')
 
 
-_CAPITAL = 'A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ'
 #: a name of two words or more
-_PROPER = re.compile(rf'[{_CAPITAL}][^\W\d_]+(?:\s[{_CAPITAL}][^\W\d_]+)+')
+_PROPER = re.compile(rf'[{CAPITALS}][^\W\d_]+(?:\s[{CAPITALS}][^\W\d_]+)+')
 #: names that follow a count: 07 xã Tịnh Khê, Tịnh Ấn Tây và Nghĩa Phú
-_NAME = rf'[{_CAPITAL}][^\W\d_]*(?:\s[{_CAPITAL}][^\W\d_]*)*'
+_NAME = rf'[{CAPITALS}][^\W\d_]*(?:\s[{CAPITALS}][^\W\d_]*)*'
 NAMES = re.compile(rf'\s[^\W\d_]+(?:\s[^\W\d_]+)?:?\s{_NAME}(?:(?:,|\svà)\s(?:[^\W\d_]+\s)?{_NAME})+')
+
+
+#: parts of a year, and (group 1) what ends one
+_PARTS = re.compile(
+    r'(?<!\w)(?:(cả\s+năm|cuối\s+năm)|\d{1,2}\s+(?:tháng|quý)|(?:tháng|tuần|đợt)\s+\d{1,2}(?![\w/.]|\s+năm)|quý\s+(?:\d|[IV]{1,3})|đầu\s+năm'
+    r'|(?:lũy|luỹ)\s+kế)(?!\w)',
+    re.IGNORECASE,
+)
 
 
 class _Reader:
@@ -148,6 +157,8 @@ class _Reader:
         self._context = context
         self._figures = [t for t in sentence.tokens if t.sort in FIGURES and not _qualifies(t, self._text)]
         self._others = [t for t in sentence.tokens if t.sort in (Sort.YEAR, Sort.DATE)]
+        self._parts = self._parts_of_the_year()
+        self._wished = False
         self._head: frozenset[str] = frozenset()
         self._scope: frozenset[str] = frozenset()
         self._parent: frozenset[str] = frozenset()
@@ -195,6 +206,7 @@ class _Reader:
             year,
             period,
             self._label,
+            self._context.unit,
         )
 
     def _before(self, gap: str, counted: bool) -> tuple[str, frozenset[str] | None]:
@@ -248,7 +260,8 @@ class _Reader:
 
     def _stage(self, gap: str, raw: Sequence[str]) -> Stage:
         folded = gap.casefold()
-        if 'phấn đấu' in folded or 'phân đấu' in folded or 'dự kiến' in folded:
+        self._wished = self._wished or 'phấn đấu' in folded or 'phân đấu' in folded
+        if self._wished or 'dự kiến' in folded:
             return Stage.PLAN
         words = set(raw)
         if {'ước', 'đã'} & words or 'giải ngân' in folded or 'thực hiện được' in folded:
@@ -258,23 +271,34 @@ class _Reader:
         return self._context.stage
 
     def _period(self, token: Token, rest: str) -> tuple[frozenset[str], int | None]:
-        """What narrows the time of a figure, and its year."""
+        """What narrows the time of a figure, and its year: what is told nearest before it, or in its own clause."""
+        reach = token.stop + len(_SPLIT.split(rest, maxsplit=1)[0]) if rest else token.stop
         keys: set[str] = set()
         year: int | None = None
-        reach = token.stop + len(_SPLIT.split(rest, maxsplit=1)[0]) if rest else token.stop
         for other in self._others:
-            if other.start > reach:
+            if other.start >= max(reach, token.stop):
                 break
-            if other.start > token.start and other.start >= reach:
-                break
-            lead = self._text[max(self._sentence.start, other.start - 24) : other.start].casefold()
-            if 'cùng kỳ' in lead or 'so với' in lead or 'so năm' in lead or ('ngày' in lead and 'số' in lead):
-                continue
-            keys, year = _keys(other)
-        for qualifier in self._sentence.tokens:
-            if qualifier.noun[:1] in (('tháng',), ('quý',)) and qualifier.start < reach:
-                keys = {*keys, f'{qualifier.numbers[0].normalize()} {qualifier.noun[0]}'}
+            if not self._compares(other.start):
+                keys, year = _keys(other)
+        for start, part in self._parts:
+            if start < reach:
+                keys = {part} if part else set()
         return frozenset(keys), year if year is not None else self._context.year
+
+    def _compares(self, at: int) -> bool:
+        """True where a time is only what a figure is compared with."""
+        lead = self._text[max(self._sentence.start, at - 24) : at].casefold()
+        lead = lead[max(lead.rfind(sign) for sign in ';,(') + 1 :]
+        return 'cùng kỳ' in lead or 'so với' in lead or 'so năm' in lead or 'so cùng' in lead
+
+    def _parts_of_the_year(self) -> list[tuple[int, str]]:
+        sentence = self._sentence
+        found = _PARTS.finditer(self._text, sentence.start, sentence.end)
+        return [
+            (m.start(), '' if m[1] else ' '.join(m[0].casefold().split()).removeprefix('0'))
+            for m in found
+            if not self._compares(m.start())
+        ]
 
 
 def _keys(token: Token) -> tuple[set[str], int | None]:

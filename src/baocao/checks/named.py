@@ -27,7 +27,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
         text = sentence.passage.text
         for token in sentence.tokens:
             if token.sort is Sort.YEAR and len(token.numbers) == 1:
-                theme = _THEME.match(text, token.end) if text[: token.start].endswith(_THEMES) else None
+                theme = _THEME.match(text, token.end) if text.endswith(_THEMES, 0, token.start) else None
                 if theme is not None:
                     spans[f'chủ đề {theme[1].casefold()}'].append((sentence, token))
             elif token.sort is Sort.YEAR:

@@ -11,7 +11,7 @@ from baocao.checks.identity import identity
 from baocao.checks.measures import Figure, Kind, Measures, Telling, figures, size
 from baocao.checks.model import Conflict, Paper, Spot
 from baocao.checks.tokens import Sort, same_unit
-from baocao.checks.words import WEAK
+from baocao.checks.words import ACTORS, WEAK
 from baocao.errors import Level
 
 CODE = 'SL252'
@@ -89,12 +89,8 @@ def _results(claim: Claim, words: frozenset[str], results: Sequence[Telling]) ->
             yield result
 
 
-#: words of the one who acts, which lead to what is counted
-_ACTORS = frozenset('giải|quyết|giải quyết|tạo|phối|hợp|quan|ngành|đơn|vị|các|giao'.split('|'))
-
-
 def _bare(words: frozenset[str]) -> frozenset[str]:
-    return words - WEAK - _ACTORS
+    return words - WEAK - ACTORS
 
 
 def _plan(result: Telling, planned: Sequence[Telling]) -> Telling | None:

@@ -20,7 +20,7 @@ from baocao.checks.identity import identity
 from baocao.checks.measures import Figure, Kind, Measures, Telling, figures, size
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.tokens import MONEY, Sort, Token, same_noun, same_unit
-from baocao.checks.words import WEAK
+from baocao.checks.words import ACTORS, EMPTY, WEAK
 from baocao.errors import Level
 
 INSIDE, ACROSS = 'SL241', 'SL242'
@@ -76,6 +76,8 @@ def _conflicts(told: Sequence[Figure], code: str) -> Iterator[tuple[Conflict, Fi
     for one, other, alike in (*_slips(told), *_same_heads(told)):
         if one.sentence is other.sentence or id(other) in said or _agree(one.token, other.token):
             continue
+        if alike and _near(one).isdisjoint(_near(other)):
+            continue
         first, second = measures.of(one), measures.of(other)
         if first is None or second is None:
             continue
@@ -86,6 +88,13 @@ def _conflicts(told: Sequence[Figure], code: str) -> Iterator[tuple[Conflict, Fi
             continue
         said.add(id(other))
         yield _conflict(first, second, code, level), one, other, alike
+
+
+def _near(figure: Figure) -> set[str]:
+    """The words around a figure that may tell what it measures: what shares none need not be read."""
+    sentence, token = figure.sentence, figure.token
+    start, end = max(sentence.start, token.start - 90), min(sentence.end, token.stop + 30)
+    return set(sentence.passage.text[start:end].casefold().split()) - EMPTY
 
 
 def _is_dated(one: Telling, other: Telling) -> bool:
@@ -172,7 +181,7 @@ def _verdict(one: Telling, other: Telling, alike: int) -> Level | None:
     """How sure it is that two tellings are of the same measure; None where it is not."""
     if not _same_frame(one, other):
         return None
-    left, right = one.words - WEAK, other.words - WEAK
+    left, right = one.words - WEAK - ACTORS, other.words - WEAK - ACTORS
     weight = size(left & right)
     if alike:
         if alike == 2 and left == right and weight == 2 and {'mới', 'phát triển'} & one.words & other.words:
@@ -193,8 +202,6 @@ def _verdict(one: Telling, other: Telling, alike: int) -> Level | None:
         return None
     if one.words != other.words or _is_event(one) or not (one.own and other.own):
         return None
-    if weight >= 5 and one.token.unit:
-        return Level.LOI
     return Level.CANH_BAO if weight >= 4 or (one.kind is Kind.UP and weight >= 2) else None
 
 
@@ -207,6 +214,8 @@ def _same_frame(one: Telling, other: Telling) -> bool:
     ):
         return False
     if one.period != other.period or (one.year != other.year and None not in (one.year, other.year)):
+        return False
+    if one.unit != other.unit:
         return False
     if one.stage is not other.stage and Stage.OPEN not in (one.stage, other.stage):
         return False

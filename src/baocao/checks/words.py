@@ -8,6 +8,9 @@ from functools import lru_cache
 
 _WORD = re.compile(r'[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+')
 
+#: the capital letters, for a class of a regular expression
+CAPITALS = 'A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ'
+
 #: abbreviations of papers -> the words they stand for
 _SHORT: Mapping[str, str] = {
     'nsnn': 'ngân sách nhà nước', 'nstw': 'ngân sách trung ương', 'nsđp': 'ngân sách địa phương', 'kh': 'kế hoạch',
@@ -33,13 +36,13 @@ _LETTERS: Mapping[str, str] = {
 }  # fmt: skip
 
 #: words that say nothing of what is measured: the verb, the time, the kind of figure are told apart by themselves
-_EMPTY = frozenset(
+EMPTY = frozenset(
     'là đạt được bằng có còn ở mức khoảng trên dưới hơn gần ước tính thực hiện cả cuối đầu năm tháng quý ngày đến từ vào trong'
     ' của cho các những và với so sánh cùng kỳ theo đã đang sẽ tiếp tục phấn phân đấu phải tối thiểu đa ít nhất không quá số tỷ'
     ' lệ thì mà tại do ra lên xuống thêm nữa chiếm tăng giảm tốc độ trưởng trọng cơ cấu về đối địa bàn nay này đó nêu khi kết quả'
     ' duy trì hoàn thành dự kiến nhằm để giữ vững nâng tỉnh thành phố huyện thị trấn toàn như sau cụ thể thời điểm hết'
     ' giao phân bổ đề gồm bao kể lũy luỹ kế qua chỉ tiêu trở tương đương bình quân tích cực tập trung đảm bảo chính quyền'
-    ' riêng việc một lần liền trước'.split()
+    ' riêng chung việc một lần liền trước'.split()
 )  # fmt: skip
 #: pairs that are one word: what is emptied alone matters in them
 _COMPOUNDS = {
@@ -62,6 +65,10 @@ _SCOPE_PAIRS = {('thành', 'phố'), ('cả', 'nước'), ('thị', 'trấn'), (
 PEOPLE = 'dân số'
 #: words that one telling may have and another may lack, the measure being the same
 WEAK = frozenset({'mới', 'tổng', 'tham', 'gia', 'bao', 'phủ', 'mức', 'phát triển', 'thêm', PEOPLE})
+
+
+#: words of the one who acts, which lead to what is counted
+ACTORS = frozenset('giải|quyết|tạo|phối|hợp|quan|ngành|đơn|vị|các|giao'.split('|'))
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +109,7 @@ def subject(words: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
             at -= 1
             if word in _SCOPES:
                 scope.add(word)
-            elif word not in _EMPTY:
+            elif word not in EMPTY:
                 matter.add(word)
         at += 2
     return frozenset(matter), frozenset(scope)
