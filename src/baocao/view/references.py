@@ -32,8 +32,7 @@ from baocao.text import EMPTY, Ref, Text
 from baocao.vietnamese import FORMATS, BadValue, upper_first
 from baocao.view import citations, task_counts
 from baocao.view.figure_fields import figure
-from baocao.view.figures import figures_of
-from baocao.view.judged import counted
+from baocao.view.judged_counts import counted
 from baocao.view.names import Name, Printed, as_typed, close, read
 from baocao.view.numbering import Place, Step
 from baocao.view.periods import period
@@ -208,7 +207,7 @@ def _other(writer: Writer, name: Name) -> Printed | None:
     ]
     known += [f'vb.{code}' for code in writer.ho_so.citable]
     known += task_counts.NAMES
-    known += figures_of(writer.ho_so)
+    known += writer.figures
     bare = {k.partition('.')[2]: k for k in reversed(known)}
     near = bare.get(words) or close(words, known)
     remedy = f"Có phải là ${{{near}}}?" if near else f"Sửa lại tên cho đúng; {as_typed(name.shown)}"
