@@ -439,6 +439,21 @@ def test_a_target_without_a_name_cannot_be_listed(tmp_path: Path) -> None:
     assert (code, remedy) == ('SL049', "Ghi «ten: …» cho chỉ tiêu «thu» ở tệp số liệu.")
 
 
+def test_a_name_holds_no_reference(tmp_path: Path) -> None:
+    for reference in ('${ky}', '${chi_tieu.khong_dat|danh_sach}'):
+        figures = FIGURES.replace('ten: Tổng thu', f'ten: Thu {reference}')
+        found = said(tmp_path, '${chi_tieu.khong_dat|danh_sach}', figures=figures)
+        assert found == [('SL053', "Ghi thẳng tên ở «ten»; ${…} đặt trong «cau».")]
+
+
+def test_a_limit_of_a_target_that_is_met_is_said(tmp_path: Path) -> None:
+    outline = '- tieu_de: Hạn chế\n  chi_tieu_lien_quan:\n    - tang\n    - viec\n    - loi'
+    paper = office(tmp_path, report(outline, ky_bao_cao='năm'), figures=FIGURES)
+    (found,) = paper.findings()
+    assert (found.code, paper.line(found.span.line).strip()) == ('SL052', '- viec')
+    assert office(tmp_path, report(outline), figures=FIGURES).findings() == ()
+
+
 def test_a_summary_without_judgements_says_so(tmp_path: Path) -> None:
     figures = 'chi_tieu:\n  - ma: a\n    cau: A ${ke_hoach}\n    ke_hoach: tốt\n'
     assert (

@@ -62,6 +62,20 @@ def test_a_whole_paper_is_drafted(paper: str, tmp_path: Path) -> None:
     assert draft(workspace, PurePosixPath('2026/vi-du.yaml'), Templates()).findings == ()
 
 
+@pytest.mark.parametrize('figures', [e for e in EXAMPLES if e.startswith('chi_tieu:')])
+def test_figures_are_taken(figures: str, tmp_path: Path) -> None:
+    workspace = office(tmp_path)
+    (tmp_path / '2026/so-lieu.yaml').write_text(figures, encoding='utf-8')
+    assert check(workspace, PurePosixPath('2026/so-lieu.yaml')) == ()
+
+
+@pytest.mark.parametrize('lines', [e for e in EXAMPLES if e.startswith('lich_bao_cao:')])
+def test_lines_of_an_agency_are_taken(lines: str, tmp_path: Path) -> None:
+    workspace = office(tmp_path)
+    (tmp_path / 'co-quan/vi-du.yaml').write_text(FILES['co-quan/vi-du.yaml'] + lines, encoding='utf-8')
+    assert check(workspace, PurePosixPath('co-quan/vi-du.yaml')) == ()
+
+
 @pytest.mark.parametrize('name', FILES)
 def test_an_agency_and_figures_are_taken(name: str, tmp_path: Path) -> None:
     workspace = office(tmp_path)

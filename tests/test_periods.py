@@ -184,3 +184,11 @@ def test_another_paper_is_cited_with_its_period_in_words(tmp_path: Path) -> None
 def test_what_is_wrong_is_said(tmp_path: Path, typed: str, ky: str | None, code: str, remedy: str) -> None:
     ((found, mend),) = said(tmp_path, typed, ky)
     assert found == code and mend.startswith(remedy)
+
+
+@pytest.mark.parametrize('year', ['1900', '2199'])
+def test_the_first_and_the_last_year_are_no_accident(tmp_path: Path, year: str) -> None:
+    own = OWN.replace('01/01/2023', '01/01/1900').replace('han_nop: 20', 'han_nop: 5 tháng sau')
+    text = '${ky}, ${ky.cung_ky}, ${ky.tu}, ${ky.han_nop}'
+    paper = office(tmp_path, report(mo_dau=f'|\n{text}', ky_bao_cao='năm', nam=year), own)
+    assert paper.codes() == ['SL051']

@@ -129,6 +129,18 @@ _TEXTS = (
         '2023/a.yaml',
         '../a.yaml',
     ),
+    *(
+        "9 tháng",
+        "Quý  iii",
+        "3 tháng",
+        "15 tháng trước",
+        '32',
+        "giảm",
+        "không xét",
+        "vượt",
+        '9_thang',
+        'uoc_nam',
+    ),
     *('bieu-1.xlsx', '.xlsx', 'A1:F20', 'A1', 'nhiem_vu'),
     *("Đã  hoàn thành", "đang thực hiện", "CHẬM", "gia hạn", "chưa thực hiện", "xong"),
 )

@@ -225,7 +225,7 @@ _NODES = st.recursive(
 def test_the_tasks_counted_are_those_that_the_outline_writes(tmp_path_factory, nodes) -> None:
     made = office(tmp_path_factory.getbasetemp() / 'walk', report(written(nodes)))
     ho_so = made.load()
-    writer = Writer(ho_so, number(ho_so), references.resolve)
+    writer = Writer(ho_so, number(ho_so), references.resolve, {}, ())
     root_blocks(writer, ho_so.van_ban.bo_cuc, 'bo_cuc')
     assert [task.path for task in assigned(ho_so.van_ban)] == [path for path, _, _ in writer.tasks]
 

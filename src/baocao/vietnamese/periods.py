@@ -93,7 +93,7 @@ class Ky:
             case 'nam_truoc':
                 return str(year - 1)
             case 'cung_ky':
-                return f"cùng kỳ {whole_year(year - 1)}"
+                return f"cùng kỳ năm {year - 1}"
             case 'con_lai' if self.months[1] < 12:
                 return last_months(12 - self.months[1], year)
         return None

@@ -10,8 +10,10 @@ from baocao.models import CongVan, GiayMoi, QuyetDinh, VanBanCoTenLoai
 from baocao.vietnamese import short_date
 from baocao.view import frame, mentions, notes, recipients, references, sections, signature
 from baocao.view.data_tables import check_task_tables
+from baocao.view.figures import figures_of
 from baocao.view.invitation import invitation
-from baocao.view.judged import check_judgements
+from baocao.view.judged import judged
+from baocao.view.judged_counts import check_judgements
 from baocao.view.model import Khoi, View
 from baocao.view.numbering import number
 from baocao.view.outline import closed, dieu_blocks, paragraphs, root_blocks
@@ -25,7 +27,7 @@ def build(ho_so: HoSo, for_signing: bool = False) -> tuple[View, tuple[Finding, 
 
     Raises BaoCaoError with all findings where any stops.
     """
-    writer = Writer(ho_so, number(ho_so), references.resolve)
+    writer = Writer(ho_so, number(ho_so), references.resolve, figures_of(ho_so), judged(ho_so))
     van_ban = ho_so.van_ban
     _check_time(writer)
     references.check_codes(writer)

@@ -13,12 +13,11 @@ from baocao.view.figure_rates import change_of, left_of, plan_of, share_of
 from baocao.view.figures import (
     Value,
     done_of_total,
-    figures_of,
     result,
     same_period,
     total,
 )
-from baocao.view.judged import judgement_of
+from baocao.view.judged_counts import judgement_of
 from baocao.view.names import Name, Printed, as_typed, close
 from baocao.view.writer import Writer
 
@@ -29,7 +28,7 @@ _NOT_FINAL = re.compile(r"(?<!\w)(?:ước|dự kiến|phấn đấu|khoảng)(?
 def figure(writer: Writer, name: Name) -> tuple[Printed | None] | None:
     """What a reference to a figure prints, in a tuple of its own (holding None where something is wrong, which is
     reported); None where its first word names no figure."""
-    known = figures_of(writer.ho_so)
+    known = writer.figures
     for length in (2, 1):
         found = known.get('.'.join(name.words[:length]))
         if found is not None and len(name.words) >= length:
@@ -60,7 +59,7 @@ def _field(asked: Asked) -> Printed | None:
         return making(asked)
     wrong = asked.words[0] if making is None else asked.words[most]
     names = [f for f in FIELDS if f in _FIELDS]
-    parts = [full for full in figures_of(asked.writer.ho_so) if full.startswith(f'{asked.figure.name}.')]
+    parts = [full for full in asked.writer.figures if full.startswith(f'{asked.figure.name}.')]
     near = close(wrong, [*names, *(part.rpartition('.')[2] for part in parts)])
     remedy = f"Có phải là ${{{asked.figure.name}.{near}}}?" if near else f"Viết một trong: {', '.join(names)}"
     remedy = remedy if near else f"{remedy}; {as_typed(asked.name.shown)}"

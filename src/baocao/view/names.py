@@ -11,7 +11,7 @@ from baocao.markup import Reference
 from baocao.vietnamese import fold
 
 _WORD = r'[a-z][a-z0-9_]*'
-_NAME = re.compile(rf'({_WORD}(?:\.[a-z0-9_]+)*)((?:\s*\|\s*{_WORD})*)', re.ASCII)
+_NAME = re.compile(rf'({_WORD}(?:\.[a-z0-9][a-z0-9_]*)*)((?:\s*\|\s*{_WORD})*)', re.ASCII)
 
 #: formats that say to how many decimals a computed number is rounded, so that it is rounded once
 _ROUNDING = re.compile(r'(?:lam_tron|phan_tram)_([0-9])')

@@ -10,7 +10,7 @@ from baocao.markup import ProseBlock
 from baocao.models import TASK_LINES, Muc, ThanMuc
 from baocao.text import EMPTY, Text
 from baocao.view.data_tables import task_table
-from baocao.view.judged import check_limit
+from baocao.view.judged_counts import check_limit
 from baocao.view.labels import SIGNS, Label
 from baocao.view.model import BANG, Khoi
 from baocao.view.numbering import DIVISIONS, division_of

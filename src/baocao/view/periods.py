@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from baocao.errors import Level
 from baocao.quy_dinh import LICH_BAO_CAO
-from baocao.vietnamese import Ngay, short_date
+from baocao.vietnamese import FIRST_YEAR, LAST_YEAR, Ngay, short_date
 from baocao.view.names import Name, Printed, close
 from baocao.view.times import data_window
 from baocao.view.writer import Writer
@@ -39,7 +39,7 @@ def period(writer: Writer, name: Name) -> Printed | None:
     window = data_window(writer.ho_so)
     days = {'tu': window.tu, 'den': window.den, 'han_nop': window.han_nop} if window else {}
     day = days.get(field)
-    if day is None:
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         _unknown_day(writer, name, field, window is None)
         return None
     return short_date(Ngay(day.day, day.month, day.year)), field, name.forms

@@ -1,18 +1,22 @@
-"""References of a text: `${…}` to the items of the paper and to the texts it cites.
+"""References of a text: `${…}` to the items of the paper, the texts it cites, its figures and its period.
 
     tham_chiếu = "${" , khoảng , tên , { khoảng , "|" , khoảng , dạng } , khoảng , "}" ;
-    tên        = từ , { "." , từ } ;
+    tên        = từ , { "." , phần } ;
     dạng       = từ ;
     từ         = chữ , { chữ | chữ_số | "_" } ;
+    phần       = ( chữ | chữ_số ) , { chữ | chữ_số | "_" } ;
     chữ        = "a" | "b" | … | "z" ;
     chữ_số     = "0" | "1" | … | "9" ;
     khoảng     = { " " } ;
 
 The first word says what is named: `muc.<mã>` an item, `dieu.<mã>` an Điều or what stands below one,
 `phu_luc.<mã>` an appendix, `vb.<mã>` another text, `nhiem_vu.<số đếm>` a count of tasks (see `task_counts`).
-`chung` and `thuong_dung` belong to the tasks and to the recipients, other names to the sentences of targets;
-those who write these texts know them. The formats after the bars are used from left to right; `so`, `day_du`,
-`ngan` and `danh_sach` choose what is printed and stand first.
+`ky` and `ky.<phần>` are the period of the paper (see `periods`), `chi_tieu.<số đếm>` counts of judged targets (see
+`judged`). `chung` and `thuong_dung` belong to the tasks and to the recipients. Every other first word is the name of
+a figure, `<mã>`, `<mã>.<chỉ số>` or `<mã>.<thành phần>`, behind which a field may stand (see `figure_fields`); in the
+sentence of a target the names of its own plans go first. The formats after the bars are used from left to right;
+`so`, `day_du`, `ngan` and `danh_sach` choose what is printed and stand first, `lam_tron_…` and `phan_tram_…` behind a
+computed number say to how many decimals it is rounded.
 `\\${` prints the signs themselves.
 """
 
@@ -28,8 +32,7 @@ from baocao.text import EMPTY, Ref, Text
 from baocao.vietnamese import FORMATS, BadValue, upper_first
 from baocao.view import citations, task_counts
 from baocao.view.figure_fields import figure
-from baocao.view.figures import figures_of
-from baocao.view.judged import counted
+from baocao.view.judged_counts import counted
 from baocao.view.names import Name, Printed, as_typed, close, read
 from baocao.view.numbering import Place, Step
 from baocao.view.periods import period
@@ -204,7 +207,7 @@ def _other(writer: Writer, name: Name) -> Printed | None:
     ]
     known += [f'vb.{code}' for code in writer.ho_so.citable]
     known += task_counts.NAMES
-    known += figures_of(writer.ho_so)
+    known += writer.figures
     bare = {k.partition('.')[2]: k for k in reversed(known)}
     near = bare.get(words) or close(words, known)
     remedy = f"Có phải là ${{{near}}}?" if near else f"Sửa lại tên cho đúng; {as_typed(name.shown)}"

@@ -12,7 +12,6 @@ from baocao.text import EMPTY, NoteRef, Ref, Text
 from baocao.vietnamese import Bound, Ky, Quantity, rate_sign, upper_first
 from baocao.view.figure_sums import change, comparable, percent, shown
 from baocao.view.figures import done_of_total, same_period
-from baocao.view.judged import judged
 from baocao.view.model import Bang, Hang, Khoi, O
 from baocao.view.numbering import ALL
 from baocao.view.tables import bold, head_row, table_block
@@ -143,7 +142,7 @@ def target_table(writer: Writer, node: ThanMuc, path: str) -> list[Khoi]:
     """
     lines = chosen(writer, node.bang_chi_tieu, f'{path}.bang_chi_tieu')
     ky = writer.ho_so.van_ban.ky_bao_cao
-    muc = {one.chi_tieu.ma or '': one.muc for one in judged(writer.ho_so, ky)} if ky else {}
+    muc = {one.chi_tieu.ma or '': one.muc for one in writer.judged}
     columns = _Columns(writer, ky, ky is not None and _has_changes(lines, ky), muc)
     rows = [head_row(*columns.heads)]
     elsewhere = listed(writer.ho_so)

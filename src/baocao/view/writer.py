@@ -12,6 +12,8 @@ from baocao.loading import HoSo
 from baocao.markup import Fault, ProseBlock, Reference, Refs, parse_inline, parse_prose
 from baocao.text import Data, Glue, NoteRef, Piece, Text
 from baocao.vietnamese import no_break
+from baocao.view.figures import Figure
+from baocao.view.judged import Judged
 from baocao.view.numbering import Numbering
 from baocao.view.task_states import Tally
 
@@ -37,16 +39,19 @@ Task = tuple[str, Text, Mapping[str, Text]]
 class Writer:
     """Writes the texts of one paper and collects what is found on the way.
 
-    `numbers` are those of its nodes, computed before; `resolve` gives what a `${…}` prints. `references` are
-    the references to notes that were read: key, path, offset in the value. `cited` are the codes of the texts
-    cited so far: texts are written in the order in which they are read. `tasks` are the tasks in that order,
-    `task_tables` the tables of them: path, codes asked for, how many tasks were printed. `tallies` are the states of
-    the tasks that were counted or shown, by the code of their paper, '' for the paper itself.
+    `numbers` are those of its nodes, computed before, as are its `figures` by name and its targets `judged`;
+    `resolve` gives what a `${…}` prints. `references` are the references to notes that were read: key, path, offset
+    in the value. `cited` are the codes of the texts cited so far: texts are written in the order in which they are
+    read. `tasks` are the tasks in that order, `task_tables` the tables of them: path, codes asked for, how many tasks
+    were printed. `tallies` are the states of the tasks that were counted or shown, by the code of their paper, '' for
+    the paper itself.
     """
 
     ho_so: HoSo
     numbers: Numbering
     resolve: Callable[[Writer, Reference, str], Text]
+    figures: Mapping[str, Figure]
+    judged: tuple[Judged, ...]
     findings: list[Finding] = field(default_factory=list)
     references: list[tuple[str, str, int]] = field(default_factory=list)
     told: Counter[tuple[str, str]] = field(default_factory=Counter)
