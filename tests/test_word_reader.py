@@ -367,11 +367,14 @@ def test_the_frame_ends_where_the_outline_begins_and_where_a_section_ends() -> N
         + par('TM. ỦY BAN NHÂN DÂN', properties=centred)
         + par('Đinh Văn An', properties=f'{centred}<w:sectPr/>')
         + par('DANH SÁCH 3 TỔ', properties=centred)
+        + par('Đơn vị tính: người', properties='<w:jc w:val="right"/>')
+        + table(cell('Tổ 1') + cell('12'))
+        + par('PHỤ LỤC II', properties=centred)
+        + par('Bảng 3. Số người', properties=centred)
+        + par('Có 12 người.')
     )
     assert [p.text for p in passages(body) if p.kind is Kind.FRAME] == [
-        'BÁO CÁO',
-        'TM. ỦY BAN NHÂN DÂN',
-        'Đinh Văn An',
+        *('BÁO CÁO', 'TM. ỦY BAN NHÂN DÂN', 'Đinh Văn An', 'DANH SÁCH 3 TỔ', 'PHỤ LỤC II'),
     ]
 
 
