@@ -18,6 +18,8 @@ from baocao.word.reader import read_document
 #: suffixes of the files that are read
 READABLE: Final = ('.docx', '.doc', '.rtf', '.txt')
 _MAX_TEXT: Final = 5 << 20
+#: the stream that every .doc since Word 97 has (MS-DOC 2.1.1), as its directory names it
+_WORD_STREAM: Final = 'WordDocument'.encode('utf-16-le')
 _SAVE_TEXT = "Mở tệp bằng Notepad, chọn «Lưu thành» (Save As), mục mã hóa (Encoding) chọn UTF-8, rồi lưu lại."
 
 
@@ -38,18 +40,22 @@ def read_any(path: Path, name: str) -> AnyFile:
     data = read_bytes(path, name)
     head = head_of(data)
     if data.startswith(OLE_MARK) and not is_encrypted(data):
+        if _WORD_STREAM not in data:
+            raise _other(name, "tệp Office đời cũ không phải văn bản Word")
         data = to_docx(data, '.doc', name)
     elif head.startswith(b'{\\rtf'):
         data = to_docx(data, '.rtf', name)
     elif path.suffix.lower() == '.txt' and not data.startswith(b'PK\x03\x04') and kind_of(head) is None:
         return AnyFile(_in_unicode(read_plain(_text(data, name), name)), None)
     elif path.suffix.lower() not in ('.docx', '.doc') and not data.startswith(b'PK\x03\x04'):
-        kind = kind_of(head)
-        what = f"Đây là {kind}" if kind else f"Không đọc tệp có đuôi «{path.suffix}»"
-        problem = f"{what}; chương trình chỉ rà soát tệp {', '.join(READABLE)}."
-        raise _fault('HT011', name, problem, "Lưu văn bản thành tệp Word (.docx) rồi rà soát tệp đó.")
+        raise _other(name, kind_of(head) or (f"tệp có đuôi «{path.suffix}»" if path.suffix else "tệp lạ"))
     document = read_document(data, name)
     return AnyFile(_in_unicode(document.prose), document.package)
+
+
+def _other(name: str, kind: str) -> BaoCaoError:
+    problem = f"Đây là {kind}; ngoài tệp dữ liệu YAML, chương trình chỉ rà soát tệp {', '.join(READABLE)}."
+    return _fault('HT011', name, problem, "Lưu văn bản thành tệp Word (.docx) rồi rà soát tệp đó.")
 
 
 def _text(data: bytes, name: str) -> str:

@@ -19,6 +19,7 @@ _SIGNER = re.compile(r'(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐÀ-Ỹ]{2}')
 _NUMBER = re.compile(r'\s*số\s*:', re.IGNORECASE)
 _BASIS = re.compile(r'\W*(?:căn cứ|theo đề nghị|xét (?:đề nghị|tờ trình))\b[^\n]*[;,.]\s*$', re.IGNORECASE)
 _APPENDIX = re.compile(r'\s*phụ lục\b', re.IGNORECASE)
+_OF_TABLE = re.compile(r'\W*(?:bảng|biểu|đơn vị|đvt)\b', re.IGNORECASE)
 _LONGEST_LIST = 60
 _LARGEST = 100  # paragraphs: a whole paper may be typed into one table
 _PARTS = re.compile(r'\s*(?:phần|chương|mục|điều)\s+[\dIVX]', re.IGNORECASE)
@@ -40,6 +41,7 @@ class Frame:
     def __init__(self) -> None:
         self._front = True
         self._addressed = False
+        self._signed = False
         self._left = 0
 
     def holds(self, text: str, centred: bool, numbered: bool) -> bool:
@@ -49,9 +51,9 @@ class Frame:
             self._front, self._left = False, 0
             return False
         if _RECIPIENTS.match(text) or _SIGNER.match(text.strip()):
-            self._left = _LONGEST_LIST
-        elif _APPENDIX.match(text):
-            self._left = 0
+            self._left, self._signed = _LONGEST_LIST, True
+        elif _APPENDIX.match(text) and centred:
+            self._front, self._left = True, 0
         if self._left:
             self._left -= 1
             return True
@@ -60,16 +62,17 @@ class Frame:
             listed = self._addressed and text.lstrip().startswith(('-', '–', '+')) and len(text) < 200
             self._addressed = addressed or listed
             self._front = (
-                centred or addressed or listed or text.isupper() or bool(_NUMBER.match(text))
+                (centred and not _OF_TABLE.match(text)) or addressed or listed or text.isupper() or bool(_NUMBER.match(text))
                 or bool(_MOTTO.search(text)) or bool(_BASIS.match(text))
             )  # fmt: skip
         return self._front
 
     def turn_page(self) -> None:
-        """A section of the file ends here: after the signature an appendix may follow."""
-        self._left = 0
+        """A section of the file ends here: after the signature an appendix may follow, with a front of its own."""
+        self._front, self._left = self._front or self._signed, 0
 
     def break_off(self, table: str) -> None:
         """A table stands here: one of the frame (HEAD, FOOT), or ('') of the data."""
         self._front = self._front and table == HEAD
+        self._signed = self._signed or table == FOOT
         self._left = 0

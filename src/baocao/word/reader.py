@@ -132,7 +132,8 @@ class _Reading:
             sign, start = label, len(text) - len(text.lstrip())
         kind = Kind.ITEM if sign else Kind.PARAGRAPH
         bold = letters.bold and ((bool(sign) and sign not in DASHES) or look.jc == 'center')
-        if (look.level is not None or bold) and _is_heading(text):
+        outlined = look.level is not None and not sign.startswith("Điều")  # an Điều may be all text
+        if (outlined or bold) and _is_heading(text):
             kind = Kind.HEADING
         where = WordPlace(self._name, '', text, paragraph.number)
         return Passage(text, where, kind, sign, start, notes=notes)
