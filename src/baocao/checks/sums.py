@@ -57,8 +57,13 @@ class Series:
 
     @property
     def made(self) -> Figure | None:
-        """The total that the parts make."""
-        return next((t for t in (self.total, *self.others) if self.sum == t.value), None)
+        """The total that the parts make, also where it is rounded and they are not."""
+        finer = max(p.token.decimals[p.at] for p in self.parts)
+        for total in (self.total, *self.others):
+            slack = total.half if total.token.decimals[total.at] < finer else Decimal(0)
+            if abs(self.sum - total.value) <= slack:
+                return total
+        return None
 
     @property
     def is_near(self) -> bool:
