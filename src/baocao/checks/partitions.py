@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ def partition_of(labels: Sequence[str]) -> Partition | None:
     return None
 
 
-def lacks_taxes(lead: str, labels: Sequence[str]) -> bool:
+def lacks_taxes(lead: str, labels: Sequence[str], gap: Decimal) -> bool:
     """True where the whole is a gross product, of which the sectors leave out the taxes on products, and no row
-    tells them."""
+    tells them. `gap` is what the sectors leave of the whole, as a share of it: these taxes are 2 to 25%."""
+    if not Decimal('0.02') <= gap <= Decimal('0.25'):
+        return False
     return bool(_PRODUCT.search(lead)) and not any(_TAXES.search(label) for label in labels)

@@ -102,7 +102,7 @@ def _judged(lead: str, shares: Sequence[Share], announced: bool = False) -> Iter
         slack = sum((s.token.half for s in group), Decimal(0))
         if not whole or not _is_exact(group) or total == 100 or abs(total - 100) < slack:
             continue
-        if total < 100 and lacks_taxes(lead, labels):
+        if lacks_taxes(lead, labels, 1 - total / 100):
             continue
         terms = ' + '.join(s.token.text.rstrip('% ') for s in group)
         yield Conflict(

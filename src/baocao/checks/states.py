@@ -89,11 +89,31 @@ def _check(sentence: Sentence, following: Sequence[Sentence]) -> Iterator[Confli
         ):
             counted = tuple(_counted(sentence, at, token))
             total = Figure(sentence.passage, token, Part.AMOUNT)
+        elif token.is_count and (counted := _remaining(sentence, at, token)):
+            total = Figure(sentence.passage, token, Part.AMOUNT)
         else:
             continue
         if (conflict := _conflict(total, counted, sentence, following)) is not None:
             yield conflict
             return
+
+
+def _remaining(sentence: Sentence, at: int, total: Token) -> tuple[Counted, ...]:
+    """What is done and what is left (`còn`) of a total that no word calls so, where nothing else may be the whole:
+    `Có 77 đơn; đã giải quyết 66 đơn, còn 11 đơn đang giải quyết`."""
+    text = sentence.passage.text
+    if any(same_noun(t.noun, total.noun) for t in sentence.tokens[:at]):
+        return ()
+    counted = tuple(_counted(sentence, at, total))
+    two = len(counted) == 2 and [c.state for c in counted] == [State.DONE, State.OPEN]
+    if not two or counted[0].figure.token.noun[:1] != total.noun[:1]:
+        return ()
+    left = counted[1].figure.token
+    return (
+        counted
+        if re.search(r'(?<!\w)còn\s+$', text[max(0, left.start - 8) : left.start], re.IGNORECASE)
+        else ()
+    )
 
 
 def _is_judged(token: Token) -> bool:

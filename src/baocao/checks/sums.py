@@ -51,6 +51,11 @@ class Series:
         return sum((p.value for p in self.parts), Decimal(0))
 
     @property
+    def left(self) -> Decimal:
+        """What the parts leave of the total, as a share of it."""
+        return 1 - self.sum / self.total.value if self.total.value else Decimal(0)
+
+    @property
     def is_exact(self) -> bool:
         """True where the parts make the total, or another that may be meant."""
         return self.made is not None
@@ -95,7 +100,7 @@ def _judged(listing: Listing) -> Iterator[Conflict]:
 def _implied(listing: Listing, total: Figure, parts: Sequence[Figure], whole: bool) -> Iterator[Conflict]:
     labels, texts = _words(listing)
     known = partition_of(labels) or partition_of(texts)
-    if whole or (known and known.sure and not lacks_taxes(listing.lead, labels)):
+    if whole or (known and known.sure):
         yield from check_plans(total, parts)
 
 
@@ -115,7 +120,7 @@ def _wrong(listing: Listing, series: Sequence[Series], wrong: Sequence[Series]) 
     for one in wrong:
         if len(one.parts) > 1 and (whole or proven or known):
             short = one.sum < one.total.value
-            if short and lacks_taxes(listing.lead, labels) and not whole:
+            if not whole and lacks_taxes(listing.lead, labels, one.left):
                 continue
             certain = whole or proven or bool(known and (known.sure or not short))
             yield from _unequal(one, certain, whole)
