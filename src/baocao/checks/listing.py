@@ -96,7 +96,7 @@ def _behind_colons(sentence: Sentence) -> Iterator[Listing]:
         opened = all(not text[r.start : r.figures[0].token.start].strip() for r in rows)
         if len(rows) > 1 and opened:
             totals = tuple(figures(sentence.passage, [token], sentence.start))
-            yield Listing(text[sentence.start : colon.start()], totals, rows, Cover.WHOLE, whole)
+            yield Listing(text[sentence.start : colon.start()], totals, rows, Cover.LIKELY, whole)
 
 
 def _cover(opener: re.Match[str]) -> Cover:

@@ -18,6 +18,7 @@ class Cover(Enum):
     """Whether the words that open a list say that it holds the whole."""
 
     WHOLE = 'whole'  # gồm, bao gồm, chia ra
+    LIKELY = 'likely'  # a colon only
     SOME = 'some'  # trong đó, cụ thể: it may be a selection
 
 
@@ -217,7 +218,7 @@ def entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row, ...], 
 
 #: what says that more is not told
 _AND_OTHERS = re.compile(
-    r'(?<!\w)(?:và|cùng)\s+(?:các|một\s+số|những|nhiều)\s|(?<!\w)v\.\s?v|\.\.\.|…', re.IGNORECASE
+    r'(?<!\w)(?:và|cùng)\s+(?:các|một\s+số|những|nhiều)\s|(?<!\w)v\.\s?v|còn\s+lại|\.\.\.|…', re.IGNORECASE
 )
 
 

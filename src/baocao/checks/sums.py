@@ -117,12 +117,14 @@ def _wrong(listing: Listing, series: Sequence[Series], wrong: Sequence[Series]) 
     proven = any(s.is_exact and s.digits >= 4 and len(s.parts) > 1 for s in series)
     remainder = len(labels) > 1 and bool(_REMAINDER.match(texts[-1]))
     whole = (listing.cover is Cover.WHOLE and listing.whole) or remainder
+    likely = listing.cover is Cover.LIKELY and listing.whole
     for one in wrong:
-        if len(one.parts) > 1 and (whole or proven or known):
+        if len(one.parts) > 1 and (whole or likely or proven or known):
             short = one.sum < one.total.value
             if not whole and lacks_taxes(listing.lead, labels, one.left):
                 continue
-            certain = whole or proven or bool(known and (known.sure or not short))
+            sure = whole or proven or (known is not None and known.sure)
+            certain = sure or (not short and (likely or known is not None))
             yield from _unequal(one, certain, whole)
         elif conflict := _exceeded(one, listing) or _exceeded_together(one, listing):
             yield conflict
