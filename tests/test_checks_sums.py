@@ -50,6 +50,12 @@ def _found(text: str) -> list[Conflict]:
         ("Xã có 05 trường học, gồm 02 trường mầm non, 02 trường tiểu học và 02 trường THCS.", 'SL211', '05', "= 6"),
         ("Đã mở 06 cuộc kiểm tra: 04 cuộc đã kết luận, 03 cuộc đang dự thảo, 01 cuộc đang làm.", 'SL211', '06', "= 8"),
         ("Số danh mục dự án là 342, gồm 05 dự án tỉnh, 298 dự án huyện và 38 dự án xã.", 'SL211', '342', "= 341"),
+        ("Có 250 hộ thoát nghèo, gồm 120 hộ ở phường và 150 hộ ở xã, trong đó 15 hộ chính sách.", 'SL211', '250', "= 270"),
+        ("Có 04 đoàn kiểm tra, gồm 02 đoàn của tỉnh, 03 đoàn liên ngành, kiểm tra 15 đơn vị.", 'SL211', '04', "= 5"),
+        (
+            "Dư nợ 4.463 tỷ đồng; trong đó ngắn hạn 2.100 tỷ đồng, chiếm 45,2%; dài hạn 2.543 tỷ đồng, chiếm 54,8%.",
+            'SL211', '4.463', "2.100 + 2.543 = 4.643",
+        ),
         # parts that are known to make the whole
         (
             "Giá trị sản xuất ước 40.937 tỷ đồng, đạt 97,47% KH. Trong đó: Thương mại – dịch vụ 16.480 tỷ đồng, đạt"
@@ -81,6 +87,8 @@ def _found(text: str) -> list[Conflict]:
         ("Trong 16 chỉ tiêu có 17 chỉ tiêu đạt kế hoạch, 02 chỉ tiêu không đạt.", 'SL215', '16', "= 19"),
         ("Đã hoàn thành 277/361 nhiệm vụ, còn 94 nhiệm vụ đang thực hiện.", 'SL215', '277/361', "277 + 94 = 371"),
         ("Có 77 đơn thuộc thẩm quyền; đã giải quyết 66 đơn, còn 12 đơn đang giải quyết.", 'SL215', '77', "= 78"),
+        ("Tỉnh giao 25 nhiệm vụ; đã hoàn thành 20 nhiệm vụ, đang thực hiện 3 nhiệm vụ.", 'SL215', '25', "= 23"),
+        ("Trong 17 chỉ tiêu có 14 chỉ tiêu đạt; 2 chỉ tiêu không đạt là chỉ tiêu 1 và chỉ tiêu 5.", 'SL215', '17', "= 16"),
         # pairs
         (
             "Giải quyết khiếu nại 22/23 vụ đạt 95,65%; tố cáo 16/16 vụ (tổng tỷ lệ giải quyết khiếu nại, tố cáo 36/39"

@@ -259,9 +259,11 @@ def _alike(sentence: Sentence, start: int, end: int) -> int:
 
 def _comma_entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row, ...], bool]:
     text = sentence.passage.text
-    pieces = [p for p in _split(text, start, end, ',') if text[slice(*p)].strip()]
+    # a list inside the last entry does not cut the list short
+    opened = next((a for a, close in _nested(text, start, end) if close == end), end)
+    pieces = [p for p in _split(text, start, opened, ',') if text[slice(*p)].strip()]
     rows: list[Row] = []
-    whole = not any(close == end for _, close in _nested(text, start, end))
+    whole = opened == end or bool(pieces and _AND.search(text, max(start, pieces[-1][0] - 4), pieces[-1][0]))
     closing = False
     for begin, stop in pieces:
         row = entry(sentence, begin, stop)

@@ -41,7 +41,7 @@ _JUDGED = frozenset(
     )
 )  # fmt: skip
 _WHOLE = re.compile(
-    r'(?<!\w)(?:tổng\s+(?:số|cộng)|(?:trong\s+)?tổng\s+số|trong\s+số|trong)(?:\s+[^\W\d_]+){0,6}:?\s*$',
+    r'(?<!\w)(?:tổng\s+(?:số|cộng)|(?:trong\s+)?tổng\s+số|trong\s+số|trong)(?:\s+[^\W\d_]+){0,6}:?\s*$|(?<!\w)giao\s+$',
     re.IGNORECASE,
 )
 _FIRM = re.compile(r'(?<!\w)tổng\s+(?:số|cộng)(?:\s+[^\W\d_]+){0,6}:?\s*$', re.IGNORECASE)
@@ -60,7 +60,7 @@ _SOME = re.compile(
 )
 #: words behind a judgement that judge in one respect only
 _RESPECT = re.compile(
-    r'(?:đạt|không\s+đạt|chưa\s+đạt)\s+(?!kế|yêu|và|so|theo|mục|chỉ\s+tiêu\s+(?:đề|kế)|trên|từ|vượt|nghị)[^\W\d_]',
+    r'(?:đạt|không\s+đạt|chưa\s+đạt)\s+(?!kế|yêu|và|so|theo|mục|chỉ\s+tiêu\s+(?:đề|kế)|trên|từ|vượt|nghị|là|gồm|do|vì|bao)[^\W\d_]',
     re.IGNORECASE,
 )
 
@@ -138,6 +138,9 @@ def _counted(sentence: Sentence, at: int, total: Token) -> Iterator[Counted]:
         same = plain and (same_noun(token.noun, total.noun) or not token.noun)
         if token.sort is Sort.PAIR and same_noun(token.noun, total.noun):
             return
+        name = ' '.join(total.noun[:2])
+        if not token.noun and text[before : token.start].rstrip().lower().endswith(name):
+            continue  # the name of one of them: chỉ tiêu 1
         if not same or _depth(text, sentence.start, token.start) > depth:
             continue
         if token.noun and _WHOLE.search(text, before, token.start):

@@ -14,7 +14,7 @@ from baocao.checks.outline import check_outlines
 from baocao.checks.pair_sums import check_pair_sums
 from baocao.checks.partitions import lacks_taxes, partition_of
 from baocao.checks.parts import Cover, Figure, Listing, Part, Row
-from baocao.checks.portions import check_plans, check_portions, is_of_plan
+from baocao.checks.portions import check_plans, check_portions, is_of_plan, shares_make_whole
 from baocao.checks.reckoning import added, shown
 from baocao.checks.states import check_states
 from baocao.checks.sum_columns import check_sum_columns
@@ -117,6 +117,7 @@ def _wrong(listing: Listing, series: Sequence[Series], wrong: Sequence[Series]) 
     proven = any(s.is_exact and s.digits >= 4 and len(s.parts) > 1 for s in series)
     remainder = len(labels) > 1 and bool(_REMAINDER.match(texts[-1]))
     whole = (listing.cover is Cover.WHOLE and listing.whole) or remainder
+    proven = proven or any(shares_make_whole(one.parts) for one in series)
     likely = listing.cover is Cover.LIKELY and listing.whole
     for one in wrong:
         if len(one.parts) > 1 and (whole or likely or proven or known):
@@ -147,8 +148,8 @@ def _series(listing: Listing) -> Iterator[Series]:
         ):
             continue
         rivals = [t for t in listing.totals if t.like(total)]
-        columns = [_own(row, total) for row in listing.rows]
-        if not all(columns):
+        columns = _columns(listing, total)
+        if not columns:
             continue
         widths = {len(column) for column in columns}
         if len(rivals) > 1 and widths == {len(rivals)} and total.token.unit:
@@ -161,6 +162,17 @@ def _series(listing: Listing) -> Iterator[Series]:
             sure = widths == {1}
         if all(p.token.is_exact for p in parts):
             yield Series(total, tuple(parts), tuple(others), sure)
+
+
+def _columns(listing: Listing, total: Figure) -> list[list[Figure]]:
+    """The figures of each row that may be parts of a total; those rows behind the list that have none are left
+    out, and nothing is returned where a row between has none."""
+    columns = [_own(row, total) for row in listing.rows]
+    if listing.cover is Cover.WHOLE and len(columns) > 2:
+        while columns and not columns[-1]:
+            columns.pop()
+    cut = len(columns) < 2 < len(listing.rows)
+    return columns if all(columns) and not cut else []
 
 
 def _own(row: Row, total: Figure) -> list[Figure]:
