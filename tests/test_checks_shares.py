@@ -31,6 +31,9 @@ def _found(text: str) -> list[Conflict]:
             " 1,98%, chiếm 7,65%.",
             '49,73%', "= 99,00%",
         ),
+        ("Cơ cấu nguồn vốn: ngân sách 45%, doanh nghiệp 30%, Nhân dân đóng góp 35%.", '45%', "= 110%"),
+        ("Tỷ trọng ba khu vực lần lượt là 24,15%, 38,60% và 36,25%.", '24,15%', "= 99,00%"),
+        ("Kết quả: rất hài lòng 61,5%, hài lòng 33,2%, chưa hài lòng 4,3% tổng số phiếu.", '61,5%', "= 99,0%"),
         ("Dân số thành thị chiếm 35%, nông thôn chiếm 66%.", '35%', "= 101%"),
         (
             "Cơ cấu kinh tế chuyển dịch như sau:\n- Dịch vụ: 49,73%;\n- Công nghiệp, xây dựng: 41,62%;\n"
@@ -64,6 +67,8 @@ def test_shares_of_the_whole_that_do_not_make_100_are_an_error(text: str, spot: 
         "Hộ nghèo chiếm 3,14%; hộ cận nghèo chiếm 2,27%.",
         "Lao động nữ chiếm 45%; hộ nghèo chiếm 2%.",
         # no whole
+        "Cơ cấu cây trồng chủ yếu: lúa 60%, ngô 20%, lạc 10%.",
+        "Cơ cấu cây trồng: lúa 60%, ngô 20%, lạc 10% và các cây khác.",
         "Dịch vụ chiếm 49,73%; công nghiệp - xây dựng chiếm 41,62%.",
         "Dịch vụ chiếm 49%; công nghiệp chế biến chiếm 20%; nông nghiệp chiếm 8%.",
         "Cơ cấu GRDP: nông nghiệp chiếm 10%; công nghiệp - xây dựng chiếm 40%; dịch vụ chiếm 42%.",

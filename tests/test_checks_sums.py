@@ -46,6 +46,16 @@ def _found(text: str) -> list[Conflict]:
             "Xử lý 50 hồ sơ, trong đó giải quyết 30 hồ sơ; chuyển đi 12 hồ sơ; còn lại 9 hồ sơ trả lại.",
             'SL211', '50', "30 + 12 + 9 = 51",
         ),
+        ("Đoàn có 45 người, gồm 28 nam và 16 nữ.", 'SL211', '45', "28 + 16 = 44, không phải 45 người"),
+        ("Xã có 05 trường học, gồm 02 trường mầm non, 02 trường tiểu học và 02 trường THCS.", 'SL211', '05', "= 6"),
+        ("Đã mở 06 cuộc kiểm tra: 04 cuộc đã kết luận, 03 cuộc đang dự thảo, 01 cuộc đang làm.", 'SL211', '06', "= 8"),
+        ("Số danh mục dự án là 342, gồm 05 dự án tỉnh, 298 dự án huyện và 38 dự án xã.", 'SL211', '342', "= 341"),
+        ("Có 250 hộ thoát nghèo, gồm 120 hộ ở phường và 150 hộ ở xã, trong đó 15 hộ chính sách.", 'SL211', '250', "= 270"),
+        ("Có 04 đoàn kiểm tra, gồm 02 đoàn của tỉnh, 03 đoàn liên ngành, kiểm tra 15 đơn vị.", 'SL211', '04', "= 5"),
+        (
+            "Dư nợ 4.463 tỷ đồng; trong đó ngắn hạn 2.100 tỷ đồng, chiếm 45,2%; dài hạn 2.543 tỷ đồng, chiếm 54,8%.",
+            'SL211', '4.463', "2.100 + 2.543 = 4.643",
+        ),
         # parts that are known to make the whole
         (
             "Giá trị sản xuất ước 40.937 tỷ đồng, đạt 97,47% KH. Trong đó: Thương mại – dịch vụ 16.480 tỷ đồng, đạt"
@@ -76,6 +86,9 @@ def _found(text: str) -> list[Conflict]:
         ),
         ("Trong 16 chỉ tiêu có 17 chỉ tiêu đạt kế hoạch, 02 chỉ tiêu không đạt.", 'SL215', '16', "= 19"),
         ("Đã hoàn thành 277/361 nhiệm vụ, còn 94 nhiệm vụ đang thực hiện.", 'SL215', '277/361', "277 + 94 = 371"),
+        ("Có 77 đơn thuộc thẩm quyền; đã giải quyết 66 đơn, còn 12 đơn đang giải quyết.", 'SL215', '77', "= 78"),
+        ("Tỉnh giao 25 nhiệm vụ; đã hoàn thành 20 nhiệm vụ, đang thực hiện 3 nhiệm vụ.", 'SL215', '25', "= 23"),
+        ("Trong 17 chỉ tiêu có 14 chỉ tiêu đạt; 2 chỉ tiêu không đạt là chỉ tiêu 1 và chỉ tiêu 5.", 'SL215', '17', "= 16"),
         # pairs
         (
             "Giải quyết khiếu nại 22/23 vụ đạt 95,65%; tố cáo 16/16 vụ (tổng tỷ lệ giải quyết khiếu nại, tố cáo 36/39"
@@ -128,6 +141,8 @@ def test_parts_that_do_not_make_their_total_are_an_error(
         "Có 10 dự án, gồm 05 dự án A, trong đó 02 dự án mới, 03 dự án cũ và 05 dự án B.",
         "Tổng sản phẩm (GRDP) 100.000 tỷ đồng, trong đó: nông nghiệp 10.000 tỷ đồng; công nghiệp - xây dựng 40.000 tỷ"
         " đồng; dịch vụ 42.000 tỷ đồng.",
+        "Kinh phí 500 triệu đồng, gồm thiết bị 320 triệu đồng, tập huấn 120 triệu đồng và các khoản khác.",
+        "Ngập 28.648 ha lúa, gồm xã A 182,2 ha, xã B 12.636 ha, xã C 5.775 ha và xã D 10.055 ha.",
         # inexact
         "Khoảng 100 hộ, gồm 60 hộ nghèo và 45 hộ cận nghèo.",
         "Có 100 hộ, gồm gần 60 hộ nghèo và 45 hộ cận nghèo.",
@@ -145,6 +160,8 @@ def test_parts_that_do_not_make_their_total_are_an_error(
         "Trong 10 xã, có 5 xã đạt chuẩn, 2 xã chưa đạt tiêu chí môi trường.",
         "Hoàn thành 277/361 nhiệm vụ, trong đó còn 5 nhiệm vụ đang chờ nghiệm thu.",
         "Trong 5 nhiệm vụ trọng tâm, có việc chậm; cả năm hoàn thành 277 nhiệm vụ, đang thực hiện 84 nhiệm vụ.",
+        "Tiếp nhận 100 đơn, trong đó 77 đơn thuộc thẩm quyền; đã giải quyết 66 đơn, còn 11 đơn đang giải quyết.",
+        "Có 77 đơn thuộc thẩm quyền; đã giải quyết 66 đơn, còn 11 đơn đang giải quyết.",
         # pairs
         "Khiếu nại 22/23 vụ; tố cáo 16/16 vụ (tổng khiếu nại, tố cáo 38/39 vụ); phản ánh 245/269 vụ.",
         "Khiếu nại 22/23 vụ; tố cáo 16/16 vụ; phản ánh 245/269 vụ.",
@@ -160,6 +177,7 @@ def test_what_adds_up_or_is_no_whole_is_left_alone(text: str) -> None:
     [
         ("Tổng vốn 100,5 tỷ đồng, gồm vốn tỉnh 33,4 tỷ đồng, vốn huyện 33,5 tỷ đồng, vốn xã 33,5 tỷ đồng.", '100,5', "làm tròn"),
         ("Có 37 sản phẩm (trong đó: 03 sản phẩm 4 sao và 24 sản phẩm 3 sao).", '37', "03 + 24 = 27"),
+        ("Đã mở 09 cuộc kiểm tra: 04 cuộc đã kết luận, 03 cuộc đang dự thảo, 01 cuộc đang làm.", '09', "= 8"),
         ("Cho vay 100 hộ, trong đó 60 hộ nghèo và 50 hộ dân tộc thiểu số.", '100', "lớn hơn tổng"),
         ("Có 39 dự án, gồm 05 dự án A, 03 dự án B, 03 dự án C và 31 dự án D.", '39', "= 42"),
         (
@@ -235,6 +253,13 @@ def test_a_column_is_held_to_its_total_where_another_column_proves_the_rows() ->
     assert "80,2 + 45 + 5 = 130,2, không phải 131,2" in conflict.problem
 
 
+def test_a_single_column_that_misses_its_total_is_a_doubt() -> None:
+    rows = ("TT | Xã | Số hộ", "1 | A | 1.204", "2 | B | 986", "3 | C | 1.377", "Tổng cộng | | 3.657")
+    (conflict,) = table(*rows)
+    assert (conflict.code, conflict.level, conflict.spots[0].text) == ('SL216', Level.CANH_BAO, '3.657')
+    assert "3.567, không phải 3.657" in conflict.problem
+
+
 def test_groups_under_roman_numbers_are_summed_and_their_members_under_them() -> None:
     rows = [
         "TT | Chỉ tiêu | Số hộ | Số người",
@@ -263,7 +288,8 @@ def test_groups_under_roman_numbers_are_summed_and_their_members_under_them() ->
             " | Tổng số | 200 | 54",
         ),
         ("TT | Xã | Số hộ | Diện tích", "1 | A | 120 | 1,5", "2 | B | 80 | 2,5", " | Cộng | 200 | 2,1"),
-        ("TT | Xã | Số hộ", "1 | A | 120", "2 | B | 80", " | Tổng số | 210"),
+        ("TT | Xã | Số hộ", "1 | A | 120", "2 | B | 80", " | Tổng số | 200"),
+        ("Xã | Số hộ", "A | 120", "B | 80", "Tổng số | 210"),
         ("TT | Xã | Số hộ | Số tổ", "1 | A | 120 | 3", "2 | B | 80 | chưa có", " | Tổng số | 200 | 9"),
         ("TT | Xã | Vốn | Chi", "1 | A | 33,4 | 20", "2 | B | 33,4 | 25", " | Tổng số | 66,9 | 45"),
     ],

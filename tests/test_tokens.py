@@ -20,6 +20,8 @@ def _only(text: str) -> Token:
         ("đạt 3.981,809 tỷ đồng, bằng", Decimal('3981809000000'), MONEY, (), ''),
         ("hơn 52,5 tỷ đồng", Decimal('52500000000'), MONEY, (), 'hơn'),
         ("khoảng 6.350 lao động trên địa bàn", Decimal(6350), '', ('lao', 'động'), 'khoảng'),
+        ("bổ sung từ cấp trên 3.430 triệu đồng", Decimal('3430000000'), MONEY, (), ''),
+        ("Tổng số: 361 nhiệm vụ", Decimal(361), '', ('nhiệm', 'vụ'), ''),
         ("chiếm 49,73%; công nghiệp", Decimal('49.73'), PERCENT, (), ''),
         ("03 cho các dự án chuyển tiếp", Decimal(3), '', ('dự', 'án', 'chuyển', 'tiếp'), ''),
         ("07 xã Tịnh Khê, Tịnh An", Decimal(7), '', ('xã',), ''),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from baocao.checks.model import Paper, Sentence
 from baocao.checks.partitions import partition_of
 from baocao.checks.parts import (
+    COLON,
     OPENER,
     Cover,
     Figure,
@@ -32,6 +33,7 @@ def listings(paper: Paper) -> Iterator[Listing]:
             if sum(t.sort in _SIZES and not t.is_rate for t in sentence.tokens) > 1:
                 yield from _inside(blocks, at, position, sentence)
                 yield from _bracketed(sentence)
+                yield from _behind_colons(sentence)
         if passage.text.rstrip(' *_').endswith(':') and passage.kind not in (Kind.CELL, Kind.FRAME):
             yield from _below(blocks, at)
         for offset, key in passage.notes:
@@ -81,6 +83,20 @@ def _bracketed(sentence: Sentence) -> Iterator[Listing]:
         rows, whole = entries(sentence, at + 1, end)
         if totals and len(rows) > 1 and not re.search(r'[;,()]', text[before[0].stop : at]):
             yield Listing(text[sentence.start : at], totals, rows, Cover.SOME, whole)
+
+
+def _behind_colons(sentence: Sentence) -> Iterator[Listing]:
+    """The lists of counts behind a count and a colon, each entry opened by its count."""
+    text = sentence.passage.text
+    for token in sentence.tokens:
+        colon = COLON.match(text, token.stop) if token.is_count else None
+        if colon is None or OPENER.search(text, token.stop, colon.end()):
+            continue
+        rows, whole = entries(sentence, colon.end(), sentence.end)
+        opened = all(not text[r.start : r.figures[0].token.start].strip() for r in rows)
+        if len(rows) > 1 and opened:
+            totals = tuple(figures(sentence.passage, [token], sentence.start))
+            yield Listing(text[sentence.start : colon.start()], totals, rows, Cover.LIKELY, whole)
 
 
 def _cover(opener: re.Match[str]) -> Cover:

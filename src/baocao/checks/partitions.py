@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,35 @@ PARTITIONS: tuple[Partition, ...] = (
         r'nông|(?<!\w)nlts(?!\w)',
         needs=r'xây\s+dựng|(?<!\w)xd(?!\w)',
     ),
+    _partition(
+        "the three sectors by their numbers",
+        r'khu\s+vực\s+i(?!\w)',
+        r'khu\s+vực\s+ii(?!\w)',
+        r'khu\s+vực\s+iii(?!\w)',
+    ),
     _partition("residents of towns and of the country", r'thành\s+thị', r'nông\s+thôn'),
     _partition("women and men", r'(?<!\w)nữ(?!\w)', r'(?<!\w)nam(?!\w)'),
     _partition("members of the Party (Điều lệ Đảng)", r'chính\s+thức', r'dự\s+bị'),
+    _partition(
+        "the yearly grades of members and officials (NĐ 90/2020/NĐ-CP)",
+        r'xuất\s+sắc',
+        r'hoàn\s+thành\s+tốt',
+        r'(?<!không\s)hoàn\s+thành\s+nhiệm\s+vụ',
+        r'không\s+hoàn\s+thành',
+    ),
+    _partition(
+        "answers in a survey",
+        r'rất\s+hài\s+lòng',
+        r'(?<!rất\s)(?<!chưa\s)(?<!không\s)hài\s+lòng',
+        r'(?:chưa|không)\s+hài\s+lòng',
+    ),
+    _partition("forest by origin (Law on Forestry)", r'rừng\s+tự\s+nhiên', r'rừng\s+trồng'),
+    _partition(
+        "land by its use (Law on Land)",
+        r'đất\s+nông\s+nghiệp',
+        r'phi\s+nông\s+nghiệp',
+        r'chưa\s+sử\s+dụng',
+    ),
     _partition(
         "what is settled, by its time limit (NĐ 61/2018/NĐ-CP, report forms)",
         r'(?:đúng|trước|trong)(?:\s+và\s+(?:trước|đúng))?\s+(?:thời\s+)?hạn',
@@ -85,7 +112,9 @@ def partition_of(labels: Sequence[str]) -> Partition | None:
     return None
 
 
-def lacks_taxes(lead: str, labels: Sequence[str]) -> bool:
+def lacks_taxes(lead: str, labels: Sequence[str], gap: Decimal) -> bool:
     """True where the whole is a gross product, of which the sectors leave out the taxes on products, and no row
-    tells them."""
+    tells them. `gap` is what the sectors leave of the whole, as a share of it: these taxes are 2 to 25%."""
+    if not Decimal('0.02') <= gap <= Decimal('0.25'):
+        return False
     return bool(_PRODUCT.search(lead)) and not any(_TAXES.search(label) for label in labels)

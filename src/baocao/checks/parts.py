@@ -18,6 +18,7 @@ class Cover(Enum):
     """Whether the words that open a list say that it holds the whole."""
 
     WHOLE = 'whole'  # gồm, bao gồm, chia ra
+    LIKELY = 'likely'  # a colon only
     SOME = 'some'  # trong đó, cụ thể: it may be a selection
 
 
@@ -70,18 +71,37 @@ class Figure:
         """True where the figure may be a part of a total: the same side of a pair, the same unit or thing counted."""
         if self.part is not total.part or self.token.unit != total.token.unit:
             return False
-        return bool(self.token.unit) or _same_thing(self.token.noun, total.token.noun)
+        if self.token.unit:
+            return True
+        if total.token.noun or not self.token.noun:
+            return _same_thing(self.token.noun, total.token.noun)
+        # `số danh mục dự án là 342, bao gồm 05 dự án ...`: what is counted stands before the total
+        before = total.passage.text[max(0, total.token.start - 60) : total.token.start].lower()
+        return ' '.join(self.token.noun[:2]) in before
+
+
+#: words that alone tell what is counted, whatever follows: `05 trường học, gồm 02 trường mầm non ...`
+_COUNTERS = frozenset(
+    'trường cuộc vụ đơn hộ xã phường người con chiếc ca lớp nhà đoàn tổ thôn máy xe tàu đội nhóm phiếu lượt suất tin'.split()
+)
+_PERSONS = frozenset(
+    (
+        'người', 'đồng chí', 'đại biểu', 'học sinh', 'học viên', 'thành viên', 'cán bộ', 'lao động', 'đảng viên',
+        'công dân', 'thanh niên', 'giáo viên', 'hội viên', 'đoàn viên',
+    )
+)  # fmt: skip
 
 
 def _same_thing(noun: tuple[str, ...], of_total: tuple[str, ...]) -> bool:
     """True where things are counted under one name, which of the total may be longer (`danh mục dự án`)."""
     if not noun or not of_total:
         return not noun and not of_total
-    head = noun[: min(2, len(noun))]
-    places = range(len(of_total) - len(head) + 1)
-    return (of_total[0] == noun[0] and min(len(noun), len(of_total)) == 1) or any(
-        of_total[i : i + len(head)] == head for i in places if i in (0, 2)
-    )
+    if noun[0] == of_total[0] and (noun[0] in _COUNTERS or min(len(noun), len(of_total)) == 1):
+        return True
+    if noun[0] in ('nam', 'nữ'):
+        return of_total[0] in _PERSONS or ' '.join(of_total[:2]) in _PERSONS
+    head = noun[:2]
+    return any(of_total[i : i + len(head)] == head for i in range(len(of_total)) if i in (0, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +135,8 @@ class Listing:
     near: bool = True
 
 
+#: a colon behind a count, before its parts: `09 cuộc kiểm tra: 04 cuộc ..., 03 cuộc ...`
+COLON = re.compile(r'[^,;:.()\d]{0,30}:\s*(?=\d)')
 OPENER = re.compile(
     r'(?<!\w)(?:(?P<whole>(?:(?<!không\s)(?<!chưa\s)bao\s+|(?<!bao\s)(?<!không\s)(?<!chưa\s))gồm(?!\s+cả)|(?:được\s+)?chia\s+(?:ra|theo|thành))'
     r'|(?P<some>trong\s+(?:số\s+)?đó|cụ\s+thể(?=\s*:|\s+là\s|\s+như\s+sau)))(?!\w),?(?:\s+(?:có|là|như\s+sau))?\s*:?\s*',
@@ -189,14 +211,14 @@ def entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row, ...], 
     """The entries of a list inside a sentence, and whether each of them has a figure."""
     text = sentence.passage.text
     rows, whole = _entries(sentence, start, end)
-    if rows and _AND_OTHERS.search(text, rows[-1].figures[-1].token.stop, rows[-1].end):
+    if rows and _AND_OTHERS.search(text, rows[-1].figures[-1].token.stop, end):
         whole = False
     return rows, whole
 
 
 #: what says that more is not told
 _AND_OTHERS = re.compile(
-    r'(?<!\w)(?:và|cùng)\s+(?:các|một\s+số|những|nhiều)\s|(?<!\w)v\.\s?v|\.\.\.|…', re.IGNORECASE
+    r'(?<!\w)(?:và|cùng)\s+(?:các|một\s+số|những|nhiều)\s|(?<!\w)v\.\s?v|còn\s+lại|\.\.\.|…', re.IGNORECASE
 )
 
 
@@ -237,9 +259,11 @@ def _alike(sentence: Sentence, start: int, end: int) -> int:
 
 def _comma_entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row, ...], bool]:
     text = sentence.passage.text
-    pieces = [p for p in _split(text, start, end, ',') if text[slice(*p)].strip()]
+    # a list inside the last entry does not cut the list short
+    opened = next((a for a, close in _nested(text, start, end) if close == end), end)
+    pieces = [p for p in _split(text, start, opened, ',') if text[slice(*p)].strip()]
     rows: list[Row] = []
-    whole = not any(close == end for _, close in _nested(text, start, end))
+    whole = opened == end or bool(pieces and _AND.search(text, max(start, pieces[-1][0] - 4), pieces[-1][0]))
     closing = False
     for begin, stop in pieces:
         row = entry(sentence, begin, stop)

@@ -43,6 +43,16 @@ def check_portions(total: Figure, parts: Sequence[Figure]) -> Iterator[Conflict]
         )
 
 
+def shares_make_whole(parts: Sequence[Figure]) -> bool:
+    """True where a share is said of every part, and the shares make 100%: the parts are the whole."""
+    said = [_SHARE.match(p.passage.text, p.token.stop) for p in parts]
+    rates = [m['rate'] for m in said if m is not None]
+    if len(rates) < len(parts) or len(rates) < 2:
+        return False
+    slack = sum((Decimal(5).scaleb(-len(r.partition(',')[2]) - 1) for r in rates), Decimal(0))
+    return abs(sum((number(r) for r in rates), Decimal(0)) - 100) <= slack
+
+
 def is_of_plan(total: Figure) -> bool:
     """True where a percentage of the plan stands behind a total."""
     return _OF_PLAN.match(total.passage.text, total.token.stop) is not None

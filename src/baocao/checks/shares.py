@@ -28,12 +28,15 @@ def check(paper: Paper) -> Iterator[Conflict]:
     """The shares of a whole that do not make 100%."""
     for sentence in paper.sentences:
         if sum(t.unit == PERCENT for t in sentence.tokens) > 1 and _SHARE.search(sentence.text):
-            yield from _judged(sentence.text, tuple(_shares(sentence)))
+            shares = tuple(_shares(sentence))
+            yield from _judged(sentence.text, shares, _is_announced(sentence, shares))
     yield from _below(paper)
 
 
-_SHARE = re.compile(r'chiếm|cơ\s+cấu|(?:tỷ|tỉ)\s+trọng', re.IGNORECASE)
-_STRUCTURE = re.compile(r'cơ\s+cấu|(?:tỷ|tỉ)\s+trọng', re.IGNORECASE)
+_STRUCTURE = re.compile(
+    r'cơ\s+cấu|(?:tỷ|tỉ)\s+trọng|xếp\s+loại|hài\s+lòng|phân\s+bổ\s+theo\s+(?:tỷ|tỉ)\s+lệ', re.IGNORECASE
+)
+_SHARE = re.compile(rf'chiếm|{_STRUCTURE.pattern}', re.IGNORECASE)
 _TAKES = re.compile(r'chiếm(?:\s+(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)|là))?\s*$', re.IGNORECASE)
 #: a rate of growth, of a plan
 _RATE = re.compile(
@@ -69,16 +72,37 @@ def _depth(text: str, start: int, at: int) -> int:
     return text.count('(', start, at) - text.count(')', start, at)
 
 
-def _judged(lead: str, shares: Sequence[Share]) -> Iterator[Conflict]:
+_ANNOUNCED = re.compile(r'cơ\s+cấu[^:;,.%]*:', re.IGNORECASE)
+_SELECTED = re.compile(
+    r'chủ\s+yếu|chính|trong\s+đó|một\s+số|(?<!\w)và\s+(?:các|những|một\s+số)\s|\.\.\.|…', re.IGNORECASE
+)
+_THREE = re.compile(r'(?:ba|0?3)\s+khu\s+vực', re.IGNORECASE)
+
+
+def _is_announced(sentence: Sentence, shares: Sequence[Share]) -> bool:
+    """True where the words before a list say that it holds the whole: `Cơ cấu nguồn vốn: ...`, `ba khu vực`."""
+    if len(shares) < 3 or _SELECTED.search(sentence.text):
+        return False
+    lead = sentence.passage.text[sentence.start : shares[0].token.start]
+    if len(shares) == 3 and _THREE.search(lead):
+        return True
+    # one share for each entry
+    between = [re.findall('[,;]| và ', s.label) for s in shares[1:]]
+    return bool(_ANNOUNCED.search(lead)) and all(len(marks) == 1 for marks in between)
+
+
+def _judged(lead: str, shares: Sequence[Share], announced: bool = False) -> Iterator[Conflict]:
     """What is wrong with the shares of a list, which may tell several wholes one after the other."""
-    for group in _groups(shares):
+    announced = announced and _is_one_whole(shares)
+    for group in (tuple(shares),) if announced else tuple(_groups(shares)):
         labels = [share.label for share in group]
         partition = partition_of(labels)
-        if partition is None or not partition.sure or not _is_exact(group):
-            continue
         total = sum((s.token.numbers[0] for s in group), Decimal(0))
+        whole = announced or (partition is not None and (partition.sure or total > 100))
         slack = sum((s.token.half for s in group), Decimal(0))
-        if abs(total - 100) < slack or total == 100 or (total < 100 and lacks_taxes(lead, labels)):
+        if not whole or not _is_exact(group) or total == 100 or abs(total - 100) < slack:
+            continue
+        if lacks_taxes(lead, labels, 1 - total / 100):
             continue
         terms = ' + '.join(s.token.text.rstrip('% ') for s in group)
         yield Conflict(
@@ -90,11 +114,16 @@ def _judged(lead: str, shares: Sequence[Share]) -> Iterator[Conflict]:
         )
 
 
+def _is_one_whole(shares: Sequence[Share]) -> bool:
+    """True where the shares come near to 100%, so that they are those of one whole."""
+    return 80 <= sum(s.token.numbers[0] for s in shares) <= 120
+
+
 def _is_exact(group: Sequence[Share]) -> bool:
     return all(s.token.sort is Sort.AMOUNT and s.token.is_exact for s in group)
 
 
-def _groups(shares: Sequence[Share]) -> Iterator[list[Share]]:
+def _groups(shares: Sequence[Share]) -> Iterator[Sequence[Share]]:
     """The shares of one whole: a part that is named again opens the next."""
     group: list[Share] = []
     seen: set[tuple[int, int]] = set()

@@ -41,7 +41,7 @@ _JUDGED = frozenset(
     )
 )  # fmt: skip
 _WHOLE = re.compile(
-    r'(?<!\w)(?:tổng\s+(?:số|cộng)|(?:trong\s+)?tổng\s+số|trong\s+số|trong)(?:\s+[^\W\d_]+){0,6}:?\s*$',
+    r'(?<!\w)(?:tổng\s+(?:số|cộng)|(?:trong\s+)?tổng\s+số|trong\s+số|trong)(?:\s+[^\W\d_]+){0,6}:?\s*$|(?<!\w)giao\s+$',
     re.IGNORECASE,
 )
 _FIRM = re.compile(r'(?<!\w)tổng\s+(?:số|cộng)(?:\s+[^\W\d_]+){0,6}:?\s*$', re.IGNORECASE)
@@ -60,7 +60,7 @@ _SOME = re.compile(
 )
 #: words behind a judgement that judge in one respect only
 _RESPECT = re.compile(
-    r'(?:đạt|không\s+đạt|chưa\s+đạt)\s+(?!kế|yêu|và|so|theo|mục|chỉ\s+tiêu\s+(?:đề|kế)|trên|từ|vượt|nghị)[^\W\d_]',
+    r'(?:đạt|không\s+đạt|chưa\s+đạt)\s+(?!kế|yêu|và|so|theo|mục|chỉ\s+tiêu\s+(?:đề|kế)|trên|từ|vượt|nghị|là|gồm|do|vì|bao)[^\W\d_]',
     re.IGNORECASE,
 )
 
@@ -89,11 +89,31 @@ def _check(sentence: Sentence, following: Sequence[Sentence]) -> Iterator[Confli
         ):
             counted = tuple(_counted(sentence, at, token))
             total = Figure(sentence.passage, token, Part.AMOUNT)
+        elif token.is_count and (counted := _remaining(sentence, at, token)):
+            total = Figure(sentence.passage, token, Part.AMOUNT)
         else:
             continue
         if (conflict := _conflict(total, counted, sentence, following)) is not None:
             yield conflict
             return
+
+
+def _remaining(sentence: Sentence, at: int, total: Token) -> tuple[Counted, ...]:
+    """What is done and what is left (`còn`) of a total that no word calls so, where nothing else may be the whole:
+    `Có 77 đơn; đã giải quyết 66 đơn, còn 11 đơn đang giải quyết`."""
+    text = sentence.passage.text
+    if any(same_noun(t.noun, total.noun) for t in sentence.tokens[:at]):
+        return ()
+    counted = tuple(_counted(sentence, at, total))
+    two = len(counted) == 2 and [c.state for c in counted] == [State.DONE, State.OPEN]
+    if not two or counted[0].figure.token.noun[:1] != total.noun[:1]:
+        return ()
+    left = counted[1].figure.token
+    return (
+        counted
+        if re.search(r'(?<!\w)còn\s+$', text[max(0, left.start - 8) : left.start], re.IGNORECASE)
+        else ()
+    )
 
 
 def _is_judged(token: Token) -> bool:
@@ -118,6 +138,9 @@ def _counted(sentence: Sentence, at: int, total: Token) -> Iterator[Counted]:
         same = plain and (same_noun(token.noun, total.noun) or not token.noun)
         if token.sort is Sort.PAIR and same_noun(token.noun, total.noun):
             return
+        name = ' '.join(total.noun[:2])
+        if not token.noun and text[before : token.start].rstrip().lower().endswith(name):
+            continue  # the name of one of them: chỉ tiêu 1
         if not same or _depth(text, sentence.start, token.start) > depth:
             continue
         if token.noun and _WHOLE.search(text, before, token.start):

@@ -130,13 +130,15 @@ def _judged(grid: Grid, block: Block) -> Iterator[Conflict]:
     columns = [a for column in block.total if (a := _added(grid, block, column)) is not None]
     exact = [a for a in columns if a.gap == 0]
     digits = sum(len(a.total.text.replace('.', '').replace(',', '')) for a in exact)
+    if not exact and len(columns) == 1 and _is_plain(block):
+        yield from _doubtful(columns[0])
     if not exact or digits < 3:
         return
     for one in columns:
         if one.gap <= one.slack or one.is_between:
             continue
         terms = ' + '.join(p.text for p in one.parts if not p.is_blank)
-        made = format_number(one.sum.normalize() if one.sum % 1 else int(one.sum))
+        made = _shown(one.sum)
         many = sum(not p.is_blank for p in one.parts) > 8
         summed = f"Các hàng cộng lại là {made}" if many else f"{terms} = {made}"
         yield Conflict(
@@ -146,6 +148,30 @@ def _judged(grid: Grid, block: Block) -> Iterator[Conflict]:
             f"{summed}, không phải {one.total.text}.",
             "So lại ô tổng và các ô của cột với số liệu gốc, rồi sửa ô sai.",
         )
+
+
+def _is_plain(block: Block) -> bool:
+    """True where the rows are numbered one after the other and none is a part of another."""
+    signs = [_sign(row) for row in block.parts]
+    return signs == [str(i) for i in range(1, len(signs) + 1)]
+
+
+def _doubtful(one: Added) -> Iterator[Conflict]:
+    """A column of its own that does not make its total: nothing proves that it is to be added."""
+    total = one.total.value or Decimal(0)
+    if one.gap <= one.slack or one.is_between or not total / 2 <= one.sum <= total * 2:
+        return
+    yield Conflict(
+        'SL216',
+        Level.CANH_BAO,
+        (one.total.spot, *(p.spot for p in one.parts if not p.is_blank)),
+        f"Các hàng cộng lại là {_shown(one.sum)}, không phải {one.total.text}.",
+        "So lại ô tổng và các ô của cột với số liệu gốc, rồi sửa ô sai.",
+    )
+
+
+def _shown(value: Decimal) -> str:
+    return format_number(value.normalize() if value % 1 else int(value))
 
 
 def _added(grid: Grid, block: Block, column: int) -> Added | None:

@@ -14,7 +14,7 @@ from baocao.checks.outline import check_outlines
 from baocao.checks.pair_sums import check_pair_sums
 from baocao.checks.partitions import lacks_taxes, partition_of
 from baocao.checks.parts import Cover, Figure, Listing, Part, Row
-from baocao.checks.portions import check_plans, check_portions, is_of_plan
+from baocao.checks.portions import check_plans, check_portions, is_of_plan, shares_make_whole
 from baocao.checks.reckoning import added, shown
 from baocao.checks.states import check_states
 from baocao.checks.sum_columns import check_sum_columns
@@ -51,14 +51,24 @@ class Series:
         return sum((p.value for p in self.parts), Decimal(0))
 
     @property
+    def left(self) -> Decimal:
+        """What the parts leave of the total, as a share of it."""
+        return 1 - self.sum / self.total.value if self.total.value else Decimal(0)
+
+    @property
     def is_exact(self) -> bool:
         """True where the parts make the total, or another that may be meant."""
         return self.made is not None
 
     @property
     def made(self) -> Figure | None:
-        """The total that the parts make."""
-        return next((t for t in (self.total, *self.others) if self.sum == t.value), None)
+        """The total that the parts make, also where it is rounded and they are not."""
+        finer = max(p.token.decimals[p.at] for p in self.parts)
+        for total in (self.total, *self.others):
+            slack = total.half if total.token.decimals[total.at] < finer else Decimal(0)
+            if abs(self.sum - total.value) <= slack:
+                return total
+        return None
 
     @property
     def is_near(self) -> bool:
@@ -90,7 +100,7 @@ def _judged(listing: Listing) -> Iterator[Conflict]:
 def _implied(listing: Listing, total: Figure, parts: Sequence[Figure], whole: bool) -> Iterator[Conflict]:
     labels, texts = _words(listing)
     known = partition_of(labels) or partition_of(texts)
-    if whole or (known and known.sure and not lacks_taxes(listing.lead, labels)):
+    if whole or (known and known.sure):
         yield from check_plans(total, parts)
 
 
@@ -107,12 +117,15 @@ def _wrong(listing: Listing, series: Sequence[Series], wrong: Sequence[Series]) 
     proven = any(s.is_exact and s.digits >= 4 and len(s.parts) > 1 for s in series)
     remainder = len(labels) > 1 and bool(_REMAINDER.match(texts[-1]))
     whole = (listing.cover is Cover.WHOLE and listing.whole) or remainder
+    proven = proven or any(shares_make_whole(one.parts) for one in series)
+    likely = listing.cover is Cover.LIKELY and listing.whole
     for one in wrong:
-        if len(one.parts) > 1 and (whole or proven or known):
+        if len(one.parts) > 1 and (whole or likely or proven or known):
             short = one.sum < one.total.value
-            if short and lacks_taxes(listing.lead, labels) and not whole:
+            if not whole and lacks_taxes(listing.lead, labels, one.left):
                 continue
-            certain = whole or proven or bool(known and (known.sure or not short))
+            sure = whole or proven or (known is not None and known.sure)
+            certain = sure or (not short and (likely or known is not None))
             yield from _unequal(one, certain, whole)
         elif conflict := _exceeded(one, listing) or _exceeded_together(one, listing):
             yield conflict
@@ -135,8 +148,8 @@ def _series(listing: Listing) -> Iterator[Series]:
         ):
             continue
         rivals = [t for t in listing.totals if t.like(total)]
-        columns = [_own(row, total) for row in listing.rows]
-        if not all(columns):
+        columns = _columns(listing, total)
+        if not columns:
             continue
         widths = {len(column) for column in columns}
         if len(rivals) > 1 and widths == {len(rivals)} and total.token.unit:
@@ -149,6 +162,17 @@ def _series(listing: Listing) -> Iterator[Series]:
             sure = widths == {1}
         if all(p.token.is_exact for p in parts):
             yield Series(total, tuple(parts), tuple(others), sure)
+
+
+def _columns(listing: Listing, total: Figure) -> list[list[Figure]]:
+    """The figures of each row that may be parts of a total; those rows behind the list that have none are left
+    out, and nothing is returned where a row between has none."""
+    columns = [_own(row, total) for row in listing.rows]
+    if listing.cover is Cover.WHOLE and len(columns) > 2:
+        while columns and not columns[-1]:
+            columns.pop()
+    cut = len(columns) < 2 < len(listing.rows)
+    return columns if all(columns) and not cut else []
 
 
 def _own(row: Row, total: Figure) -> list[Figure]:

@@ -190,6 +190,8 @@ _HEDGES = (
 )  # fmt: skip
 _SIGNS_OF_HEDGE = tuple(h for h in _HEDGES if not h[0].isalpha())
 _WORDS_OF_HEDGE = frozenset(h for h in _HEDGES if h[0].isalpha())
+#: where `trên` says on what, or who
+_NO_HEDGES = frozenset(('dựa trên', 'cấp trên', 'bên trên', 'phía trên'))
 _LINK = re.compile(r'\s+(?:(?:cho|là|đối với|thuộc)\s+)?(?:(?:các|những)\s+)?', re.IGNORECASE)
 #: a word; the superior number of a note behind it is none of its letters
 _LETTERS = r'[^\W\d_¹²³⁰⁴-⁹]+'
@@ -245,7 +247,7 @@ def _keyword(words: list[str]) -> str:
     """What the last words before a numeral make of it, empty for nothing."""
     if words and words[-1].rstrip(':') == 'số':
         before = _keyword(words[:-1])
-        counted = words[-1] == 'số' and len(words) > 1 and words[-2].lstrip(_OPENING) in _OF_NUMBER
+        counted = len(words) > 1 and words[-2].lstrip(_OPENING) in _OF_NUMBER
         return before if before == 'muc' else '' if counted else 'so'
     last = words[-1].lstrip(_OPENING) if words else ''
     found = _WORDS_BEFORE.get(last, '')
@@ -377,7 +379,7 @@ def _hedge(text: str, at: int) -> str:
     two = f'{words[-2].lstrip(_OPENING)} {last}' if len(words) > 1 else last
     if two in _WORDS_OF_HEDGE:
         return two
-    return last if last in _WORDS_OF_HEDGE and two != 'dựa trên' else ''
+    return last if last in _WORDS_OF_HEDGE and two not in _NO_HEDGES else ''
 
 
 _LAST_WORD = re.compile(r'([^\W\d_][\w/-]*)[\s\u00a0]+$')
