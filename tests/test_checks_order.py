@@ -107,6 +107,7 @@ def test_what_is_hardly_meant_is_a_doubt(text: str, spot: str, shown: str) -> No
         HEAD + "hoàn thành trước ngày 30/4/2023",
         HEAD + "Về kết quả năm 2022",
         HEAD + "Quy hoạch chung đến năm 2040",
+        HEAD + "Tổng kết 10 năm thi hành Luật Đất đai năm 2013",
         HEAD + "SỬA ĐỔI NGHỊ QUYẾT SỐ 09/2018/NQ-HĐND NGÀY 14 THÁNG 7 NĂM 2018",
         "Hoàn thành trước ngày 31/3/2022.",
     ],

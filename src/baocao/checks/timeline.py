@@ -80,7 +80,12 @@ def date_of(paper: Paper) -> Dated | None:
     return None
 
 
-_UNTIL = re.compile(r'(?<!\w)đến\s+(?:hết\s+)?năm\s*$', re.IGNORECASE)
+#: words before a year of a title that make it no year that the paper is about
+_NOT_ABOUT = re.compile(
+    r'(?<!\w)đến\s+(?:hết\s+)?năm\s*$|(?<!\w)(?:luật|hiến\s+pháp|pháp\s+lệnh|nghị\s+quyết|nghị\s+định|quyết\s+định|chỉ\s+thị|thông\s+tư'
+    r'|kết\s+luận|tổng\s+kết|sửa\s+đổi|bãi\s+bỏ|thay\s+thế|từ\s+năm|kỷ\s+niệm|thành\s+lập)(?!\w)',
+    re.IGNORECASE,
+)
 
 
 def _title(paper: Paper, dated: Dated) -> Iterator[Conflict]:
@@ -94,7 +99,7 @@ def _title(paper: Paper, dated: Dated) -> Iterator[Conflict]:
             years += (
                 (sentence, t)
                 for t in sentence.tokens
-                if t.sort is Sort.YEAR and len(t.numbers) == 1 and not _UNTIL.search(text, 0, t.start)
+                if t.sort is Sort.YEAR and len(t.numbers) == 1 and not _NOT_ABOUT.search(text, 0, t.start)
             )
         if years:
             break
