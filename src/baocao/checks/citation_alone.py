@@ -117,7 +117,14 @@ _RESULTS = re.compile(
 _BEFORE_YEAR = re.compile(
     r'(?<!\w)(?:xây dựng|giao|phân bổ|phân khai|thẩm định|lập|đăng ký|lựa chọn|tuyển|thi|hiệp thương|bầu|thỏa thuận|dự kiến'
     r'|chuẩn bị|rà soát|mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ và giải pháp'
-    r'|phê duyệt|dự toán|dự báo|đấu giá|đấu thầu|cho ý kiến)(?!\w)',
+    r'|phê duyệt|dự toán|dự báo|đấu giá|đấu thầu|cho ý kiến|xét|tết|đông xuân'
+    r'|vụ mùa|vụ xuân|gọi công dân)(?!\w)',
+    re.IGNORECASE,
+)
+#: the work of a year, or a part of a year
+_WORK = re.compile(
+    r'(?<!\w)(?:thực hiện|lãnh đạo|chỉ đạo|điều hành|công tác|hoạt động|kinh tế|phát triển|thu|ngân sách|nhiệm vụ|kế hoạch'
+    r'|giải ngân|tháng|quý|sơ kết|tổng kết|kiểm điểm)(?!\w)',
     re.IGNORECASE,
 )
 _REPORTING = frozenset(("báo cáo", "kết luận", "nghị quyết", "thông báo"))
@@ -134,8 +141,8 @@ def results_too_early(cited: Citation) -> Iterator[Conflict]:
     if not token or not cited.date or cited.loai not in _REPORTING or not is_of_results(cited):
         return
     year = int(token.numbers[0])
-    between = cited.passage.text[cited.about : token.start]
-    if year <= cited.date[0] or _BEFORE_YEAR.search(' '.join(between.split())):
+    between = ' '.join(cited.passage.text[cited.about : token.start].split())
+    if year <= cited.date[0] or _BEFORE_YEAR.search(between) or not _WORK.search(between):
         return
     yield Conflict(
         'SL265',
