@@ -246,6 +246,35 @@ def test_what_is_cited_is_not_later_than_what_cites(body: str, words: str) -> No
 
 
 @pytest.mark.parametrize(
+    ('heading', 'level', 'words'),
+    [
+        ("(Kèm theo Kế hoạch số 31/KH-UBND ngày 08/02/2023 của UBND thành phố)", LOI, '08/02/2023'),
+        (
+            "*(Ban hành kèm theo Kế hoạch số 31/KH-UBND ngày 10 tháng 02 năm 2023)*",
+            LOI,
+            '10 tháng 02 năm 2023',
+        ),
+        ("(Kèm theo Kế hoạch số 13/KH-UBND ngày 09/02/2023 của UBND thành phố)", CANH_BAO, '13/KH-UBND'),
+    ],
+)
+def test_an_appendix_names_its_paper_as_the_head_does(heading: str, level: Level, words: str) -> None:
+    assert _only(_check(HEAD + heading)) == ('SL262', level, words)
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        "(Kèm theo Kế hoạch số 31/KH-UBND ngày 09/02/2023 của UBND thành phố)",
+        "(Kèm theo Kế hoạch số 31/KH-UBND ngày   tháng 02 năm 2023)",
+        "(Kèm theo Công văn số 13/SNV-CCHC ngày 01/02/2023 của Sở Nội vụ)",
+        "Quy chế ban hành kèm theo Kế hoạch số 13/KH-UBND ngày 01/02/2022",
+    ],
+)
+def test_what_is_attached_elsewhere_is_let_alone(text: str) -> None:
+    assert _check(HEAD + text) == []
+
+
+@pytest.mark.parametrize(
     'text',
     [
         HEAD + "Căn cứ Quyết định số 5/QĐ-UBND ngày 09/02/2023 của UBND tỉnh;",

@@ -82,13 +82,44 @@ def number_and_date(cited: Citation) -> Iterator[Conflict]:
         )
 
 
+_ATTACHED = re.compile(r'[\s*_]*\([\s*_]*(?:ban\s+hành\s+)?kèm\s+theo\s', re.IGNORECASE)
+
+
+def own_heading(cited: Citation, own: Identity) -> Iterator[Conflict]:
+    """SL262: an appendix that names its paper by another number or date than the head does (`(Kèm theo Quyết định số
+    91/QĐ-UBND ngày …)`)."""
+    if not own.so or cited.symbol != own.ky_hieu or not _ATTACHED.match(cited.passage.text):
+        return
+    if not is_of(cited, own):
+        yield Conflict(
+            'SL262',
+            Level.CANH_BAO,
+            (cited.spot,),
+            f"Phần kèm theo ghi số {cited.text}, còn đầu văn bản ghi số {own.so}/{own.ky_hieu}.",
+            "Nếu phần này kèm theo chính văn bản thì sửa số cho giống phần đầu.",
+        )
+    elif cited.date and own.dated and own.ngay and own.ngay.full not in (None, cited.date):
+        yield Conflict(
+            'SL262',
+            Level.LOI,
+            (cited.day_spot, own.dated),
+            f"Phần kèm theo ghi {named(cited)} ngày {day_of(cited)}, còn đầu văn bản ghi {own.dated.text}.",
+            "Sửa ngày ở phần kèm theo hoặc ở đầu văn bản cho giống nhau.",
+        )
+
+
+def is_of(cited: Citation, own: Identity) -> bool:
+    """True for the number and symbol of the paper itself."""
+    return own.so is not None and cited.number == own.so.lstrip('0') and cited.symbol == own.ky_hieu
+
+
 _TO_COME = re.compile(r'(?<!\w)(?:sẽ|dự\s+kiến|sắp|chuẩn\s+bị)(?!\w)[^;.]*$', re.IGNORECASE)
 
 
 def later(cited: Citation, own: Identity) -> Iterator[Conflict]:
     """SL264: a text issued after the paper that cites it. A day that the head leaves blank is the last of its
     month."""
-    if own.ngay is None or own.dated is None:
+    if own.ngay is None or own.dated is None or is_of(cited, own):
         return
     text = cited.passage.text
     if _TO_COME.search(text, max(0, cited.start - 80), cited.start):
