@@ -128,6 +128,7 @@ def test_one_text_has_one_date(text: str, level: Level, words: str) -> None:
         # every year has its number 01
         "Nghị quyết số 01/NQ-CP ngày 06/01/2023 của Chính phủ về nhiệm vụ, giải pháp chủ yếu năm 2023.\n"
         "Nghị quyết số 01/NQ-CP ngày 05/01/2024 của Chính phủ về nhiệm vụ, giải pháp chủ yếu năm 2024.",
+        "Nghị quyết số 01/NQ-CP ngày 01/01/2019 của Chính phủ và Nghị quyết số 01/NQ-CP ngày 01/01/2020 của Chính phủ.",
         "Nghị quyết số 29-NQ/TW ngày 04/11/2013.\nNghị quyết số 29-NQ/TW ngày 17/11/2022.",
         # the province and the city number for themselves
         "Nghị quyết số 27/NQ-HĐND ngày 22/12/2022 của HĐND thành phố.\nNghị quyết số 27/NQ-HĐND ngày 09/12/2022 của HĐND tỉnh.",
@@ -220,6 +221,7 @@ def test_a_year_far_ahead_is_doubted() -> None:
         "ngày 45/60 xe đạt chuẩn",
         "mỗi năm 3000 lao động; năm 2500 tấn",
         "tầm nhìn đến năm 2100",
+        "lễ hội ngày 30/02 (âm lịch) và ngày 30 tháng 2 năm 2023 âm lịch",
     ],
 )
 def test_what_is_no_date_has_no_calendar(text: str) -> None:
@@ -244,12 +246,43 @@ def test_what_is_cited_is_not_later_than_what_cites(body: str, words: str) -> No
 
 
 @pytest.mark.parametrize(
+    ('heading', 'level', 'words'),
+    [
+        ("(Kèm theo Kế hoạch số 31/KH-UBND ngày 08/02/2023 của UBND thành phố)", LOI, '08/02/2023'),
+        (
+            "*(Ban hành kèm theo Kế hoạch số 31/KH-UBND ngày 10 tháng 02 năm 2023)*",
+            LOI,
+            '10 tháng 02 năm 2023',
+        ),
+        ("(Kèm theo Kế hoạch số 13/KH-UBND ngày 09/02/2023 của UBND thành phố)", CANH_BAO, '13/KH-UBND'),
+    ],
+)
+def test_an_appendix_names_its_paper_as_the_head_does(heading: str, level: Level, words: str) -> None:
+    assert _only(_check(HEAD + heading)) == ('SL262', level, words)
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        "(Kèm theo Kế hoạch số 31/KH-UBND ngày 09/02/2023 của UBND thành phố)",
+        "(Kèm theo Kế hoạch số 31/KH-UBND ngày   tháng 02 năm 2023)",
+        "(Kèm theo Công văn số 13/SNV-CCHC ngày 01/02/2023 của Sở Nội vụ)",
+        "Quy chế ban hành kèm theo Kế hoạch số 13/KH-UBND ngày 01/02/2022",
+    ],
+)
+def test_what_is_attached_elsewhere_is_let_alone(text: str) -> None:
+    assert _check(HEAD + text) == []
+
+
+@pytest.mark.parametrize(
     'text',
     [
         HEAD + "Căn cứ Quyết định số 5/QĐ-UBND ngày 09/02/2023 của UBND tỉnh;",
         HEAD + "UBND tỉnh sẽ ban hành Quyết định số 5/QĐ-UBND ngày 20/02/2023.",
         HEAD + "Căn cứ Nghị định số 30/2020/NĐ-CP có hiệu lực đến ngày 01/7/2025;",
         HEAD + "Báo cáo kết quả trước ngày 20/11/2023.",
+        HEAD
+        + "Căn cứ Kế hoạch này, các phòng xây dựng kế hoạch, gửi báo cáo trước ngày 20/3/2023; chậm nhất ngày 30/3/2023.",
         HEAD + "(Kèm theo Kế hoạch số 31/KH-UBND)",
         # a blank day is any day of the month
         "Minh Châu, ngày     tháng 01 năm 2023\nKẾ HOẠCH\nCăn cứ Nghị quyết số 01/NQ-CP ngày 31/01/2023;",
@@ -286,6 +319,8 @@ def test_results_of_a_year_are_not_told_before_it(text: str) -> None:
         "Kết luận số 2043-KL/TU ngày 05/12/2023 về tình hình thực hiện nhiệm vụ năm 2023; mục tiêu năm 2024;",
         "Quyết định số 1455/QĐ-UBND ngày 16/12/2022 về việc giao chỉ tiêu kế hoạch năm 2023;",
         "Báo cáo số 12/BC-UBND ngày 30/12/2022 về kết quả phân bổ vốn đầu tư công năm 2023.",
+        "Báo cáo số 12/BC-UBND ngày 30/12/2022 về tình hình cung ứng hàng hóa dịp Tết Nguyên đán năm 2023.",
+        "Thông báo số 12/TB-UBND ngày 30/12/2022 về kết quả xét thăng hạng viên chức năm 2023.",
         "Báo cáo số 12/BC-UBND ngày 30/10/2022 về tình hình xây dựng kế hoạch năm 2023.",
         "Công văn số 88/UBND-KT ngày 12/12/2022 về việc báo cáo kết quả thực hiện nhiệm vụ năm 2023.",
         "Quyết định số 88/QĐ-UBND ngày 12/12/2022 ban hành Quy định đánh giá kết quả thực hiện nhiệm vụ năm 2023.",
@@ -351,6 +386,9 @@ def test_a_number_between_two_of_a_register_is_of_their_days(days: tuple[str, ..
     [
         "Quyết định số 119/QĐ-UBND ngày 27/12/2022; 120/QĐ-UBND ngày 28/12/2022; 121/QĐ-UBND ngày 28/12/2022",
         "Quyết định số 119/QĐ-UBND ngày 27/12/2022; 248/QĐ-UBND ngày 17/01/2023; 260/QĐ-UBND ngày 15/01/2023",
+        # Party texts and resolutions of the Government count from each congress and each year
+        "Nghị quyết số 27-NQ/TW ngày 09/11/2022, Nghị quyết số 28-NQ/TW ngày 25/10/2017, Nghị quyết số 29-NQ/TW ngày 17/11/2022",
+        "Nghị quyết số 01/NQ-CP ngày 05/01/2024, số 02/NQ-CP ngày 06/01/2023 và số 05/NQ-CP ngày 20/01/2024 của Chính phủ",
         "Quyết định số 119/QĐ-UBND ngày 12/3/2023 của UBND tỉnh; 120/QĐ-UBND ngày 08/01/2023 của UBND huyện;"
         " 121/QĐ-UBND ngày 12/3/2023 của UBND tỉnh",
     ],

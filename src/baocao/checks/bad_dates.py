@@ -17,6 +17,7 @@ _POINT = re.compile(
 )
 _YEAR = re.compile(r'(?<!\w)(?<!mỗi )(?<!một )(?<!hàng )(?<!hằng )(?<!cả )năm\s+$', re.IGNORECASE)
 _NOUN = re.compile(r'\s+[^\W\d_]')
+_LUNAR = re.compile(r'[^;.]{0,20}?(?:âm\s+lịch|ÂL)(?!\w)', re.IGNORECASE)
 _CODE = re.compile(r'[\w:.-]$')
 
 
@@ -54,6 +55,8 @@ def _is_date(sentence: Sentence, token: Token) -> bool:
     """True where the numeral can be nothing else than a date."""
     text = sentence.passage.text
     year, _, day = token.date
+    if _LUNAR.match(text, token.end) and (day or 0) <= 30:
+        return False
     before = text[max(0, token.start - 24) : token.start]
     if year is not None:
         led = re.search(r'(?:ngày|tháng)\s+$', before, re.IGNORECASE) is not None

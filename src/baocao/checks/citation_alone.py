@@ -82,13 +82,44 @@ def number_and_date(cited: Citation) -> Iterator[Conflict]:
         )
 
 
+_ATTACHED = re.compile(r'[\s*_]*\([\s*_]*(?:ban\s+hành\s+)?kèm\s+theo\s', re.IGNORECASE)
+
+
+def own_heading(cited: Citation, own: Identity) -> Iterator[Conflict]:
+    """SL262: an appendix that names its paper by another number or date than the head does (`(Kèm theo Quyết định số
+    91/QĐ-UBND ngày …)`)."""
+    if not own.so or cited.symbol != own.ky_hieu or not _ATTACHED.match(cited.passage.text):
+        return
+    if not is_of(cited, own):
+        yield Conflict(
+            'SL262',
+            Level.CANH_BAO,
+            (cited.spot,),
+            f"Phần kèm theo ghi số {cited.text}, còn đầu văn bản ghi số {own.so}/{own.ky_hieu}.",
+            "Nếu phần này kèm theo chính văn bản thì sửa số cho giống phần đầu.",
+        )
+    elif cited.date and own.dated and own.ngay and own.ngay.full not in (None, cited.date):
+        yield Conflict(
+            'SL262',
+            Level.LOI,
+            (cited.day_spot, own.dated),
+            f"Phần kèm theo ghi {named(cited)} ngày {day_of(cited)}, còn đầu văn bản ghi {own.dated.text}.",
+            "Sửa ngày ở phần kèm theo hoặc ở đầu văn bản cho giống nhau.",
+        )
+
+
+def is_of(cited: Citation, own: Identity) -> bool:
+    """True for the number and symbol of the paper itself."""
+    return own.so is not None and cited.number == own.so.lstrip('0') and cited.symbol == own.ky_hieu
+
+
 _TO_COME = re.compile(r'(?<!\w)(?:sẽ|dự\s+kiến|sắp|chuẩn\s+bị)(?!\w)[^;.]*$', re.IGNORECASE)
 
 
 def later(cited: Citation, own: Identity) -> Iterator[Conflict]:
     """SL264: a text issued after the paper that cites it. A day that the head leaves blank is the last of its
     month."""
-    if own.ngay is None or own.dated is None:
+    if own.ngay is None or own.dated is None or is_of(cited, own):
         return
     text = cited.passage.text
     if _TO_COME.search(text, max(0, cited.start - 80), cited.start):
@@ -117,7 +148,14 @@ _RESULTS = re.compile(
 _BEFORE_YEAR = re.compile(
     r'(?<!\w)(?:xây dựng|giao|phân bổ|phân khai|thẩm định|lập|đăng ký|lựa chọn|tuyển|thi|hiệp thương|bầu|thỏa thuận|dự kiến'
     r'|chuẩn bị|rà soát|mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ và giải pháp'
-    r'|phê duyệt|dự toán|dự báo|đấu giá|đấu thầu|cho ý kiến)(?!\w)',
+    r'|phê duyệt|dự toán|dự báo|đấu giá|đấu thầu|cho ý kiến|xét|tết|đông xuân'
+    r'|vụ mùa|vụ xuân|gọi công dân)(?!\w)',
+    re.IGNORECASE,
+)
+#: the work of a year, or a part of a year
+_WORK = re.compile(
+    r'(?<!\w)(?:thực hiện|lãnh đạo|chỉ đạo|điều hành|công tác|hoạt động|kinh tế|phát triển|thu|ngân sách|nhiệm vụ|kế hoạch'
+    r'|giải ngân|tháng|quý|sơ kết|tổng kết|kiểm điểm)(?!\w)',
     re.IGNORECASE,
 )
 _REPORTING = frozenset(("báo cáo", "kết luận", "nghị quyết", "thông báo"))
@@ -134,8 +172,8 @@ def results_too_early(cited: Citation) -> Iterator[Conflict]:
     if not token or not cited.date or cited.loai not in _REPORTING or not is_of_results(cited):
         return
     year = int(token.numbers[0])
-    between = cited.passage.text[cited.about : token.start]
-    if year <= cited.date[0] or _BEFORE_YEAR.search(' '.join(between.split())):
+    between = ' '.join(cited.passage.text[cited.about : token.start].split())
+    if year <= cited.date[0] or _BEFORE_YEAR.search(between) or not _WORK.search(between):
         return
     yield Conflict(
         'SL265',

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from baocao.checks.citation_reader import Citation, day_of, named
+from baocao.checks.citation_reader import Citation, day_of, named, same_day
 from baocao.checks.identity import Identity
-from baocao.checks.issuers import Kin, kin
+from baocao.checks.issuers import Kin, is_central, kin
 from baocao.checks.model import Conflict, Paper
 from baocao.checks.tokens import Sort
 from baocao.errors import Level
@@ -21,8 +21,11 @@ _CARRIES_OUT = re.compile(
     re.IGNORECASE,
 )
 _BASIS = re.compile(r'[\s\W]*(?:căn\s+cứ|xét|theo\s+đề\s+nghị)(?!\w)', re.IGNORECASE)
-_IN_FORCE = re.compile(
-    r'(?:hiệu\s+lực|áp\s+dụng|thi\s+hành|từ|đến|trước)\s+(?:\w+\s+){0,3}?(?:ngày\s+)?$', re.IGNORECASE
+#: what has been held or written on the day that follows; a deadline or a day in force is told otherwise
+_HELD = re.compile(
+    r'(?:hội\s+nghị|cuộc\s+họp|phiên\s+họp|kỳ\s+họp|biên\s+bản|tờ\s+trình|công\s+văn|báo\s+cáo|ý\s+kiến)(?!\w)'
+    r'(?:(?!trước|đến|tới|từ|sau|chậm|hạn|vào|sẽ|hiệu\s+lực)[^;.,]){0,60}?ngày\s+$',
+    re.IGNORECASE,
 )
 
 
@@ -55,7 +58,7 @@ def bases_later(paper: Paper, own: Identity, cited: Sequence[Citation]) -> Itera
             passage = block[0].passage
             if not all(token.date) or (id(passage), token.start) in told:
                 continue
-            if token.date <= (last.year, last.month, last.day) or _IN_FORCE.search(
+            if token.date <= (last.year, last.month, last.day) or not _HELD.search(
                 passage.text[: token.start]
             ):
                 continue
@@ -90,7 +93,19 @@ def out_of_register(cited: Sequence[Citation]) -> Iterator[Conflict]:
 
 
 def _is_outside(one: Citation, odd: Citation, other: Citation) -> bool:
-    if not one.date or not odd.date or not other.date:
+    if not one.date or not odd.date or not other.date or one.date > other.date:
+        return False
+    if one.date <= odd.date <= other.date:
         return False
     kins = (kin(c.issuer, odd.issuer, odd.symbol, within=True) for c in (one, other))
-    return one.date <= other.date and not one.date <= odd.date <= other.date and Kin.OTHER not in kins
+    return Kin.OTHER not in kins and (_is_of_one_year(one, odd, other) or _is_list(one, odd, other))
+
+
+def _is_of_one_year(*register: Citation) -> bool:
+    return len({c.date[0] for c in register if c.date}) == 1
+
+
+def _is_list(one: Citation, odd: Citation, other: Citation) -> bool:
+    """True where three numbers follow each other in one sentence and only the year of the middle one differs."""
+    in_row = int(other.number) - int(one.number) == 2 and one.sentence is odd.sentence is other.sentence
+    return in_row and not is_central(odd.symbol) and same_day(one, odd) and one.date == other.date

@@ -50,7 +50,13 @@ def two_days(one: Citation, other: Citation, scope: Scope) -> Level | None:
         return CANH_BAO if level and anew and like is not Like.ALIKE else level
     if like is Like.ALIKE and years[0] and years[0] == years[1]:
         return LOI
+    if _opens_a_year(one) and _opens_a_year(other):
+        return None  # 01/NQ-CP was of 01/01 in 2018, 2019, 2020 and 2021
     return CANH_BAO if like is not Like.UNLIKE and same_day(one, other) else None
+
+
+def _opens_a_year(cited: Citation) -> bool:
+    return bool(cited.date and cited.date[1] == 1 and _value(cited) <= 10)
 
 
 def _level(issuers: Kin, like: Like) -> Level | None:
@@ -79,6 +85,10 @@ def day_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Conflict]
             )
 
 
+#: where a paper cites more numbers of one day, that day had many
+_MOST_OF_A_DAY = 6
+
+
 def number_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Conflict]:
     """SL262: one text, two numbers: same symbol, date and subject; or same day, but numbers no day can hold."""
 
@@ -100,13 +110,15 @@ def number_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Confli
         return scope.within and is_central(one.symbol) and told
 
     def of_one_day(cited: Citation) -> Hashable | None:
-        return (cited.symbol, cited.year, cited.date) if cited.number and cited.date else None
+        told = cited.number and cited.date and not cited.passage.cell
+        return (cited.symbol, cited.year, cited.date) if told else None
 
     def of_one_subject(cited: Citation) -> Hashable | None:
         return (cited.symbol, cited.year, cited.subject[:6]) if cited.number and cited.subject[5:] else None
 
     told: set[int] = set()
-    groups = (*grouped(cited, of_one_day), *grouped(cited, of_one_subject))
+    days = (g for g in grouped(cited, of_one_day) if len({c.number for c in g}) <= _MOST_OF_A_DAY)
+    groups = (*days, *grouped(cited, of_one_subject))
     for near in (n for group in groups for n in near_numbers(group)):
         for odd, other, level in odd_ones(near, lambda c: c.number, judge, scope):
             if id(odd) in told:
@@ -126,7 +138,7 @@ def symbol_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Confli
 
     def judge(one: Citation, other: Citation) -> Level | None:
         dated = bool(one.date and one.date == other.date)
-        if not dated and ((one.date and other.date) or len(one.number) < 3):
+        if not dated and ((one.date and other.date) or len(one.number) < 4):
             return None
         if one.loai and other.loai and one.loai != other.loai:
             return None
@@ -167,8 +179,8 @@ def year_conflicts(cited: Iterable[Citation], scope: Scope) -> Iterator[Conflict
                 'SL267',
                 level,
                 (here.spot, there.spot),
-                f"Cùng một văn bản nhưng nơi này ghi số {here.text}, nơi khác ghi số {there.text}{dated}{_file(here, there)}.",
-                "Đối chiếu với văn bản gốc, ghi thống nhất năm trong số.",
+                f"Có lẽ là một văn bản: nơi này ghi số {here.text}, nơi khác ghi số {there.text}{dated}{_file(here, there)}.",
+                "Đối chiếu với văn bản gốc, ghi thống nhất năm trong số; năm ấy là năm ban hành.",
             )
 
 

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from baocao.checks.bad_dates import bad_dates
-from baocao.checks.citation_alone import later, number_and_date, results_too_early, type_and_symbol
+from baocao.checks.citation_alone import (
+    is_of,
+    later,
+    number_and_date,
+    own_heading,
+    results_too_early,
+    type_and_symbol,
+)
 from baocao.checks.citation_order import bases_later, carried_out_too_early, out_of_register
 from baocao.checks.citation_pairs import (
     day_conflicts,
@@ -39,6 +46,8 @@ def check(paper: Paper) -> Iterator[Conflict]:
     if not found:
         return
     own = identity(paper)
+    for citation in found:
+        yield from own_heading(citation, own)
     cited = tuple(c for c in found if not _is_own(c, own))
     for citation in cited:
         yield from number_and_date(citation)
@@ -82,10 +91,5 @@ def _pairs(cited: tuple[Citation, ...], scope: Scope) -> Iterator[Conflict]:
 
 
 def _is_own(cited: Citation, own: Identity) -> bool:
-    """True for the number of the paper itself."""
-    return bool(
-        own.so
-        and cited.number == own.so.lstrip('0')
-        and cited.symbol == own.ky_hieu
-        and not cited.issuer.organ
-    )
+    """True where the paper names itself; with an issuer it may be another text of its number."""
+    return is_of(cited, own) and not cited.issuer.organ
