@@ -38,6 +38,9 @@ def _across(*texts: str) -> list[Conflict]:
         ("Sản lượng lúa đạt 105% kế hoạch nhưng chưa đạt.", 'chưa đạt', '105% kế hoạch'),
         ("Thu bằng 98% dự toán huyện giao, bằng 95,2% dự toán tỉnh giao, vượt dự toán.", 'vượt dự toán', '95,2% dự toán'),
         ("Giải quyết việc làm cho 6.350 lao động (kế hoạch 7.000 lao động), vượt kế hoạch.", 'vượt kế hoạch', '7.000'),
+        ("Giải ngân 240,6/352,5 tỷ đồng kế hoạch vốn, vượt kế hoạch.", 'vượt kế hoạch', '240,6/352,5 tỷ đồng kế hoạch'),
+        ("Kế hoạch trồng 120 ha rừng; đã thực hiện được 98 ha, hoàn thành kế hoạch.", 'hoàn thành kế hoạch', '98'),
+        ("Diện tích đạt 97,2% kế hoạch của huyện, hoàn thành 100% kế hoạch.", 'hoàn thành 100% kế hoạch', '97,2%'),
         ("Giảm 144 hộ nghèo (kế hoạch 198), vượt kế hoạch.", 'vượt kế hoạch', '198'),
         ("Tỷ lệ hộ nghèo còn 1,2% (kế hoạch 0,98%), đạt và vượt kế hoạch.", 'đạt và vượt kế hoạch', '0,98%'),
         ("- Thu ngân sách đạt 112% dự toán.\n- Thu ngân sách không đạt chỉ tiêu tỉnh giao.", 'không đạt chỉ tiêu', '112%'),
@@ -93,6 +96,10 @@ def test_a_change_must_fit_its_two_values(text: str, spot: str, shown: str) -> N
         "Thu nội địa bằng 98% dự toán; thu tiền sử dụng đất đạt và vượt dự toán.",
         # one giver's plan is met, another's is not
         "Thu bằng 98% dự toán tỉnh giao, bằng 102% dự toán HĐND giao, vượt dự toán HĐND giao.",
+        "Thu bằng 98% dự toán tỉnh giao, vượt dự toán huyện giao.",
+        "Đã cơ bản hoàn thành kế hoạch, đạt 98,5% kế hoạch.",
+        "Đến nay giải ngân đạt 75% kế hoạch năm, hoàn thành kế hoạch giải ngân quý III.",
+        "Giải ngân được 240,672/352,542 tỷ đồng kế hoạch vốn, chưa đạt kế hoạch.",
         # fewer is better
         "Giảm 144 hộ nghèo (kế hoạch 98), vượt kế hoạch.",
         "Tỷ lệ hộ nghèo còn 0,92% (kế hoạch 0,98%), vượt kế hoạch.",

@@ -17,21 +17,24 @@ _PLAN = (
 _CLAIM = re.compile(
     rf'(?<!\w)(?:(?P<no>(?:không|chưa)\s+(?:đạt|hoàn\s+thành)(?:\s+(?:được\s+)?{_PLAN}|(?=\s*(?:[,.;)(]|$)))'
     rf'|thấp\s+hơn\s+(?:so\s+với\s+)?{_PLAN})'
-    rf'|(?P<yes>(?:đạt\s+và\s+|hoàn\s+thành\s+(?:và\s+)?)?vượt\s+(?:so\s+với\s+)?{_PLAN}|đạt\s+và\s+vượt(?=\s*(?:[,.;)]|$))))',
+    rf'|(?P<yes>(?:đạt\s+và\s+|hoàn\s+thành\s+(?:và\s+)?)?vượt\s+(?:so\s+với\s+)?{_PLAN}|đạt\s+và\s+vượt(?=\s*(?:[,.;)]|$))'
+    rf'|(?:hoàn\s+thành(?:\s+100\s?%)?|đạt)\s+{_PLAN}))',
     re.IGNORECASE,
 )
 #: words before a claim that make it a wish, a doubt or the claim of another time
 _WISH = re.compile(
     r'(?<!\w)(?:ph[ấâ]n\s+đấu|quyết\s+tâm|dự\s+kiến|khả\s+năng|sẽ|để|nhằm|cần|nếu|tiếp\s+tục|bảo\s+đảm|đảm\s+bảo|giải\s+pháp'
-    r'|chưa|không|nguy\s+cơ|khó|mục\s+tiêu)(?!\w)',
+    r'|chưa|không|nguy\s+cơ|khó|mục\s+tiêu|cơ\s+bản|gần|phải|yêu\s+cầu)(?!\w)',
     re.IGNORECASE,
 )
 #: a plan for a part of the time that the figure may not be of
-_PART = re.compile(r'\s*(?:giai\s+đoạn|quý|tháng|\d+\s+tháng|tiến\s+độ|nhiệm\s+kỳ|5\s+năm)', re.IGNORECASE)
+_PART = re.compile(
+    r'[^,;.()]{0,24}(?<!\w)(?:giai\s+đoạn|quý|tháng|tiến\s+độ|nhiệm\s+kỳ|5\s+năm)', re.IGNORECASE
+)
 #: words that may stand between a figure and the claim that judges it: the givers of plans, what the figure is compared with
 _BETWEEN = frozenset(
-    'kế hoạch|dự toán|mục tiêu|vốn|hđnd|ubnd|nghị|quyết|trung ương|phủ|bộ|tài|nhân|dân|hội|đồng|nhà nước|nhưng|tuy|song|vậy|tức'
-    '|nghĩa|mặc|dù|vẫn|hết|hàng'.split('|')
+    'kế hoạch|dự toán|mục tiêu|vốn|hđnd|ubnd|nghị|quyết|trung ương|phủ|bộ|tài|nhân|dân|hội|đồng|nhà nước|nhưng|tuy|song'
+    '|vậy|nhiên|đánh|giá|tức|nghĩa|mặc|dù|vẫn|hết|hàng'.split('|')
 )
 
 
@@ -52,7 +55,8 @@ class Claim:
     @property
     def strict(self) -> bool:
         """True where the plan is said to be surpassed, not only reached."""
-        return self.met and 'đạt' not in self.spot.text.casefold()
+        words = self.spot.text.casefold()
+        return self.met and 'vượt' in words and 'đạt' not in words
 
 
 def claims(sentence: Sentence) -> Iterator[Claim]:
@@ -66,7 +70,18 @@ def claims(sentence: Sentence) -> Iterator[Claim]:
         yield Claim(sentence, found.start(), found.end(), found['no'] is None)
 
 
-_SIGNS = ('vượt', 'không đạt', 'chưa đạt', 'thấp hơn', 'hoàn thành kế', 'hoàn thành chỉ')
+_SIGNS = (
+    'vượt',
+    'không đạt',
+    'chưa đạt',
+    'thấp hơn',
+    'hoàn thành',
+    'đạt kế',
+    'đạt KH',
+    'đạt chỉ tiêu',
+    'đạt mục',
+    'đạt dự',
+)
 
 
 def claiming(paper: Paper) -> Iterator[Sentence]:
@@ -83,9 +98,16 @@ def claiming(paper: Paper) -> Iterator[Sentence]:
                 yield sentence
 
 
-def nothing_between(text: str) -> bool:
-    """True where a text between a figure and a claim names nothing else that the claim could judge."""
-    return ';' not in text and subject(words_of(text))[0] <= _BETWEEN
+def _nothing_between(text: str) -> bool:
+    """True where a text between a figure and a claim names nothing else that the claim could judge: after the clause
+    of the figure itself."""
+    comma = text.find(',')
+    own = text[comma:] if 0 <= comma <= _CLAUSE else text
+    return ';' not in text and subject(words_of(own))[0] <= _BETWEEN
+
+
+#: how long the rest of the clause of a figure may be
+_CLAUSE = 60
 
 
 def judged(claim: Claim) -> frozenset[str]:
@@ -112,17 +134,31 @@ def listed(claim: Claim) -> tuple[frozenset[str], ...]:
 def run(claim: Claim) -> Iterator[Token]:
     """The figures that a claim may judge: nothing else stands between it and them."""
     text, sentence = claim.sentence.passage.text, claim.sentence
-    before = [t for t in sentence.tokens if t.end <= claim.start]
-    for token in reversed(before):
-        if token.noun[:2] == ('chỉ', 'tiêu'):
-            break
-        if not nothing_between(text[token.stop : claim.start].replace('(', ' ').replace(')', ' ')):
+    end = claim.start
+    for token in reversed([t for t in sentence.tokens if t.end <= claim.start]):
+        if token.noun[:2] == ('chỉ', 'tiêu') or not _nothing_between(text[token.stop : end]):
             break
         yield token
+        end = token.start
+    start = claim.end
     for token in (t for t in sentence.tokens if t.start >= claim.end):
-        if not nothing_between(text[claim.end : token.start]):
+        if not _nothing_between(text[start : token.start]):
             break
         yield token
+        start = token.stop
+
+
+#: who gives plans
+_GIVERS = re.compile(
+    r'(?<!\w)(?:tỉnh|huyện|thành\s+phố|HĐND|hội\s+đồng\s+nhân\s+dân|trung\s+ương|TW|chính\s+phủ|thủ\s+tướng|bộ|sở|xã|tổng\s+cục|cục)(?!\w)',
+    re.IGNORECASE,
+)
+
+
+def givers(text: str, at: int) -> frozenset[str]:
+    """Who gave the plan that is named right before an offset."""
+    clause = re.split(r'[,;.()]', text[at : at + 40], maxsplit=1)[0]
+    return frozenset(' '.join(name.casefold().split()) for name in _GIVERS.findall(clause))
 
 
 #: measures that are the better the smaller they are

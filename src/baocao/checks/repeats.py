@@ -82,7 +82,7 @@ def _conflicts(told: Sequence[Figure], code: str) -> Iterator[tuple[Conflict, Fi
         if first is None or second is None:
             continue
         level = _verdict(first, second, alike)
-        if level is None or (code == ACROSS and not _is_dated(first, second)):
+        if level is None or (code == ACROSS and not _is_dated(first, second, alike)):
             continue
         if _generic(first, told, measures):
             continue
@@ -97,8 +97,11 @@ def _near(figure: Figure) -> set[str]:
     return set(sentence.passage.text[start:end].casefold().split()) - EMPTY
 
 
-def _is_dated(one: Telling, other: Telling) -> bool:
-    """True where figures of two papers may be held against each other: both of a year that is known."""
+def _is_dated(one: Telling, other: Telling, alike: int) -> bool:
+    """True where figures of two papers may be held against each other: of one year, or so nearly equal that they
+    must be."""
+    if alike >= 3:
+        return True
     return one.year is not None and one.year == other.year and Stage.OPEN not in (one.stage, other.stage)
 
 
@@ -181,28 +184,53 @@ def _verdict(one: Telling, other: Telling, alike: int) -> Level | None:
     """How sure it is that two tellings are of the same measure; None where it is not."""
     if not _same_frame(one, other):
         return None
-    left, right = one.words - WEAK - ACTORS, other.words - WEAK - ACTORS
-    weight = size(left & right)
     if alike:
-        if alike == 2 and left == right and weight == 2 and {'mới', 'phát triển'} & one.words & other.words:
-            return Level.CANH_BAO
-        if left == right and weight == 2 and one.kind is other.kind is Kind.UP:
-            return Level.CANH_BAO
-        if left == right and weight >= (2 if alike >= 3 else 3):
-            return Level.CANH_BAO if _is_event(one) or not (one.own and other.own) else Level.LOI
-        if (
-            alike >= 3
-            and weight >= 3
-            and (left < right or right < left)
-            and weight * 2 > size(left ^ right) * 3
-        ):
-            return Level.CANH_BAO
-        if weight >= 8 and size(left ^ right) <= 2:
-            return Level.LOI
-        return None
+        return _of_slip(one, other, alike)
     if one.words != other.words or _is_event(one) or not (one.own and other.own):
         return None
+    weight = size(one.words - WEAK)
     return Level.CANH_BAO if weight >= 4 or (one.kind is Kind.UP and weight >= 2) else None
+
+
+def _of_slip(one: Telling, other: Telling, alike: int) -> Level | None:
+    """The same for figures whose digits differ by a slip."""
+    left, right = one.words - WEAK - ACTORS, other.words - WEAK - ACTORS
+    weight, apart = size(left & right), size(left ^ right)
+    if left == right:
+        if weight >= (2 if alike >= 3 else 3):
+            return Level.CANH_BAO if _is_event(one) or not (one.own and other.own) else Level.LOI
+        growth = one.kind is other.kind is Kind.UP
+        new = alike == 2 and bool({'mới', 'phát triển'} & one.words & other.words)
+        return Level.CANH_BAO if weight == 2 and (growth or new) else None
+    if weight >= 8 and apart <= 2:
+        return Level.LOI
+    if left < right or right < left:
+        core = one.core - WEAK - ACTORS
+        if alike >= 4 and core == other.core - WEAK - ACTORS and size(core) >= 3 and not _is_event(one):
+            return Level.LOI
+        if alike >= 3 and weight >= 3 and weight * 2 > apart * 3:
+            return Level.CANH_BAO
+    return Level.CANH_BAO if alike >= 2 and _same_phrase(one, other, alike) else None
+
+
+def _same_phrase(one: Telling, other: Telling, alike: int) -> bool:
+    """True where the very same words, five or more, lead to both figures, and what leads to these words does not tell
+    the figures apart."""
+    leads = [
+        t.sentence.passage.text[max(t.sentence.start, t.token.start - 100) : t.token.start].casefold().split()
+        for t in (one, other)
+    ]
+    common: set[str] = set()
+    length = 0
+    for a, b in zip(*map(reversed, leads), strict=False):
+        if a != b:
+            break
+        common.add(a)
+        length += 1
+    if length < 5 or len(common - EMPTY) < 3 or _is_event(one):
+        return False
+    listed = one.sentence.passage.sign and other.sentence.passage.sign
+    return one.words <= other.words or other.words <= one.words or (alike >= 4 and not listed)
 
 
 def _same_frame(one: Telling, other: Telling) -> bool:
@@ -375,11 +403,11 @@ def _slip_of_total(
 
 def _shared(one: str, other: str) -> int:
     """How many digits two numbers share that differ by one digit or by two neighbours swapped; 0 otherwise."""
-    if len(one) != len(other):
+    if len(one) != len(other) or one.find(',') != other.find(','):
         return 0
+    one, other = one.replace(',', ''), other.replace(',', '')
     apart = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(apart) == 1 or (
-        len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
-    ):
+    swapped = len(apart) == 2 and apart[1] - apart[0] == 1
+    if len(apart) == 1 or (swapped and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]):
         return sum(c.isdigit() for c in one) - 1
     return 0
