@@ -70,17 +70,16 @@ def claims(sentence: Sentence) -> Iterator[Claim]:
         yield Claim(sentence, found.start(), found.end(), found['no'] is None)
 
 
+_OBJECTS = ('kế', 'KH', 'chỉ tiêu', 'mục', 'dự toán', 'nghị')
 _SIGNS = (
     'vượt',
     'không đạt',
     'chưa đạt',
     'thấp hơn',
-    'hoàn thành',
-    'đạt kế',
-    'đạt KH',
-    'đạt chỉ tiêu',
-    'đạt mục',
-    'đạt dự',
+    'không hoàn',
+    'chưa hoàn',
+    *(f'{verb} {plan}' for verb in ('hoàn thành', 'đạt') for plan in _OBJECTS),
+    'hoàn thành 100',
 )
 
 

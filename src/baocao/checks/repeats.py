@@ -7,19 +7,18 @@ measures are read, and these must be the same by every word that matters, in kin
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import combinations
 
-from baocao.checks import named, titled
+from baocao.checks import named, restated, titled
+from baocao.checks.alike import agree, digits_of, shared_digits
 from baocao.checks.context import Stage, area, title_period
 from baocao.checks.identity import identity
 from baocao.checks.measures import Figure, Kind, Measures, Telling, figures, size
-from baocao.checks.model import Conflict, Paper, Sentence, Spot
-from baocao.checks.tokens import MONEY, Sort, Token, same_noun, same_unit
+from baocao.checks.model import Conflict, Paper, Spot
+from baocao.checks.tokens import Sort, Token, same_unit
 from baocao.checks.words import ACTORS, EMPTY, WEAK
 from baocao.errors import Level
 
@@ -28,7 +27,7 @@ INSIDE, ACROSS = 'SL241', 'SL242'
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """What one paper tells twice with different values."""
-    yield from _totals_of_pairs(paper)
+    yield from restated.check(paper)
     yield from named.check(paper)
     yield from titled.check(paper)
     yield from _disagreeing(tuple(figures(paper)), INSIDE)
@@ -62,9 +61,6 @@ def compare(papers: Sequence[tuple[Claim, ...]]) -> Iterator[Conflict]:
             yield conflict
 
 
-# --- the same measure ---
-
-
 def _disagreeing(told: Sequence[Figure], code: str) -> Iterator[Conflict]:
     for conflict, *_ in _conflicts(told, code):
         yield conflict
@@ -74,7 +70,7 @@ def _conflicts(told: Sequence[Figure], code: str) -> Iterator[tuple[Conflict, Fi
     measures = Measures()
     said: set[int] = set()
     for one, other, alike in (*_slips(told), *_same_heads(told)):
-        if one.sentence is other.sentence or id(other) in said or _agree(one.token, other.token):
+        if one.sentence is other.sentence or id(other) in said or agree(one.token, other.token):
             continue
         if alike and _near(one).isdisjoint(_near(other)):
             continue
@@ -109,7 +105,7 @@ def _slips(told: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:
     """Pairs of figures whose digits differ by a slip, with the number of digits they share."""
     alike: dict[tuple[str, ...], list[tuple[str, Figure]]] = defaultdict(list)
     for figure in told:
-        digits = _digits(figure.token)
+        digits = digits_of(figure.token)
         if digits is None:
             continue
         unit, half = _unit(figure.token), len(digits) // 2
@@ -123,23 +119,13 @@ def _slips(told: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:
         if len(group) < 2:
             continue
         for (one, first), (other, second) in combinations(group[:_CROWD], 2):
-            if one != other and (shared := _shared(one, other)) and (id(first), id(second)) not in seen:
+            if one != other and (shared := shared_digits(one, other)) and (id(first), id(second)) not in seen:
                 seen.add((id(first), id(second)))
                 yield first, second, shared
 
 
 #: how many figures of one shape are compared with each other at most
 _CROWD = 60
-
-
-def _digits(token: Token) -> str | None:
-    """The digits of a figure without dots; None where a slip in them would prove nothing."""
-    if token.sort not in (Sort.AMOUNT, Sort.RANGE):
-        return None
-    digits = token.text.rstrip('%‰ ').replace('.', '')
-    if len(digits.lstrip('0').replace(',', '')) < 3 or (token.is_rate and digits == '100'):
-        return None
-    return digits
 
 
 def _unit(token: Token) -> str:
@@ -267,44 +253,6 @@ def _generic(telling: Telling, told: Iterable[Figure], measures: Measures) -> bo
     return len(values) > 2
 
 
-def _agree(one: Token, other: Token) -> bool:
-    """True where one figure may be the other, rounded or hedged."""
-    if one.numbers[1:] or other.numbers[1:]:
-        return one.numbers == other.numbers
-    if any(_bounds(a, b) for a, b in ((one, other), (other, one)) if a.hedge != b.hedge):
-        return True
-    gap = abs(one.value - other.value)
-    if _round(one) != _round(other) and gap <= max(_round(one), _round(other)) / 2:
-        return True
-    hedges = {one.hedge, other.hedge}
-    if hedges & _ABOUT and len(hedges) > 1:
-        return gap * 20 <= max(abs(one.value), abs(other.value))
-    return gap == 0
-
-
-_ABOUT = frozenset(('khoảng', 'xấp xỉ', 'chừng', '~'))
-
-
-def _bounds(bound: Token, token: Token) -> bool:
-    """True where a figure keeps within the bound that another tells (dưới 5%, tối thiểu 40 ha)."""
-    if bound.hedge in ('<', '≤', 'dưới', 'tối đa', 'không quá'):
-        return token.value <= bound.value
-    if bound.hedge in ('gần', 'ngót'):
-        return bound.value * 9 <= token.value * 10 <= bound.value * 10
-    if bound.hedge in ('hơn', 'trên', 'quá'):
-        return bound.value * 10 <= token.value * 10 <= bound.value * 11
-    return bound.hedge in ('>', '≥', 'tối thiểu', 'ít nhất', 'không dưới') and token.value >= bound.value
-
-
-def _round(token: Token) -> Decimal:
-    """The place of the last digit that is meant, in the unit of the figure: zeros are none after a hedge."""
-    if token.decimals[0]:
-        return Decimal(1).scaleb(-token.decimals[0]) * token.scale
-    digits = str(int(token.numbers[0]))
-    zeros = len(digits) - len(digits.rstrip('0')) if token.hedge and token.numbers[0] else 0
-    return Decimal(1).scaleb(zeros) * token.scale
-
-
 def _conflict(first: Telling, second: Telling, code: str, level: Level) -> Conflict:
     where = "hai văn bản" if code == ACROSS else "hai chỗ"
     label = _label(second) or _label(first)
@@ -330,84 +278,3 @@ def _place(spot: Spot) -> str:
     if span.line:
         return f"dòng {span.line}" if not span.place else span.place
     return span.place or "chỗ kia"
-
-
-# --- the total of a pair repeats an amount ---
-
-_PLANNED = re.compile(r'(?:kế\s+hoạch|KHV?|dự\s+toán|tổng|được\s+giao|vốn)(?!\w)', re.IGNORECASE)
-
-
-def _totals_of_pairs(paper: Paper) -> Iterator[Conflict]:
-    """Pairs whose total is nearly an amount of the same unit that the paragraph tells just before."""
-    for block in paper.blocks:
-        before: list[tuple[Sentence, Token]] = []
-        for sentence in block:
-            for token in sentence.tokens:
-                if token.sort is Sort.AMOUNT:
-                    before.append((sentence, token))
-                elif token.sort is Sort.PAIR and before:
-                    yield from _total_of_pair(sentence, token, before)
-
-
-def _total_of_pair(
-    sentence: Sentence, pair: Token, before: Sequence[tuple[Sentence, Token]]
-) -> Iterator[Conflict]:
-    total = pair.numbers[1] * pair.scale
-    alike = [(s, t) for s, t in before if _same_things(t, pair)]
-    if not alike or any(t.value == total or _near_rounded(t, total) for _, t in alike):
-        return
-    for where, amount in reversed(alike[-3:]):
-        level = _slip_of_total(where, amount, pair, total, alone=len(alike) == 1)
-        if level is None:
-            continue
-        yield Conflict(
-            INSIDE,
-            level,
-            (sentence.spot(pair), where.spot(amount)),
-            f"Tổng trong “{pair.text.strip()}” là {_shown(pair.text.partition('/')[2], sentence, pair)}, nhưng ngay trước đó"
-            f" nêu {_shown(amount.text, where, amount)}.",
-            "Đối chiếu hai con số với số liệu gốc rồi sửa cho khớp.",
-        )
-        return
-
-
-def _shown(number: str, sentence: Sentence, token: Token) -> str:
-    unit = sentence.passage.text[token.end : token.stop] if token.unit == MONEY else ''
-    return ' '.join(f'{number.strip()} {unit}'.split())
-
-
-def _same_things(amount: Token, pair: Token) -> bool:
-    if amount.unit or pair.unit:
-        return amount.unit == pair.unit and not amount.is_rate
-    return same_noun(amount.noun, pair.noun)
-
-
-def _near_rounded(amount: Token, total: Decimal) -> bool:
-    return abs(amount.value - total) <= amount.half
-
-
-def _slip_of_total(
-    where: Sentence, amount: Token, pair: Token, total: Decimal, *, alone: bool
-) -> Level | None:
-    """The level of a total that should repeat an amount: a slip of one digit, or nearly equal."""
-    typed, repeated = amount.text.replace('.', ''), pair.text.partition('/')[2].strip('%‰ ').replace('.', '')
-    shared = _shared(typed, repeated)
-    planned = bool(_PLANNED.search(where.passage.text, max(where.start, amount.start - 120), amount.start))
-    if shared >= 3 or (shared >= 2 and planned):
-        return Level.LOI
-    if shared >= 1 and planned and alone:
-        return Level.LOI
-    near = abs(amount.value - total) * 100 < total
-    return Level.CANH_BAO if near and planned and total > 100 else None
-
-
-def _shared(one: str, other: str) -> int:
-    """How many digits two numbers share that differ by one digit or by two neighbours swapped; 0 otherwise."""
-    if len(one) != len(other) or one.find(',') != other.find(','):
-        return 0
-    one, other = one.replace(',', ''), other.replace(',', '')
-    apart = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    swapped = len(apart) == 2 and apart[1] - apart[0] == 1
-    if len(apart) == 1 or (swapped and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]):
-        return sum(c.isdigit() for c in one) - 1
-    return 0
