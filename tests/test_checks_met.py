@@ -100,6 +100,11 @@ def test_a_change_must_fit_its_two_values(text: str, spot: str, shown: str) -> N
         "Đã cơ bản hoàn thành kế hoạch, đạt 98,5% kế hoạch.",
         "Đến nay giải ngân đạt 75% kế hoạch năm, hoàn thành kế hoạch giải ngân quý III.",
         "Giải ngân được 240,672/352,542 tỷ đồng kế hoạch vốn, chưa đạt kế hoạch.",
+        "Sáu tháng đạt 45% dự toán, tập trung hoàn thành dự toán năm.",
+        "Sáu tháng đạt 45% dự toán, các ngành hoàn thành kế hoạch được giao.",
+        "BÁO CÁO\nKết quả 9 tháng năm 2024\n- Thu ngân sách đạt 78% dự toán.\n- Thu ngân sách vượt dự toán.",
+        "- Thu ngân sách đạt 78% dự toán.\n- Ước cả năm thu ngân sách vượt dự toán.",
+        "KẾ HOẠCH\nThu ngân sách năm 2024\n- Thu ngân sách đạt 78% dự toán.\n- Thu ngân sách đạt và vượt dự toán.",
         # fewer is better
         "Giảm 144 hộ nghèo (kế hoạch 98), vượt kế hoạch.",
         "Tỷ lệ hộ nghèo còn 0,92% (kế hoạch 0,98%), vượt kế hoạch.",

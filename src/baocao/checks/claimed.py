@@ -24,9 +24,12 @@ _CLAIM = re.compile(
 #: words before a claim that make it a wish, a doubt or the claim of another time
 _WISH = re.compile(
     r'(?<!\w)(?:ph[ấâ]n\s+đấu|quyết\s+tâm|dự\s+kiến|khả\s+năng|sẽ|để|nhằm|cần|nếu|tiếp\s+tục|bảo\s+đảm|đảm\s+bảo|giải\s+pháp'
+    r'|tập\s+trung|quyết\s+liệt|đẩy\s+(?:nhanh|mạnh)|chỉ\s+đạo|đôn\s+đốc|nỗ\s+lực|cố\s+gắng|hướng\s+tới|triển\s+khai'
     r'|chưa|không|nguy\s+cơ|khó|mục\s+tiêu|cơ\s+bản|gần|phải|yêu\s+cầu)(?!\w)',
     re.IGNORECASE,
 )
+#: what leads to a claim of a plan that is just reached; else the words may ask for it
+_SAID = re.compile(r'(?:^|,)\s*(?:(?:đã|và|vẫn|nhưng|được\s+đánh\s+giá)\s+)*$', re.IGNORECASE)
 #: a plan for a part of the time that the figure may not be of
 _PART = re.compile(
     r'[^,;.()]{0,24}(?<!\w)(?:giai\s+đoạn|quý|tháng|tiến\s+độ|nhiệm\s+kỳ|5\s+năm)', re.IGNORECASE
@@ -66,6 +69,8 @@ def claims(sentence: Sentence) -> Iterator[Claim]:
         lead = text[max(sentence.start, found.start() - 60) : found.start()]
         clause = re.split(r'[;(]', lead)[-1]
         if _WISH.search(clause) or _PART.match(text, found.end()):
+            continue
+        if found['no'] is None and 'vượt' not in found[0].casefold() and not _SAID.search(clause):
             continue
         yield Claim(sentence, found.start(), found.end(), found['no'] is None)
 
@@ -109,11 +114,14 @@ def _nothing_between(text: str) -> bool:
 _CLAUSE = 60
 
 
-def judged(claim: Claim) -> frozenset[str]:
-    """What a claim without a figure judges: the words that lead to it in its clause."""
+def subjects(claim: Claim) -> tuple[frozenset[str], ...]:
+    """What a claim without a figure beside it judges: the words that lead to it in its clause, and those of the list
+    behind it. Nothing for an estimate (ước cả năm vượt dự toán)."""
     text = claim.sentence.passage.text[claim.sentence.start : claim.start]
     clause = re.split(r'[;,.:(]\s|\s(?:và|còn|nhưng)\s', text)[-1]
-    return subject(words_of(clause))[0]
+    if re.search(r'(?<!\w)ước(?!\w)', text[-80:], re.IGNORECASE):
+        return ()
+    return subject(words_of(clause))[0], *_listed(claim)
 
 
 _LISTED = re.compile(
@@ -122,7 +130,7 @@ _LISTED = re.compile(
 )
 
 
-def listed(claim: Claim) -> tuple[frozenset[str], ...]:
+def _listed(claim: Claim) -> tuple[frozenset[str], ...]:
     """What a claim judges in a list behind it: `02 chỉ tiêu không đạt (cụ thể: …, …)`."""
     found = _LISTED.match(claim.sentence.passage.text, claim.end, claim.sentence.end)
     if found is None:

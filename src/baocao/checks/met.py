@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from baocao.checks import changes, plans
-from baocao.checks.claimed import LOWER, Claim, claiming, claims, givers, judged, listed, run
-from baocao.checks.context import Context
+from baocao.checks.claimed import LOWER, Claim, claiming, claims, givers, run, subjects
+from baocao.checks.context import Context, title_period
+from baocao.checks.identity import identity
 from baocao.checks.measures import Figure, Kind, Measures, Telling, size
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.tokens import PERCENT, Sort, Token, same_unit
@@ -190,16 +191,18 @@ _GIVERS = frozenset(
 
 def _elsewhere(made: Sequence[Claim], paper: Paper) -> Iterator[Conflict]:
     """Claims without figures against the percentages of plan that the paper tells of the same measure."""
-    bare = [(claim, words) for claim in made for words in (judged(claim), *listed(claim)) if size(words) >= 2]
-    if not bare:
+    bare = [(claim, words) for claim in made for words in subjects(claim) if size(words) >= 2]
+    if title_period(paper):  # a claim of the whole year is no claim of its part
+        bare = [(claim, words) for claim, words in bare if not claim.met]
+    if not bare or identity(paper).loai in plans.PLANS:
         return
-    heads = {word.split()[0] for _, words in bare for word in words - WEAK - _GIVERS}
+    wanted_words = [words - WEAK - _GIVERS for _, words in bare]
     measures = Measures()
     told = [
         telling
         for sentence in paper.sentences
         for token in sentence.tokens
-        if token.unit == PERCENT and _may_be_of_plan(sentence, token, heads)
+        if token.unit == PERCENT and _may_be_of_plan(sentence, token, wanted_words)
         if (telling := measures.of(Figure(sentence, token, Context()))) and telling.kind is Kind.OF_PLAN
     ]
     for claim, words in bare:
@@ -210,13 +213,14 @@ def _elsewhere(made: Sequence[Claim], paper: Paper) -> Iterator[Conflict]:
             yield _against_rate(claim, wrong[0])
 
 
-def _may_be_of_plan(sentence: Sentence, token: Token, heads: set[str]) -> bool:
-    """False where a figure is surely no percentage of plan of a measure that begins with one of these words."""
+def _may_be_of_plan(sentence: Sentence, token: Token, wanted: Sequence[frozenset[str]]) -> bool:
+    """False where a figure is surely no percentage of plan of a measure of these words."""
     text = sentence.passage.text
     if not _PLAN_AFTER.match(text, token.end):
         return False
     lead = text[max(sentence.start, token.start - 250) : token.start].casefold()
-    return 'nsnn' in lead or not heads.isdisjoint(lead.split())
+    lead = lead.replace('nsnn', 'ngân sách')
+    return any(all(word in lead for word in words) for words in wanted)
 
 
 def _against_rate(claim: Claim, rate: Telling) -> Conflict:

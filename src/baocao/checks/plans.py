@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from baocao.checks.claimed import LOWER, Claim, claiming, claims, judged, listed, run
+from baocao.checks.claimed import LOWER, Claim, claiming, claims, run, subjects
 from baocao.checks.context import area, title_period
 from baocao.checks.identity import identity
 from baocao.checks.measures import Figure, Kind, Measures, Telling, figures, size
@@ -35,20 +35,21 @@ def collect(paper: Paper) -> tuple[Told, ...]:
     head = identity(paper)
     if title_period(paper):
         return ()
-    plans = head.loai in _PLANS
+    plans = head.loai in PLANS
     made = () if plans else tuple(_made(paper))
     if not plans and not made:
         return ()
     return (Told(paper.prose.name, area(head.co_quan), head.nam, plans, tuple(figures(paper)), made),)
 
 
-_PLANS = ("quyết định", "kế hoạch", "nghị quyết", "chỉ thị", "chương trình")
+#: the types of papers that set plans
+PLANS = ("quyết định", "kế hoạch", "nghị quyết", "chỉ thị", "chương trình")
 
 
 def _made(paper: Paper) -> Iterator[tuple[Claim, frozenset[str]]]:
     for sentence in claiming(paper):
         for claim in claims(sentence):
-            for words in (judged(claim), *listed(claim)):
+            for words in subjects(claim):
                 yield claim, words
 
 
