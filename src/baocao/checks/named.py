@@ -64,7 +64,7 @@ _LIST = re.compile(r'\s*(?:\([^()]*\)\s*)?(?:[,:]?\s*(?:gồm|bao\s+gồm|là)(?
 _CHAIN = re.compile(r'\d+(?:\s+[^\W\d_]+){2,5}\s+và\s+$')
 _NEXT = re.compile(r'\s+và\s+\d+(?:\s+[^\W\d_]+){2,4}')
 #: what is to be reached by a year: 07 xã trở thành phường đến năm 2025
-_DUE = re.compile(r'(?:\s+[^\W\d_]+){3,9}\s+(?:đến|vào|trong)\s+năm\s+20\d\d(?![\d/-])')
+_DUE = re.compile(r'(?:\s+[^\W\d_]+){3,9}\s+đến\s+năm\s+20\d\d(?![\d/-])')
 #: the theme of a year: chủ đề năm 2023 của thành phố “…”
 _THEMES = ('hủ đề năm ', 'hủ đề công tác năm ', 'hủ đề điều hành năm ')
 _THEME = re.compile(r'[^“"”;.]{0,40}[“"]([^”"]{8,30})')

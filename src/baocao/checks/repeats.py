@@ -172,10 +172,11 @@ def _verdict(one: Telling, other: Telling, alike: int) -> Level | None:
         return None
     if alike:
         return _of_slip(one, other, alike)
-    if one.words != other.words or _is_event(one) or not (one.own and other.own):
+    if one.words != other.words or one.scope != other.scope or not (one.own and other.own):
         return None
     weight = size(one.words - WEAK)
-    return Level.CANH_BAO if weight >= 4 or (one.kind is Kind.UP and weight >= 2) else None
+    sure = weight >= 5 if one.token.unit else weight >= 6 and not _is_event(one)
+    return Level.CANH_BAO if sure or (one.kind is Kind.UP and weight >= 2) else None
 
 
 def _of_slip(one: Telling, other: Telling, alike: int) -> Level | None:
