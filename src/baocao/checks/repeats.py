@@ -8,7 +8,7 @@ measures are read, and these must be the same by every word that matters, in kin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -30,7 +30,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     yield from restated.check(paper)
     yield from named.check(paper)
     yield from titled.check(paper)
-    yield from _disagreeing(tuple(figures(paper)), INSIDE)
+    yield from _disagreeing(tuple(figures(paper)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,39 +51,61 @@ def collect(paper: Paper) -> tuple[Claim, ...]:
 def compare(papers: Sequence[tuple[Claim, ...]]) -> Iterator[Conflict]:
     """What two papers tell with different values, where both speak of one area and one period. Where the area of one
     is not known, only slips of the finger are told."""
-    origin = {id(f): (i, claim) for i, claims in enumerate(papers) for claim in claims for f in claim.figures}
-    told = tuple(figure for claims in papers for claim in claims for figure in claim.figures)
-    for conflict, one, other, alike in _conflicts(told, ACROSS):
-        (first, here), (second, there) = origin[id(one)], origin[id(other)]
-        if first == second or here.period != there.period:
-            continue
-        if here.area == there.area if here.area and there.area else alike:
-            yield conflict
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claims in papers:
+        for claim in claims:
+            groups[claim.period].append(claim)
+    said: set[tuple[int, int]] = set()
+    for group in groups.values():
+        for place in {claim.area for claim in group if claim.area} or {''}:
+            yield from _between([claim for claim in group if claim.area in (place, '')], said)
 
 
-def _disagreeing(told: Sequence[Figure], code: str) -> Iterator[Conflict]:
-    for conflict, *_ in _conflicts(told, code):
+def _between(claims: Sequence[Claim], said: set[tuple[int, int]]) -> Iterator[Conflict]:
+    """What papers of one area and period tell differently; `said` are the pairs told already."""
+    if len(claims) < 2:
+        return
+    paper_of = {id(figure): i for i, claim in enumerate(claims) for figure in claim.figures}
+    told = tuple(figure for claim in claims for figure in claim.figures)
+
+    def may(one: Figure, other: Figure, alike: int) -> bool:
+        first, second = paper_of[id(one)], paper_of[id(other)]
+        known = bool(claims[first].area and claims[second].area)
+        return first != second and (known or alike > 0) and (id(one), id(other)) not in said
+
+    for conflict, one, other in _conflicts(told, ACROSS, may):
+        said.add((id(one), id(other)))
         yield conflict
 
 
-def _conflicts(told: Sequence[Figure], code: str) -> Iterator[tuple[Conflict, Figure, Figure, int]]:
+def _disagreeing(told: Sequence[Figure]) -> Iterator[Conflict]:
+    for conflict, *_ in _conflicts(told, INSIDE, lambda one, other, alike: True):
+        yield conflict
+
+
+def _conflicts(
+    told: Sequence[Figure], code: str, may: Callable[[Figure, Figure, int], bool]
+) -> Iterator[tuple[Conflict, Figure, Figure]]:
+    """The pairs of figures that disagree, of those that may be held against each other."""
     measures = Measures()
     said: set[int] = set()
     for one, other, alike in (*_slips(told), *_same_heads(told)):
         if one.sentence is other.sentence or id(other) in said or agree(one.token, other.token):
             continue
-        if alike and _near(one).isdisjoint(_near(other)):
+        if not may(one, other, alike) or (alike and _near(one).isdisjoint(_near(other))):
             continue
         first, second = measures.of(one), measures.of(other)
         if first is None or second is None:
             continue
         level = _verdict(first, second, alike)
-        if level is None or (code == ACROSS and not _is_dated(first, second, alike)):
+        if level is None or _generic(first, told, measures):
             continue
-        if _generic(first, told, measures):
-            continue
+        if code == ACROSS and not _is_dated(first, second):
+            if alike < 3:
+                continue
+            level = Level.CANH_BAO
         said.add(id(other))
-        yield _conflict(first, second, code, level), one, other, alike
+        yield _conflict(first, second, code, level), one, other
 
 
 def _near(figure: Figure) -> set[str]:
@@ -93,11 +115,8 @@ def _near(figure: Figure) -> set[str]:
     return set(sentence.passage.text[start:end].casefold().split()) - EMPTY
 
 
-def _is_dated(one: Telling, other: Telling, alike: int) -> bool:
-    """True where figures of two papers may be held against each other: of one year, or so nearly equal that they
-    must be."""
-    if alike >= 3:
-        return True
+def _is_dated(one: Telling, other: Telling) -> bool:
+    """True where two papers tell of one year, both of what was reached or both of what is planned."""
     return one.year is not None and one.year == other.year and Stage.OPEN not in (one.stage, other.stage)
 
 
