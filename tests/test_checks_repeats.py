@@ -183,6 +183,8 @@ def test_a_named_set_and_a_named_span_keep_their_numbers(text: str, spot: str) -
         # parts of the paper for one unit each
         "1. Huyện An Biên\n- Tổng thu ngân sách nhà nước trên địa bàn đạt 512,5 tỷ đồng.\n"
         "2. Huyện An Minh\n- Tổng thu ngân sách nhà nước trên địa bàn đạt 412,5 tỷ đồng.",
+        "Kinh tế cả nước tăng trưởng 5,05%.\nKinh tế thành phố tăng trưởng 7,25%.",
+        "Tổng chi ngân sách 500,5 tỷ đồng.\nTổng chi ngân sách (không kể chi chuyển nguồn) 420,3 tỷ đồng.",
         # a column
         "- Xã An Hòa thu ngân sách đạt 12,51 tỷ đồng.\n- Xã An Bình thu ngân sách đạt 12,52 tỷ đồng.",
         # the pair is of something else

@@ -17,21 +17,27 @@ _PLAN = (
 _CLAIM = re.compile(
     rf'(?<!\w)(?:(?P<no>(?:không|chưa)\s+(?:đạt|hoàn\s+thành)(?:\s+(?:được\s+)?{_PLAN}|(?=\s*(?:[,.;)(]|$)))'
     rf'|thấp\s+hơn\s+(?:so\s+với\s+)?{_PLAN})'
-    rf'|(?P<yes>(?:đạt\s+và\s+|hoàn\s+thành\s+(?:và\s+)?)?vượt\s+(?:so\s+với\s+)?{_PLAN}|đạt\s+và\s+vượt(?=\s*(?:[,.;)]|$))))',
+    rf'|(?P<yes>(?:đạt\s+và\s+|hoàn\s+thành\s+(?:và\s+)?)?vượt\s+(?:so\s+với\s+)?{_PLAN}|đạt\s+và\s+vượt(?=\s*(?:[,.;)]|$))'
+    rf'|(?:hoàn\s+thành(?:\s+100\s?%)?|đạt)\s+{_PLAN}))',
     re.IGNORECASE,
 )
 #: words before a claim that make it a wish, a doubt or the claim of another time
 _WISH = re.compile(
     r'(?<!\w)(?:ph[ấâ]n\s+đấu|quyết\s+tâm|dự\s+kiến|khả\s+năng|sẽ|để|nhằm|cần|nếu|tiếp\s+tục|bảo\s+đảm|đảm\s+bảo|giải\s+pháp'
-    r'|chưa|không|nguy\s+cơ|khó|mục\s+tiêu)(?!\w)',
+    r'|tập\s+trung|quyết\s+liệt|đẩy\s+(?:nhanh|mạnh)|chỉ\s+đạo|đôn\s+đốc|nỗ\s+lực|cố\s+gắng|hướng\s+tới|triển\s+khai'
+    r'|chưa|không|nguy\s+cơ|khó|mục\s+tiêu|cơ\s+bản|gần|phải|yêu\s+cầu)(?!\w)',
     re.IGNORECASE,
 )
+#: what leads to a claim of a plan that is just reached; else the words may ask for it
+_SAID = re.compile(r'(?:^|,)\s*(?:(?:đã|và|vẫn|nhưng|được\s+đánh\s+giá)\s+)*$', re.IGNORECASE)
 #: a plan for a part of the time that the figure may not be of
-_PART = re.compile(r'\s*(?:giai\s+đoạn|quý|tháng|\d+\s+tháng|tiến\s+độ|nhiệm\s+kỳ|5\s+năm)', re.IGNORECASE)
+_PART = re.compile(
+    r'[^,;.()]{0,24}(?<!\w)(?:giai\s+đoạn|quý|tháng|tiến\s+độ|nhiệm\s+kỳ|5\s+năm)', re.IGNORECASE
+)
 #: words that may stand between a figure and the claim that judges it: the givers of plans, what the figure is compared with
 _BETWEEN = frozenset(
-    'kế hoạch|dự toán|mục tiêu|vốn|hđnd|ubnd|nghị|quyết|trung ương|phủ|bộ|tài|nhân|dân|hội|đồng|nhà nước|nhưng|tuy|song|vậy|tức'
-    '|nghĩa|mặc|dù|vẫn|hết|hàng'.split('|')
+    'kế hoạch|dự toán|mục tiêu|vốn|hđnd|ubnd|nghị|quyết|trung ương|phủ|bộ|tài|nhân|dân|hội|đồng|nhà nước|nhưng|tuy|song'
+    '|vậy|nhiên|đánh|giá|tức|nghĩa|mặc|dù|vẫn|hết|hàng'.split('|')
 )
 
 
@@ -52,7 +58,8 @@ class Claim:
     @property
     def strict(self) -> bool:
         """True where the plan is said to be surpassed, not only reached."""
-        return self.met and 'đạt' not in self.spot.text.casefold()
+        words = self.spot.text.casefold()
+        return self.met and 'vượt' in words and 'đạt' not in words
 
 
 def claims(sentence: Sentence) -> Iterator[Claim]:
@@ -63,10 +70,22 @@ def claims(sentence: Sentence) -> Iterator[Claim]:
         clause = re.split(r'[;(]', lead)[-1]
         if _WISH.search(clause) or _PART.match(text, found.end()):
             continue
+        if found['no'] is None and 'vượt' not in found[0].casefold() and not _SAID.search(clause):
+            continue
         yield Claim(sentence, found.start(), found.end(), found['no'] is None)
 
 
-_SIGNS = ('vượt', 'không đạt', 'chưa đạt', 'thấp hơn', 'hoàn thành kế', 'hoàn thành chỉ')
+_OBJECTS = ('kế', 'KH', 'chỉ tiêu', 'mục', 'dự toán', 'nghị')
+_SIGNS = (
+    'vượt',
+    'không đạt',
+    'chưa đạt',
+    'thấp hơn',
+    'không hoàn',
+    'chưa hoàn',
+    *(f'{verb} {plan}' for verb in ('hoàn thành', 'đạt') for plan in _OBJECTS),
+    'hoàn thành 100',
+)
 
 
 def claiming(paper: Paper) -> Iterator[Sentence]:
@@ -83,16 +102,26 @@ def claiming(paper: Paper) -> Iterator[Sentence]:
                 yield sentence
 
 
-def nothing_between(text: str) -> bool:
-    """True where a text between a figure and a claim names nothing else that the claim could judge."""
-    return ';' not in text and subject(words_of(text))[0] <= _BETWEEN
+def _nothing_between(text: str) -> bool:
+    """True where a text between a figure and a claim names nothing else that the claim could judge: after the clause
+    of the figure itself."""
+    comma = text.find(',')
+    own = text[comma:] if 0 <= comma <= _CLAUSE else text
+    return ';' not in text and subject(words_of(own))[0] <= _BETWEEN
 
 
-def judged(claim: Claim) -> frozenset[str]:
-    """What a claim without a figure judges: the words that lead to it in its clause."""
+#: how long the rest of the clause of a figure may be
+_CLAUSE = 60
+
+
+def subjects(claim: Claim) -> tuple[frozenset[str], ...]:
+    """What a claim without a figure beside it judges: the words that lead to it in its clause, and those of the list
+    behind it. Nothing for an estimate (ước cả năm vượt dự toán)."""
     text = claim.sentence.passage.text[claim.sentence.start : claim.start]
     clause = re.split(r'[;,.:(]\s|\s(?:và|còn|nhưng)\s', text)[-1]
-    return subject(words_of(clause))[0]
+    if re.search(r'(?<!\w)ước(?!\w)', text[-80:], re.IGNORECASE):
+        return ()
+    return subject(words_of(clause))[0], *_listed(claim)
 
 
 _LISTED = re.compile(
@@ -101,7 +130,7 @@ _LISTED = re.compile(
 )
 
 
-def listed(claim: Claim) -> tuple[frozenset[str], ...]:
+def _listed(claim: Claim) -> tuple[frozenset[str], ...]:
     """What a claim judges in a list behind it: `02 chỉ tiêu không đạt (cụ thể: …, …)`."""
     found = _LISTED.match(claim.sentence.passage.text, claim.end, claim.sentence.end)
     if found is None:
@@ -112,17 +141,31 @@ def listed(claim: Claim) -> tuple[frozenset[str], ...]:
 def run(claim: Claim) -> Iterator[Token]:
     """The figures that a claim may judge: nothing else stands between it and them."""
     text, sentence = claim.sentence.passage.text, claim.sentence
-    before = [t for t in sentence.tokens if t.end <= claim.start]
-    for token in reversed(before):
-        if token.noun[:2] == ('chỉ', 'tiêu'):
-            break
-        if not nothing_between(text[token.stop : claim.start].replace('(', ' ').replace(')', ' ')):
+    end = claim.start
+    for token in reversed([t for t in sentence.tokens if t.end <= claim.start]):
+        if token.noun[:2] == ('chỉ', 'tiêu') or not _nothing_between(text[token.stop : end]):
             break
         yield token
+        end = token.start
+    start = claim.end
     for token in (t for t in sentence.tokens if t.start >= claim.end):
-        if not nothing_between(text[claim.end : token.start]):
+        if not _nothing_between(text[start : token.start]):
             break
         yield token
+        start = token.stop
+
+
+#: who gives plans
+_GIVERS = re.compile(
+    r'(?<!\w)(?:tỉnh|huyện|thành\s+phố|HĐND|hội\s+đồng\s+nhân\s+dân|trung\s+ương|TW|chính\s+phủ|thủ\s+tướng|bộ|sở|xã|tổng\s+cục|cục)(?!\w)',
+    re.IGNORECASE,
+)
+
+
+def givers(text: str, at: int) -> frozenset[str]:
+    """Who gave the plan that is named right before an offset."""
+    clause = re.split(r'[,;.()]', text[at : at + 40], maxsplit=1)[0]
+    return frozenset(' '.join(name.casefold().split()) for name in _GIVERS.findall(clause))
 
 
 #: measures that are the better the smaller they are

@@ -33,7 +33,8 @@ class Telling:
     `words` are what is measured (compounds as one word), `own` how many of them the clause of the figure gives by
     itself, `scope` the territories it names; `year` the year it speaks of (None where nothing tells), `period` what
     narrows it (months, a quarter, a day, a span of years); `label` the words as they stand; `unit` the unit
-    (huyện, sở) whose part of the paper the figure stands in.
+    (huyện, sở) whose part of the paper the figure stands in; `core` the words of the clause alone, without what
+    leads to it.
     """
 
     sentence: Sentence
@@ -46,7 +47,8 @@ class Telling:
     year: int | None
     period: frozenset[str]
     label: str
-    unit: str = ''
+    unit: str
+    core: frozenset[str]
 
     @property
     def spot(self) -> Spot:
@@ -129,7 +131,7 @@ _TO_BEFORE = re.compile(
     r'\W*(?:so(?:\s+với)?\s+|của\s+|với\s+)?(?:cùng\s+kỳ|CK(?!\w)|năm\s+(?:trước|ngoái|20))', re.IGNORECASE
 )
 _AFTER_LEVEL = frozenset(('còn', 'xuống', 'lên', 'đến', 'thành'))
-_TAIL_ENDS = re.compile(r'\s(?:để|nhằm|góp|do|nhờ|vì|gắn|nhưng|song|tuy|trong đó|qua đó|đồng thời|được)\s')
+_TAIL_ENDS = re.compile(r'\s(?:để|nhằm|góp|do|nhờ|vì|gắn|nhưng|song|tuy|trong đó|qua đó|đồng thời)\s')
 
 
 #: a name of two words or more
@@ -207,6 +209,7 @@ class _Reader:
             period,
             self._label,
             self._context.unit,
+            own | after,
         )
 
     def _before(self, gap: str, counted: bool) -> tuple[str, frozenset[str] | None]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from baocao.checks import changes, plans
-from baocao.checks.claimed import LOWER, Claim, claiming, claims, judged, listed, run
-from baocao.checks.context import Context
+from baocao.checks.claimed import LOWER, Claim, claiming, claims, givers, run, subjects
+from baocao.checks.context import Context, title_period
+from baocao.checks.identity import identity
 from baocao.checks.measures import Figure, Kind, Measures, Telling, size
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.tokens import PERCENT, Sort, Token, same_unit
@@ -40,45 +42,75 @@ _PLAN_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PLAN_BEFORE = re.compile(
-    r'(?:\(|/|so\s+với|,)\s*(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|KH|dự\s+toán)(?:\s+(?:năm|giao|đề\s+ra|là|tỉnh|huyện|được)){0,3}\s*:?\s*$',
+    r'(?:\(|/|so\s+với|,)\s*(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|KH|dự\s+toán)'
+    r'(?:\s+(?:năm|giao|đề\s+ra|là|tỉnh|huyện|được|giảm|còn|tăng|đạt)){0,3}\s*:?\s*$',
+    re.IGNORECASE,
+)
+#: a plan told first: Kế hoạch tạo việc làm cho 6.000 lao động; thực hiện 5.450 lao động
+_PLAN_FIRST = re.compile(
+    r'(?:^|[;.(])\W*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+[^\W\d_]+){0,9}[:\s]+$', re.IGNORECASE
+)
+_THEN = re.compile(
+    r'[;,]\s*(?:đã\s+|ước\s+)?(?:thực\s+hiện|kết\s+quả|đến\s+nay|đạt)(?:\s+(?:được|có|đã|là|đạt))*\s+$',
     re.IGNORECASE,
 )
 
 
 def _percent(claim: Claim, beside: Sequence[Token]) -> Iterator[Conflict]:
+    """Percentages of plan, and pairs of result and plan, that do not bear the claim out."""
     text = claim.sentence.passage.text
-    rates = [
-        t
-        for t in beside
-        if t.sort is Sort.AMOUNT
-        and t.unit == PERCENT
-        and t.hedge != 'vượt'
-        and _PLAN_AFTER.match(text, t.end)
-    ]
-    rates = [
-        t
-        for t in rates
-        if not re.search(r'(?:vượt|tăng|giảm|thấp\s+hơn|cao\s+hơn|hụt|thiếu|còn)\s*$', text[: t.start][-12:])
-    ]
-    if not rates or LOWER.search(
-        text, max(claim.sentence.start, min(rates[0].start, claim.start) - 120), max(claim.end, rates[-1].end)
-    ):
+    rates = [t for t in beside if _is_of_plan(text, t) and _of_one_giver(text, claim, t)]
+    if not rates or _is_lower(claim, rates):
         return
-    wrong = [t for t in rates if (t.value < 100 if claim.met else t.value >= 100)]
+    wrong = [t for t in rates if (_share(t) < 100 if claim.met else _share(t) >= 100)]
     if len(wrong) == len(rates):
         rate = wrong[0]
         side = "chưa tới 100%" if claim.met else "từ 100% trở lên"
+        shown = f"{_flat(text[rate.start : rate.stop])} {_flat(_plan_words(text, rate))}"
         yield Conflict(
             INSIDE,
             Level.LOI,
             (claim.spot, Spot(claim.sentence.passage, rate.start, rate.end)),
-            f"Câu ghi “{_flat(claim.spot.text)}” nhưng {rate.text} {_flat(_plan_words(text, rate))} là {side}.",
+            f"Câu ghi “{_flat(claim.spot.text)}” nhưng {shown} là {side}.",
             _REMEDY,
         )
 
 
+_MORE = re.compile(r'(?:vượt|tăng|giảm|thấp\s+hơn|cao\s+hơn|hụt|thiếu|còn)\s*$', re.IGNORECASE)
+
+
+def _is_of_plan(text: str, token: Token) -> bool:
+    """True for a percentage of plan and for a pair of result and plan."""
+    if not _PLAN_AFTER.match(text, token.stop):
+        return False
+    if token.sort is Sort.PAIR:
+        return token.numbers[1] > 0
+    return (
+        token.sort is Sort.AMOUNT
+        and token.unit == PERCENT
+        and token.hedge != 'vượt'
+        and not _MORE.search(text, max(0, token.start - 12), token.start)
+    )
+
+
+def _share(token: Token) -> Decimal:
+    return token.numbers[0] / token.numbers[1] * 100 if token.sort is Sort.PAIR else token.value
+
+
+def _of_one_giver(text: str, claim: Claim, rate: Token) -> bool:
+    """True where claim and percentage do not name the plans of two givers."""
+    one, other = givers(text, claim.end), givers(text, rate.stop)
+    return not one or not other or bool(one & other)
+
+
+def _is_lower(claim: Claim, rates: Sequence[Token]) -> bool:
+    start = min(claim.start, *(t.start for t in rates)) - 120
+    end = max(claim.end, *(t.stop for t in rates))
+    return LOWER.search(claim.sentence.passage.text, max(claim.sentence.start, start), end) is not None
+
+
 def _plan_words(text: str, rate: Token) -> str:
-    found = _PLAN_AFTER.match(text, rate.end)
+    found = _PLAN_AFTER.match(text, rate.stop)
     return found[0] if found else ''
 
 
@@ -88,22 +120,36 @@ _REDUCED = re.compile(r'giảm\s+(?:được\s+)?$', re.IGNORECASE)
 def _plan_in_brackets(claim: Claim, beside: Sequence[Token]) -> Iterator[Conflict]:
     """`giảm 144 hộ nghèo (kế hoạch 98), vượt kế hoạch`: a plan told right after its result."""
     text = claim.sentence.passage.text
-    ordered = sorted((t for t in claim.sentence.tokens if t.sort is Sort.AMOUNT), key=lambda t: t.start)
-    for result, plan in pairwise(ordered):
-        if plan not in beside or not _PLAN_BEFORE.search(text, result.stop, plan.start):
+    ordered = [t for t in claim.sentence.tokens if t.sort is Sort.AMOUNT]
+    for one, other in pairwise(ordered):
+        couple = _result_and_plan(claim.sentence, one, other)
+        if couple is None or not {one, other} & {*beside}:
             continue
-        if plan.hedge or not (
-            same_unit(result, plan) or (not plan.unit and not plan.noun and plan.scale == 1 == result.scale)
-        ):
+        result, plan = couple
+        if plan.hedge or not _comparable(result, plan):
             continue
         lead = text[max(claim.sentence.start, result.start - 90) : result.stop]
-        lower = bool(LOWER.search(lead)) and not _REDUCED.search(
-            text, max(0, result.start - 14), result.start
-        )
+        reduced = _REDUCED.search(text, max(0, result.start - 14), result.start)
+        lower = LOWER.search(lead) is not None and reduced is None
         reached = result.value <= plan.value if lower else result.value >= plan.value
         surpassed = reached and result.value != plan.value
         if claim.met != (surpassed if claim.strict else reached):
             yield _against_plan(claim, result, plan, reached, INSIDE)
+
+
+def _result_and_plan(sentence: Sentence, one: Token, other: Token) -> tuple[Token, Token] | None:
+    """Which of two neighbours is the result and which its plan; None where they are not such a couple."""
+    text = sentence.passage.text
+    between = text[one.stop : other.start]
+    if _PLAN_BEFORE.search(between) or (between.strip() == '/' and _PLAN_AFTER.match(text, other.stop)):
+        return one, other
+    if _THEN.search(between) and _PLAN_FIRST.search(text[max(0, sentence.start) : one.start]):
+        return other, one
+    return None
+
+
+def _comparable(result: Token, plan: Token) -> bool:
+    return same_unit(result, plan) or (not plan.unit and not plan.noun and plan.scale == 1 == result.scale)
 
 
 def _against_plan(claim: Claim, result: Token, plan: Token, reached: bool, code: str) -> Conflict:
@@ -145,16 +191,18 @@ _GIVERS = frozenset(
 
 def _elsewhere(made: Sequence[Claim], paper: Paper) -> Iterator[Conflict]:
     """Claims without figures against the percentages of plan that the paper tells of the same measure."""
-    bare = [(claim, words) for claim in made for words in (judged(claim), *listed(claim)) if size(words) >= 2]
-    if not bare:
+    bare = [(claim, words) for claim in made for words in subjects(claim) if size(words) >= 2]
+    if title_period(paper):  # a claim of the whole year is no claim of its part
+        bare = [(claim, words) for claim, words in bare if not claim.met]
+    if not bare or identity(paper).loai in plans.PLANS:
         return
-    heads = {word.split()[0] for _, words in bare for word in words - WEAK - _GIVERS}
+    wanted_words = [words - WEAK - _GIVERS for _, words in bare]
     measures = Measures()
     told = [
         telling
         for sentence in paper.sentences
         for token in sentence.tokens
-        if token.unit == PERCENT and _may_be_of_plan(sentence, token, heads)
+        if token.unit == PERCENT and _may_be_of_plan(sentence, token, wanted_words)
         if (telling := measures.of(Figure(sentence, token, Context()))) and telling.kind is Kind.OF_PLAN
     ]
     for claim, words in bare:
@@ -165,13 +213,14 @@ def _elsewhere(made: Sequence[Claim], paper: Paper) -> Iterator[Conflict]:
             yield _against_rate(claim, wrong[0])
 
 
-def _may_be_of_plan(sentence: Sentence, token: Token, heads: set[str]) -> bool:
-    """False where a figure is surely no percentage of plan of a measure that begins with one of these words."""
+def _may_be_of_plan(sentence: Sentence, token: Token, wanted: Sequence[frozenset[str]]) -> bool:
+    """False where a figure is surely no percentage of plan of a measure of these words."""
     text = sentence.passage.text
     if not _PLAN_AFTER.match(text, token.end):
         return False
     lead = text[max(sentence.start, token.start - 250) : token.start].casefold()
-    return 'nsnn' in lead or not heads.isdisjoint(lead.split())
+    lead = lead.replace('nsnn', 'ngân sách')
+    return any(all(word in lead for word in words) for words in wanted)
 
 
 def _against_rate(claim: Claim, rate: Telling) -> Conflict:

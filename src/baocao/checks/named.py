@@ -20,6 +20,7 @@ _Told = tuple[Sentence, Token, frozenset[str]]
 def check(paper: Paper) -> Iterator[Conflict]:
     """Counts of one named set, and spans of one named plan, that differ."""
     sets: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
+    goals: dict[str, list[tuple[Sentence, Token]]] = defaultdict(list)
     spans: dict[str, list[tuple[Sentence, Token]]] = defaultdict(list)
     for sentence in paper.sentences:
         if sentence.passage.cell is not None:
@@ -35,11 +36,16 @@ def check(paper: Paper) -> Iterator[Conflict]:
                 if name is not None:
                     spans[' '.join(name[1].casefold().split()).replace('05 ', '5 ')].append((sentence, token))
             elif token.is_count and token.numbers[0] < 100 and len(token.noun) >= 1:
+                due = _DUE.match(text, token.end)
+                if due is not None:
+                    goals[' '.join(due[0].casefold().split())].append((sentence, token))
                 after = _named(text, token.end, min(token.end + 120, sentence.end))
                 if after:
                     sets[token.noun[:2] if len(token.noun) > 1 else token.noun].append(
                         (sentence, token, after)
                     )
+    for places in goals.values():
+        yield from _goals(places)
     for told in sets.values():
         yield from _sets(told)
     for places in spans.values():
@@ -57,6 +63,8 @@ _LIST = re.compile(r'\s*(?:\([^()]*\)\s*)?(?:[,:]?\s*(?:gồm|bao\s+gồm|là)(?
 #: a set that stands right before another: 02 nhiệm vụ đột phá và 02 nhiệm vụ trọng tâm
 _CHAIN = re.compile(r'\d+(?:\s+[^\W\d_]+){2,5}\s+và\s+$')
 _NEXT = re.compile(r'\s+và\s+\d+(?:\s+[^\W\d_]+){2,4}')
+#: what is to be reached by a year: 07 xã trở thành phường đến năm 2025
+_DUE = re.compile(r'(?:\s+[^\W\d_]+){3,9}\s+đến\s+năm\s+20\d\d(?![\d/-])')
 #: the theme of a year: chủ đề năm 2023 của thành phố “…”
 _THEMES = ('hủ đề năm ', 'hủ đề công tác năm ', 'hủ đề điều hành năm ')
 _THEME = re.compile(r'[^“"”;.]{0,40}[“"]([^”"]{8,30})')
@@ -96,6 +104,14 @@ def _sets(told: Sequence[_Told]) -> Iterator[Conflict]:
                 yield _conflict(first, one, second, other, "Cùng một nhóm", level)
             else:
                 yield _conflict(second, other, first, one, "Cùng một nhóm", level)
+            return
+
+
+def _goals(places: Sequence[tuple[Sentence, Token]]) -> Iterator[Conflict]:
+    (first, one), *others = places
+    for second, other in others:
+        if other.numbers != one.numbers and second is not first:
+            yield _conflict(second, other, first, one, "Cùng một mục tiêu", Level.CANH_BAO)
             return
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from baocao.checks.claimed import LOWER, Claim, claiming, claims, judged, listed, run
+from baocao.checks.claimed import LOWER, Claim, claiming, claims, run, subjects
 from baocao.checks.context import area, title_period
 from baocao.checks.identity import identity
 from baocao.checks.measures import Figure, Kind, Measures, Telling, figures, size
@@ -19,34 +19,37 @@ CODE = 'SL252'
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a paper tells that plans and claims are compared by: the territory and the year it is of, its figures,
-    and the claims of a report with the words of what they judge."""
+    """What a paper tells that plans and claims are compared by: the territory and the year it is of (empty and None
+    where it does not tell), its figures, and the claims of a report with the words of what they judge."""
 
     name: str
     area: str
-    year: int
+    year: int | None
     plans: bool
     figures: tuple[Figure, ...]
     claims: tuple[tuple[Claim, frozenset[str]], ...]
 
 
 def collect(paper: Paper) -> tuple[Told, ...]:
-    """What a plan or a report of a whole year tells; nothing for other papers."""
+    """What a plan or a report of a whole year tells; nothing for papers of a part of the year."""
     head = identity(paper)
-    if head.nam is None or head.loai not in (*_PLANS, 'báo cáo') or title_period(paper):
+    if title_period(paper):
         return ()
-    plans = head.loai in _PLANS
+    plans = head.loai in PLANS
     made = () if plans else tuple(_made(paper))
+    if not plans and not made:
+        return ()
     return (Told(paper.prose.name, area(head.co_quan), head.nam, plans, tuple(figures(paper)), made),)
 
 
-_PLANS = ("quyết định", "kế hoạch", "nghị quyết", "chỉ thị", "chương trình")
+#: the types of papers that set plans
+PLANS = ("quyết định", "kế hoạch", "nghị quyết", "chỉ thị", "chương trình")
 
 
 def _made(paper: Paper) -> Iterator[tuple[Claim, frozenset[str]]]:
     for sentence in claiming(paper):
         for claim in claims(sentence):
-            for words in (judged(claim), *listed(claim)):
+            for words in subjects(claim):
                 yield claim, words
 
 
@@ -55,11 +58,22 @@ def compare(papers: Sequence[tuple[Told, ...]]) -> Iterator[Conflict]:
     told = [one for paper in papers for one in paper]
     measures = Measures()
     for report in told:
-        plans = [one for one in told if one.plans and one.year == report.year and _one_area(one, report)]
+        plans = [
+            one for one in told if one.plans and _one_year(one.year, report.year) and _one_area(one, report)
+        ]
         if report.plans or not plans or not report.claims:
             continue
-        planned = [t for one in plans for f in one.figures if (t := measures.of(f)) and t.year == report.year]
+        planned = [
+            t
+            for one in plans
+            for f in one.figures
+            if (t := measures.of(f)) and _one_year(t.year, report.year)
+        ]
         yield from _judged(report, planned, measures)
+
+
+def _one_year(one: int | None, other: int | None) -> bool:
+    return one == other or one is None or other is None
 
 
 def _one_area(one: Told, other: Told) -> bool:
@@ -67,7 +81,7 @@ def _one_area(one: Told, other: Told) -> bool:
 
 
 def _judged(report: Told, planned: Sequence[Telling], measures: Measures) -> Iterator[Conflict]:
-    results = [t for f in report.figures if (t := measures.of(f)) and t.year == report.year]
+    results = [t for f in report.figures if (t := measures.of(f)) and _one_year(t.year, report.year)]
     said: set[tuple[int, int, int]] = set()
     for claim, words in report.claims:
         for result in _results(claim, words, results):
@@ -104,6 +118,7 @@ def _plan(result: Telling, planned: Sequence[Telling]) -> Telling | None:
         and plan.token.sort is Sort.AMOUNT is result.token.sort
         and same_unit(plan.token, result.token)
         and plan.period == result.period
+        and _one_year(plan.year, result.year)
         and (plan.scope == result.scope or not plan.scope or not result.scope)
     ]
     if not wanted or len({plan.token.value for plan in same}) != 1:

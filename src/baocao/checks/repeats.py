@@ -7,19 +7,18 @@ measures are read, and these must be the same by every word that matters, in kin
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import combinations
 
-from baocao.checks import named, titled
+from baocao.checks import named, restated, titled
+from baocao.checks.alike import agree, digits_of, shared_digits
 from baocao.checks.context import Stage, area, title_period
 from baocao.checks.identity import identity
 from baocao.checks.measures import Figure, Kind, Measures, Telling, figures, size
-from baocao.checks.model import Conflict, Paper, Sentence, Spot
-from baocao.checks.tokens import MONEY, Sort, Token, same_noun, same_unit
+from baocao.checks.model import Conflict, Paper, Spot
+from baocao.checks.tokens import Sort, Token, same_unit
 from baocao.checks.words import ACTORS, EMPTY, WEAK
 from baocao.errors import Level
 
@@ -28,10 +27,10 @@ INSIDE, ACROSS = 'SL241', 'SL242'
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """What one paper tells twice with different values."""
-    yield from _totals_of_pairs(paper)
+    yield from restated.check(paper)
     yield from named.check(paper)
     yield from titled.check(paper)
-    yield from _disagreeing(tuple(figures(paper)), INSIDE)
+    yield from _disagreeing(tuple(figures(paper)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,42 +51,61 @@ def collect(paper: Paper) -> tuple[Claim, ...]:
 def compare(papers: Sequence[tuple[Claim, ...]]) -> Iterator[Conflict]:
     """What two papers tell with different values, where both speak of one area and one period. Where the area of one
     is not known, only slips of the finger are told."""
-    origin = {id(f): (i, claim) for i, claims in enumerate(papers) for claim in claims for f in claim.figures}
-    told = tuple(figure for claims in papers for claim in claims for figure in claim.figures)
-    for conflict, one, other, alike in _conflicts(told, ACROSS):
-        (first, here), (second, there) = origin[id(one)], origin[id(other)]
-        if first == second or here.period != there.period:
-            continue
-        if here.area == there.area if here.area and there.area else alike:
-            yield conflict
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claims in papers:
+        for claim in claims:
+            groups[claim.period].append(claim)
+    said: set[tuple[int, int]] = set()
+    for group in groups.values():
+        for place in {claim.area for claim in group if claim.area} or {''}:
+            yield from _between([claim for claim in group if claim.area in (place, '')], said)
 
 
-# --- the same measure ---
+def _between(claims: Sequence[Claim], said: set[tuple[int, int]]) -> Iterator[Conflict]:
+    """What papers of one area and period tell differently; `said` are the pairs told already."""
+    if len(claims) < 2:
+        return
+    paper_of = {id(figure): i for i, claim in enumerate(claims) for figure in claim.figures}
+    told = tuple(figure for claim in claims for figure in claim.figures)
 
+    def may(one: Figure, other: Figure, alike: int) -> bool:
+        first, second = paper_of[id(one)], paper_of[id(other)]
+        known = bool(claims[first].area and claims[second].area)
+        return first != second and (known or alike > 0) and (id(one), id(other)) not in said
 
-def _disagreeing(told: Sequence[Figure], code: str) -> Iterator[Conflict]:
-    for conflict, *_ in _conflicts(told, code):
+    for conflict, one, other in _conflicts(told, ACROSS, may):
+        said.add((id(one), id(other)))
         yield conflict
 
 
-def _conflicts(told: Sequence[Figure], code: str) -> Iterator[tuple[Conflict, Figure, Figure, int]]:
+def _disagreeing(told: Sequence[Figure]) -> Iterator[Conflict]:
+    for conflict, *_ in _conflicts(told, INSIDE, lambda one, other, alike: True):
+        yield conflict
+
+
+def _conflicts(
+    told: Sequence[Figure], code: str, may: Callable[[Figure, Figure, int], bool]
+) -> Iterator[tuple[Conflict, Figure, Figure]]:
+    """The pairs of figures that disagree, of those that may be held against each other."""
     measures = Measures()
     said: set[int] = set()
     for one, other, alike in (*_slips(told), *_same_heads(told)):
-        if one.sentence is other.sentence or id(other) in said or _agree(one.token, other.token):
+        if one.sentence is other.sentence or id(other) in said or agree(one.token, other.token):
             continue
-        if alike and _near(one).isdisjoint(_near(other)):
+        if not may(one, other, alike) or (alike and _near(one).isdisjoint(_near(other))):
             continue
         first, second = measures.of(one), measures.of(other)
         if first is None or second is None:
             continue
         level = _verdict(first, second, alike)
-        if level is None or (code == ACROSS and not _is_dated(first, second)):
+        if level is None or _generic(first, told, measures):
             continue
-        if _generic(first, told, measures):
-            continue
+        if code == ACROSS and not _is_dated(first, second):
+            if alike < 3:
+                continue
+            level = Level.CANH_BAO
         said.add(id(other))
-        yield _conflict(first, second, code, level), one, other, alike
+        yield _conflict(first, second, code, level), one, other
 
 
 def _near(figure: Figure) -> set[str]:
@@ -98,7 +116,7 @@ def _near(figure: Figure) -> set[str]:
 
 
 def _is_dated(one: Telling, other: Telling) -> bool:
-    """True where figures of two papers may be held against each other: both of a year that is known."""
+    """True where two papers tell of one year, both of what was reached or both of what is planned."""
     return one.year is not None and one.year == other.year and Stage.OPEN not in (one.stage, other.stage)
 
 
@@ -106,7 +124,7 @@ def _slips(told: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:
     """Pairs of figures whose digits differ by a slip, with the number of digits they share."""
     alike: dict[tuple[str, ...], list[tuple[str, Figure]]] = defaultdict(list)
     for figure in told:
-        digits = _digits(figure.token)
+        digits = digits_of(figure.token)
         if digits is None:
             continue
         unit, half = _unit(figure.token), len(digits) // 2
@@ -120,23 +138,13 @@ def _slips(told: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:
         if len(group) < 2:
             continue
         for (one, first), (other, second) in combinations(group[:_CROWD], 2):
-            if one != other and (shared := _shared(one, other)) and (id(first), id(second)) not in seen:
+            if one != other and (shared := shared_digits(one, other)) and (id(first), id(second)) not in seen:
                 seen.add((id(first), id(second)))
                 yield first, second, shared
 
 
 #: how many figures of one shape are compared with each other at most
 _CROWD = 60
-
-
-def _digits(token: Token) -> str | None:
-    """The digits of a figure without dots; None where a slip in them would prove nothing."""
-    if token.sort not in (Sort.AMOUNT, Sort.RANGE):
-        return None
-    digits = token.text.rstrip('%‰ ').replace('.', '')
-    if len(digits.lstrip('0').replace(',', '')) < 3 or (token.is_rate and digits == '100'):
-        return None
-    return digits
 
 
 def _unit(token: Token) -> str:
@@ -181,28 +189,54 @@ def _verdict(one: Telling, other: Telling, alike: int) -> Level | None:
     """How sure it is that two tellings are of the same measure; None where it is not."""
     if not _same_frame(one, other):
         return None
-    left, right = one.words - WEAK - ACTORS, other.words - WEAK - ACTORS
-    weight = size(left & right)
     if alike:
-        if alike == 2 and left == right and weight == 2 and {'mới', 'phát triển'} & one.words & other.words:
-            return Level.CANH_BAO
-        if left == right and weight == 2 and one.kind is other.kind is Kind.UP:
-            return Level.CANH_BAO
-        if left == right and weight >= (2 if alike >= 3 else 3):
+        return _of_slip(one, other, alike)
+    if one.words != other.words or one.scope != other.scope or not (one.own and other.own):
+        return None
+    weight = size(one.words - WEAK)
+    sure = weight >= 5 if one.token.unit else weight >= 6 and not _is_event(one)
+    return Level.CANH_BAO if sure or (one.kind is Kind.UP and weight >= 2) else None
+
+
+def _of_slip(one: Telling, other: Telling, alike: int) -> Level | None:
+    """The same for figures whose digits differ by a slip."""
+    left, right = one.words - WEAK - ACTORS, other.words - WEAK - ACTORS
+    weight, apart = size(left & right), size(left ^ right)
+    if left == right:
+        if weight >= (2 if alike >= 3 else 3):
             return Level.CANH_BAO if _is_event(one) or not (one.own and other.own) else Level.LOI
-        if (
-            alike >= 3
-            and weight >= 3
-            and (left < right or right < left)
-            and weight * 2 > size(left ^ right) * 3
-        ):
-            return Level.CANH_BAO
-        if weight >= 8 and size(left ^ right) <= 2:
+        growth = one.kind is other.kind is Kind.UP
+        new = alike == 2 and bool({'mới', 'phát triển'} & one.words & other.words)
+        return Level.CANH_BAO if weight == 2 and (growth or new) else None
+    if weight >= 8 and apart <= 2:
+        return Level.LOI
+    if left < right or right < left:
+        core = one.core - WEAK - ACTORS
+        if alike >= 4 and core == other.core - WEAK - ACTORS and size(core) >= 3 and not _is_event(one):
             return Level.LOI
-        return None
-    if one.words != other.words or _is_event(one) or not (one.own and other.own):
-        return None
-    return Level.CANH_BAO if weight >= 4 or (one.kind is Kind.UP and weight >= 2) else None
+        if alike >= 3 and weight >= 3 and weight * 2 > apart * 3:
+            return Level.CANH_BAO
+    return Level.CANH_BAO if alike >= 2 and _same_phrase(one, other, alike) else None
+
+
+def _same_phrase(one: Telling, other: Telling, alike: int) -> bool:
+    """True where the very same words, five or more, lead to both figures, and what leads to these words does not tell
+    the figures apart."""
+    leads = [
+        t.sentence.passage.text[max(t.sentence.start, t.token.start - 100) : t.token.start].casefold().split()
+        for t in (one, other)
+    ]
+    common: set[str] = set()
+    length = 0
+    for a, b in zip(*map(reversed, leads), strict=False):
+        if a != b:
+            break
+        common.add(a)
+        length += 1
+    if length < 5 or len(common - EMPTY) < 3 or _is_event(one):
+        return False
+    listed = one.sentence.passage.sign and other.sentence.passage.sign
+    return one.words <= other.words or other.words <= one.words or (alike >= 4 and not listed)
 
 
 def _same_frame(one: Telling, other: Telling) -> bool:
@@ -239,44 +273,6 @@ def _generic(telling: Telling, told: Iterable[Figure], measures: Measures) -> bo
     return len(values) > 2
 
 
-def _agree(one: Token, other: Token) -> bool:
-    """True where one figure may be the other, rounded or hedged."""
-    if one.numbers[1:] or other.numbers[1:]:
-        return one.numbers == other.numbers
-    if any(_bounds(a, b) for a, b in ((one, other), (other, one)) if a.hedge != b.hedge):
-        return True
-    gap = abs(one.value - other.value)
-    if _round(one) != _round(other) and gap <= max(_round(one), _round(other)) / 2:
-        return True
-    hedges = {one.hedge, other.hedge}
-    if hedges & _ABOUT and len(hedges) > 1:
-        return gap * 20 <= max(abs(one.value), abs(other.value))
-    return gap == 0
-
-
-_ABOUT = frozenset(('khoảng', 'xấp xỉ', 'chừng', '~'))
-
-
-def _bounds(bound: Token, token: Token) -> bool:
-    """True where a figure keeps within the bound that another tells (dưới 5%, tối thiểu 40 ha)."""
-    if bound.hedge in ('<', '≤', 'dưới', 'tối đa', 'không quá'):
-        return token.value <= bound.value
-    if bound.hedge in ('gần', 'ngót'):
-        return bound.value * 9 <= token.value * 10 <= bound.value * 10
-    if bound.hedge in ('hơn', 'trên', 'quá'):
-        return bound.value * 10 <= token.value * 10 <= bound.value * 11
-    return bound.hedge in ('>', '≥', 'tối thiểu', 'ít nhất', 'không dưới') and token.value >= bound.value
-
-
-def _round(token: Token) -> Decimal:
-    """The place of the last digit that is meant, in the unit of the figure: zeros are none after a hedge."""
-    if token.decimals[0]:
-        return Decimal(1).scaleb(-token.decimals[0]) * token.scale
-    digits = str(int(token.numbers[0]))
-    zeros = len(digits) - len(digits.rstrip('0')) if token.hedge and token.numbers[0] else 0
-    return Decimal(1).scaleb(zeros) * token.scale
-
-
 def _conflict(first: Telling, second: Telling, code: str, level: Level) -> Conflict:
     where = "hai văn bản" if code == ACROSS else "hai chỗ"
     label = _label(second) or _label(first)
@@ -302,84 +298,3 @@ def _place(spot: Spot) -> str:
     if span.line:
         return f"dòng {span.line}" if not span.place else span.place
     return span.place or "chỗ kia"
-
-
-# --- the total of a pair repeats an amount ---
-
-_PLANNED = re.compile(r'(?:kế\s+hoạch|KHV?|dự\s+toán|tổng|được\s+giao|vốn)(?!\w)', re.IGNORECASE)
-
-
-def _totals_of_pairs(paper: Paper) -> Iterator[Conflict]:
-    """Pairs whose total is nearly an amount of the same unit that the paragraph tells just before."""
-    for block in paper.blocks:
-        before: list[tuple[Sentence, Token]] = []
-        for sentence in block:
-            for token in sentence.tokens:
-                if token.sort is Sort.AMOUNT:
-                    before.append((sentence, token))
-                elif token.sort is Sort.PAIR and before:
-                    yield from _total_of_pair(sentence, token, before)
-
-
-def _total_of_pair(
-    sentence: Sentence, pair: Token, before: Sequence[tuple[Sentence, Token]]
-) -> Iterator[Conflict]:
-    total = pair.numbers[1] * pair.scale
-    alike = [(s, t) for s, t in before if _same_things(t, pair)]
-    if not alike or any(t.value == total or _near_rounded(t, total) for _, t in alike):
-        return
-    for where, amount in reversed(alike[-3:]):
-        level = _slip_of_total(where, amount, pair, total, alone=len(alike) == 1)
-        if level is None:
-            continue
-        yield Conflict(
-            INSIDE,
-            level,
-            (sentence.spot(pair), where.spot(amount)),
-            f"Tổng trong “{pair.text.strip()}” là {_shown(pair.text.partition('/')[2], sentence, pair)}, nhưng ngay trước đó"
-            f" nêu {_shown(amount.text, where, amount)}.",
-            "Đối chiếu hai con số với số liệu gốc rồi sửa cho khớp.",
-        )
-        return
-
-
-def _shown(number: str, sentence: Sentence, token: Token) -> str:
-    unit = sentence.passage.text[token.end : token.stop] if token.unit == MONEY else ''
-    return ' '.join(f'{number.strip()} {unit}'.split())
-
-
-def _same_things(amount: Token, pair: Token) -> bool:
-    if amount.unit or pair.unit:
-        return amount.unit == pair.unit and not amount.is_rate
-    return same_noun(amount.noun, pair.noun)
-
-
-def _near_rounded(amount: Token, total: Decimal) -> bool:
-    return abs(amount.value - total) <= amount.half
-
-
-def _slip_of_total(
-    where: Sentence, amount: Token, pair: Token, total: Decimal, *, alone: bool
-) -> Level | None:
-    """The level of a total that should repeat an amount: a slip of one digit, or nearly equal."""
-    typed, repeated = amount.text.replace('.', ''), pair.text.partition('/')[2].strip('%‰ ').replace('.', '')
-    shared = _shared(typed, repeated)
-    planned = bool(_PLANNED.search(where.passage.text, max(where.start, amount.start - 120), amount.start))
-    if shared >= 3 or (shared >= 2 and planned):
-        return Level.LOI
-    if shared >= 1 and planned and alone:
-        return Level.LOI
-    near = abs(amount.value - total) * 100 < total
-    return Level.CANH_BAO if near and planned and total > 100 else None
-
-
-def _shared(one: str, other: str) -> int:
-    """How many digits two numbers share that differ by one digit or by two neighbours swapped; 0 otherwise."""
-    if len(one) != len(other):
-        return 0
-    apart = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(apart) == 1 or (
-        len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
-    ):
-        return sum(c.isdigit() for c in one) - 1
-    return 0
