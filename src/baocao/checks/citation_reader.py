@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from baocao.checks.issuers import UNTOLD, Issuer, read_issuer
-from baocao.checks.model import Paper, Sentence, Spot
+from baocao.checks.model import Paper, Sentence, Spot, once
 from baocao.checks.tokens import Sort, Token
 from baocao.prose import Passage
 
@@ -125,6 +125,7 @@ _MARK = re.compile('[;()]')
 _MOST_WORDS = 24
 
 
+@once
 def citations(paper: Paper) -> tuple[Citation, ...]:
     """Every text cited in the paper, in reading order; in one sentence the laws that only have a name first."""
     found: list[Citation] = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from baocao.checks.model import Paper, Sentence
+from baocao.checks.model import Paper, Sentence, once
 from baocao.checks.tokens import Sort, Token
 from baocao.checks.words import CAPITALS
 from baocao.prose import Kind, Passage
@@ -38,6 +38,7 @@ class Context:
 _PLANS = ('QUYẾT ĐỊNH', 'KẾ HOẠCH', 'NGHỊ QUYẾT', 'CHỈ THỊ', 'CHƯƠNG TRÌNH', 'CÔNG ĐIỆN')
 
 
+@once
 def opening(paper: Paper) -> Context:
     """What the head of a paper tells: its year, and whether it plans or reports."""
     year: int | None = None
@@ -111,6 +112,7 @@ def area(issuer: str | None) -> str:
 _TITLE_PERIOD = re.compile(r'\d+\s+tháng|tháng\s+\d+|quý\s+(?:[IV]+|\d)(?!\w)|tuần\s+\d+', re.IGNORECASE)
 
 
+@once
 def title_period(paper: Paper) -> str:
     """The part of a year that the subject of a paper names (`9 tháng`, `quý iii`), empty where it names none."""
     for passage in paper.prose.passages[:30]:

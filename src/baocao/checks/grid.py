@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from baocao.checks.model import Paper, Spot
+from baocao.checks.model import Paper, Spot, once
 from baocao.checks.tokens import number
 from baocao.prose import Cell, Passage
 
@@ -59,8 +59,13 @@ class Grid:
         return tuple(row.get(at) for row in self.rows)
 
 
-def grids(paper: Paper) -> Iterator[Grid]:
+@once
+def grids(paper: Paper) -> tuple[Grid, ...]:
     """The tables of a paper in reading order."""
+    return tuple(_grids(paper))
+
+
+def _grids(paper: Paper) -> Iterator[Grid]:
     tables: dict[int, list[Passage]] = {}
     for passage in paper.prose.passages:
         if passage.cell is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from baocao.checks.model import Paper, Sentence, Spot
+from baocao.checks.model import Paper, Sentence, Spot, once
 from baocao.checks.tokens import Sort
 from baocao.prose import Kind
 from baocao.quy_dinh.the_loai import NGOAI_PHAM_VI, THE_LOAI
@@ -73,6 +73,7 @@ _UP_TO = re.compile(
 )
 
 
+@once
 def identity(paper: Paper) -> Identity:
     """What the head of the paper tells."""
     head = tuple(_head(paper))

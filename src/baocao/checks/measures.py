@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from baocao.checks.context import FIGURES, Context, Stage, heading, opening, year_of
-from baocao.checks.model import Paper, Sentence, Spot
+from baocao.checks.model import Paper, Sentence, Spot, once
 from baocao.checks.tokens import PERCENT, Sort, Token
 from baocao.checks.words import CAPITALS, subject, words_of
 
@@ -71,8 +71,13 @@ class Figure:
     context: Context
 
 
-def figures(paper: Paper) -> Iterator[Figure]:
+@once
+def figures(paper: Paper) -> tuple[Figure, ...]:
     """Every figure of the running text in reading order. Cells of tables are left out."""
+    return tuple(_figures(paper))
+
+
+def _figures(paper: Paper) -> Iterator[Figure]:
     context = opening(paper)
     for passage, block in zip(paper.prose.passages, paper.blocks, strict=True):
         if passage.cell is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from baocao.checks.tokens import Token, read
 from baocao.errors import Finding, Level
@@ -88,6 +89,8 @@ class Paper:
     """A paper under check: its prose, read once into sentences and tokens."""
 
     prose: Prose
+    #: what checks made of the paper, by what made it
+    made: dict[Callable[..., Any], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -98,6 +101,22 @@ class Paper:
     def blocks(self) -> tuple[tuple[Sentence, ...], ...]:
         """The sentences of each passage, in step with `prose.passages`."""
         return tuple(_read(passage) for passage in self.prose.passages)
+
+
+Made = TypeVar('Made')
+
+
+def once(make: Callable[[Paper], Made]) -> Callable[[Paper], Made]:
+    """The same reading of a paper, made once for all checks that ask for it; what it returns never changes."""
+
+    @wraps(make)
+    def kept(paper: Paper) -> Made:
+        if make not in paper.made:
+            paper.made[make] = make(paper)
+        found: Made = paper.made[make]
+        return found
+
+    return kept
 
 
 def _read(passage: Passage) -> tuple[Sentence, ...]:

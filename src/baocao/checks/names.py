@@ -10,7 +10,7 @@ from itertools import chain, combinations
 
 from baocao.checks.announcers import BODIES, PLACES, announcers
 from baocao.checks.lists import listing
-from baocao.checks.model import Conflict, Paper, Sentence, Spot
+from baocao.checks.model import Conflict, Paper, Sentence, Spot, once
 from baocao.checks.splitting import names as names_of
 from baocao.checks.splitting import proper
 from baocao.errors import Level
@@ -73,6 +73,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
         )
 
 
+@once
 def collect(paper: Paper) -> tuple[NameList, ...]:
     """The lists of names of a paper, counted ones and those after `các xã`."""
     found: list[NameList] = []

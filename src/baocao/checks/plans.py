@@ -39,7 +39,7 @@ def collect(paper: Paper) -> tuple[Told, ...]:
     made = () if plans else tuple(_made(paper))
     if not plans and not made:
         return ()
-    return (Told(paper.prose.name, area(head.co_quan), head.nam, plans, tuple(figures(paper)), made),)
+    return (Told(paper.prose.name, area(head.co_quan), head.nam, plans, figures(paper), made),)
 
 
 #: the types of papers that set plans

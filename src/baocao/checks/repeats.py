@@ -30,7 +30,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     yield from restated.check(paper)
     yield from named.check(paper)
     yield from titled.check(paper)
-    yield from _disagreeing(tuple(figures(paper)))
+    yield from _disagreeing(figures(paper))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Claim:
 
 def collect(paper: Paper) -> tuple[Claim, ...]:
     """What a paper tells, to be compared with other papers."""
-    return (Claim(area(identity(paper).co_quan), title_period(paper), tuple(figures(paper))),)
+    return (Claim(area(identity(paper).co_quan), title_period(paper), figures(paper)),)
 
 
 def compare(papers: Sequence[tuple[Claim, ...]]) -> Iterator[Conflict]:
