@@ -45,7 +45,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
         before: _Couple | None = None
         for sentence in block:
             couples = _couples(sentence)
-            opener = _OPENS.search(sentence.text)
+            opener = _OPENS.search(sentence.text) if len(couples) > 1 else None
             if opener is not None:
                 at = sentence.start + opener.start()
                 total = next((c for c in reversed(couples) if c.rate.end <= at), before)
@@ -57,6 +57,8 @@ def check(paper: Paper) -> Iterator[Conflict]:
 
 def _couples(sentence: Sentence) -> list[_Couple]:
     found: list[_Couple] = []
+    if len(sentence.tokens) < 2:
+        return found
     text = sentence.passage.text
     for amount, rate in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if (
