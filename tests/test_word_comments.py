@@ -481,6 +481,19 @@ def test_a_copy_with_comments_is_never_taken_for_our_draft(
     assert (tmp_path / 'a.docx').read_bytes() == made
 
 
+def test_a_draft_made_with_its_comments_is_ours_until_one_is_answered(
+    drafts: dict[str, tuple[bytes, bytes, int]],
+) -> None:
+    data, _, _ = next(iter(drafts.values()))
+    passage = next(p for p in passages(data) if NUMERAL.search(p.text))
+    made = with_comments(data, [Comment(passage.where, 0, 1, ('x',))], 'a', sealed=True)
+    assert is_untouched(made) is True
+    parts = dict(read_package(made, 'a').parts)
+    assert faults(parts, set(parts)) == []
+    parts['word/comments.xml'] = parts['word/comments.xml'].replace(b'>x<', b'>y<')
+    assert is_untouched(write_package(parts)) is False
+
+
 def test_the_copy_stands_beside_and_replaces_nothing(tmp_path: Path) -> None:
     original = tmp_path / 'Báo cáo.docx'
     original.write_bytes(b'1')
