@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import copy
 import io
+import random
 import re
 import unicodedata
 import zipfile
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
 from judges import judge
 from lxml import etree
 from pages import render
-from test_word_reader import BOX, FOOTNOTE, field, note
+from test_word_reader import BOX, FOOTNOTE, HEADINGS, NUMBERING, field, item, note
 from wordfile import W, cell, par, parts_of, run, table, word_file
 
 from baocao.errors import BaoCaoError
@@ -401,6 +403,71 @@ def test_a_pretty_printed_file_with_a_default_namespace_is_marked() -> None:
     assert b'<!-- x -->' in read_package(made, 'a').parts['word/document.xml']
 
 
+# Files that are broken inside
+
+
+def rich() -> dict[str, bytes]:
+    """The parts of a file with something of everything."""
+    code = '<w:r><w:instrText> REF x </w:instrText></w:r>'
+    field_ = field('begin') + code + field('separate') + run('12') + field('end')
+    inner = table(cell('x 5') + cell('y'))
+    body = item(1, 0) + par('Có ', field_, FOOTNOTE.format(1)) + table(cell('a', inner, 'b') + cell('7'))
+    return parts_of(
+        body + par(BOX.format(par('R 99 s')), '<w:ins w:id="1" w:author="a">' + run('8') + '</w:ins>'),
+        numbering=NUMBERING,
+        styles=HEADINGS,
+        footnotes=note(1, 'T 5', '- u 6'),
+    )
+
+
+def mutate(root: etree._Element, chance: random.Random) -> None:
+    """Change a few places of a tree: gone, doubled, moved, renamed, other values."""
+    elements = list(root.iter())
+    for _ in range(chance.randint(1, 8)):
+        one, other = chance.choice(elements[1:]), chance.choice(elements[1:])
+        around = one.getparent()
+        kind = chance.randrange(5)
+        if kind == 0 and around is not None:
+            around.remove(one)
+        elif kind == 1:
+            one.append(copy.deepcopy(other))
+        elif kind == 2 and other not in set(one.iter()):
+            other.append(one)
+        elif kind == 3:
+            one.tag = other.tag
+        elif kind == 4:
+            for name in one.attrib:
+                one.set(name, chance.choice(['', '-1', '99999999999', '²', 'x', '0', '%9']))
+
+
+@pytest.mark.parametrize('seed', range(60))
+def test_no_broken_file_is_a_traceback_and_comments_change_no_text(seed: int) -> None:
+    chance = random.Random(seed)
+    parts = rich()
+    for name in (
+        'word/document.xml',
+        chance.choice([n for n in parts if n.startswith('word/') and n.endswith('.xml')]),
+    ):
+        root = etree.fromstring(parts[name])
+        mutate(root, chance)
+        parts[name] = etree.tostring(root)
+    try:
+        document = read_document(write_package(parts), 'a.docx')
+    except BaoCaoError as error:
+        assert error.findings
+        return
+    before = document.prose.passages
+    comments = []
+    for passage in before:
+        start = chance.randrange(len(passage.text))
+        assert passage.where.excerpt(start, start + 1) and passage.where.span(start, start + 1).place
+        comments.append(Comment(passage.where, start, chance.randint(start, len(passage.text)), ('x',)))
+    after = passages(with_comments(document.package, comments, 'a'))
+    assert [(p.text, p.kind, p.sign, p.cell, p.notes, p.where.span(0, 1)) for p in after] == [
+        (p.text, p.kind, p.sign, p.cell, p.notes, replace(p.where.span(0, 1), file='a.docx')) for p in before
+    ]
+
+
 # Our own drafts
 
 
@@ -479,6 +546,19 @@ def test_a_copy_with_comments_is_never_taken_for_our_draft(
         (tmp_path / 'a.docx').write_bytes(made)
         assert folder.save(place, data, {}).status is Status.DA_CO_NGUOI_SUA
     assert (tmp_path / 'a.docx').read_bytes() == made
+
+
+def test_a_draft_made_with_its_comments_is_ours_until_one_is_answered(
+    drafts: dict[str, tuple[bytes, bytes, int]],
+) -> None:
+    data, _, _ = next(iter(drafts.values()))
+    passage = next(p for p in passages(data) if NUMERAL.search(p.text))
+    made = with_comments(data, [Comment(passage.where, 0, 1, ('x',))], 'a', sealed=True)
+    assert is_untouched(made) is True
+    parts = dict(read_package(made, 'a').parts)
+    assert faults(parts, set(parts)) == []
+    parts['word/comments.xml'] = parts['word/comments.xml'].replace(b'>x<', b'>y<')
+    assert is_untouched(write_package(parts)) is False
 
 
 def test_the_copy_stands_beside_and_replaces_nothing(tmp_path: Path) -> None:

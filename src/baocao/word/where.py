@@ -32,8 +32,8 @@ class WordPlace:
     def excerpt(self, start: int, end: int) -> str:
         """The sentence around the words, or about a hundred letters of a long one."""
         within = [(a, b) for a, b in sentences(self.text) if a < max(end, start + 1) and b > start]
-        first = min((a for a, _ in within), default=start)
-        last = max((b for _, b in within), default=end)
+        first = min((a for a, _ in within), default=0)
+        last = max((b for _, b in within), default=len(self.text))
         if last - first <= _LONGEST:
             return ' '.join(self.text[first:last].split())
         left, right = max(first, start - _AROUND), min(last, max(end, start) + _AROUND)
