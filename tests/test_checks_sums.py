@@ -130,6 +130,9 @@ def test_parts_that_do_not_make_their_total_are_an_error(
         "Thành lập 5 tổ, gồm Tổ trưởng, 02 tổ phó và 03 thành viên.",
         # different units
         "Triển khai 05 cuộc thanh tra; đã ban hành 01 kết luận thanh tra; dự thảo 03 kết luận thanh tra.",
+        "Mở 05 cuộc thanh tra, trong đó 01 kết luận thanh tra đã ban hành, 03 kết luận thanh tra được hoàn chỉnh và 01"
+        " cuộc đang dự thảo báo cáo.",
+        "Mở 26 cuộc thanh tra, trong đó 20 cuộc theo kế hoạch, 02 cuộc đột xuất và phát hiện 5 vi phạm.",
         "Tổ chức 05 lớp tập huấn, gồm 200 học viên và 30 cán bộ.",
         "Có 61 tỉnh công nhận 4.847 sản phẩm đạt 3 sao. Trong đó, 62,2% sản phẩm 3 sao, 36,1% sản phẩm 4 sao.",
         # not the whole of what stands before
@@ -178,6 +181,11 @@ def test_what_adds_up_or_is_no_whole_is_left_alone(text: str) -> None:
         ("Tổng vốn 100,5 tỷ đồng, gồm vốn tỉnh 33,4 tỷ đồng, vốn huyện 33,5 tỷ đồng, vốn xã 33,5 tỷ đồng.", '100,5', "làm tròn"),
         ("Có 37 sản phẩm (trong đó: 03 sản phẩm 4 sao và 24 sản phẩm 3 sao).", '37', "03 + 24 = 27"),
         ("Đã mở 09 cuộc kiểm tra: 04 cuộc đã kết luận, 03 cuộc đang dự thảo, 01 cuộc đang làm.", '09', "= 8"),
+        (
+            "Mở 06 cuộc thanh tra, trong đó 01 kết luận thanh tra đã ban hành, 03 kết luận thanh tra được hoàn chỉnh và"
+            " 01 cuộc đang dự thảo báo cáo.",
+            '06', "01 + 03 + 01 = 5",
+        ),
         ("Cho vay 100 hộ, trong đó 60 hộ nghèo và 50 hộ dân tộc thiểu số.", '100', "lớn hơn tổng"),
         ("Có 39 dự án, gồm 05 dự án A, 03 dự án B, 03 dự án C và 31 dự án D.", '39', "= 42"),
         (
