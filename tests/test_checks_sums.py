@@ -261,6 +261,20 @@ def test_a_column_is_held_to_its_total_where_another_column_proves_the_rows() ->
     assert "80,2 + 45 + 5 = 130,2, không phải 131,2" in conflict.problem
 
 
+def test_a_column_that_its_head_gives_as_a_sum_is_reckoned_row_by_row() -> None:
+    rows = (
+        "Xã | Tổng số | Nam | Nữ",
+        "1 | 2=3+4 | 3 | 4",
+        "A | 45 | 28 | 17",
+        "B | 30 | 30 | -",
+        "C | 31 | 12 | 18",
+    )
+    (conflict,) = table(*rows)
+    assert (conflict.code, conflict.level, conflict.spots[0].text) == ('SL214', Level.LOI, '31')
+    assert "12 + 18 = 30, không phải 31" in conflict.problem
+    assert table(*rows[:2], "A | 45 | 28 | 16", "B | 31 | 12 | 18") == []
+
+
 def test_a_single_column_that_misses_its_total_is_a_doubt() -> None:
     rows = ("TT | Xã | Số hộ", "1 | A | 1.204", "2 | B | 986", "3 | C | 1.377", "Tổng cộng | | 3.657")
     (conflict,) = table(*rows)

@@ -16,6 +16,7 @@ from baocao.checks.partitions import lacks_taxes, partition_of
 from baocao.checks.parts import Cover, Figure, Listing, Part, Row
 from baocao.checks.portions import check_plans, check_portions, is_of_plan, shares_make_whole
 from baocao.checks.reckoning import added, shown
+from baocao.checks.row_formulas import check_row_formulas
 from baocao.checks.states import check_states
 from baocao.checks.sum_columns import check_sum_columns
 from baocao.errors import Level
@@ -33,6 +34,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     yield from check_states(paper)
     yield from check_pair_sums(paper)
     yield from check_sum_columns(paper)
+    yield from check_row_formulas(paper)
 
 
 @dataclass(frozen=True, slots=True)
