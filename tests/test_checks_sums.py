@@ -313,6 +313,12 @@ def test_groups_under_roman_numbers_are_summed_and_their_members_under_them() ->
         ("TT | Xã | Số hộ", "1 | A | 120", "2 | B | 80", " | Tổng số | 200"),
         ("Xã | Số hộ", "A | 120", "B | 80", "Tổng số | 210"),
         ("TT | Xã | Số hộ | Số tổ", "1 | A | 120 | 3", "2 | B | 80 | chưa có", " | Tổng số | 200 | 9"),
+        (
+            "TT | Xã | A | B | C | D",
+            "1 | A | 0 | 0 | 0 | 5",
+            "2 | B | 0 | 0 | 0 | 9",
+            " | Tổng số | 0 | 0 | 0 | 15",
+        ),
         ("TT | Xã | Vốn | Chi", "1 | A | 33,4 | 20", "2 | B | 33,4 | 25", " | Tổng số | 66,9 | 45"),
     ],
 )
