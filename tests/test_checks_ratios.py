@@ -171,6 +171,16 @@ def test_a_column_of_percentages_beside_plan_and_result_is_reckoned_where_most_r
     assert list(check(table(rows[0], "A | 200 | 150 | 60%", "B | 50 | 45 | 70%", "C | 60 | 45 | 75%"))) == []
 
 
+def test_a_row_in_which_less_is_better_may_divide_the_other_way() -> None:
+    rows = [
+        "Chỉ tiêu | Kế hoạch | Thực hiện | Đạt (%)",
+        "A | 200 | 150 | 75",
+        "B | 50 | 45 | 90",
+        "Hộ nghèo | 0,98 | 0,92 | 106,5",
+    ]
+    assert list(check(table(*rows))) == []
+
+
 def test_a_column_against_the_year_before_is_no_share_of_the_plan() -> None:
     rows = [
         "TT | Kế hoạch | Thực hiện | Tỷ lệ so cùng kỳ (%)",

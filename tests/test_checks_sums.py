@@ -130,6 +130,9 @@ def test_parts_that_do_not_make_their_total_are_an_error(
         "Thành lập 5 tổ, gồm Tổ trưởng, 02 tổ phó và 03 thành viên.",
         # different units
         "Triển khai 05 cuộc thanh tra; đã ban hành 01 kết luận thanh tra; dự thảo 03 kết luận thanh tra.",
+        "Mở 05 cuộc thanh tra, trong đó 01 kết luận thanh tra đã ban hành, 03 kết luận thanh tra được hoàn chỉnh và 01"
+        " cuộc đang dự thảo báo cáo.",
+        "Mở 26 cuộc thanh tra, trong đó 20 cuộc theo kế hoạch, 02 cuộc đột xuất và phát hiện 5 vi phạm.",
         "Tổ chức 05 lớp tập huấn, gồm 200 học viên và 30 cán bộ.",
         "Có 61 tỉnh công nhận 4.847 sản phẩm đạt 3 sao. Trong đó, 62,2% sản phẩm 3 sao, 36,1% sản phẩm 4 sao.",
         # not the whole of what stands before
@@ -178,6 +181,11 @@ def test_what_adds_up_or_is_no_whole_is_left_alone(text: str) -> None:
         ("Tổng vốn 100,5 tỷ đồng, gồm vốn tỉnh 33,4 tỷ đồng, vốn huyện 33,5 tỷ đồng, vốn xã 33,5 tỷ đồng.", '100,5', "làm tròn"),
         ("Có 37 sản phẩm (trong đó: 03 sản phẩm 4 sao và 24 sản phẩm 3 sao).", '37', "03 + 24 = 27"),
         ("Đã mở 09 cuộc kiểm tra: 04 cuộc đã kết luận, 03 cuộc đang dự thảo, 01 cuộc đang làm.", '09', "= 8"),
+        (
+            "Mở 06 cuộc thanh tra, trong đó 01 kết luận thanh tra đã ban hành, 03 kết luận thanh tra được hoàn chỉnh và"
+            " 01 cuộc đang dự thảo báo cáo.",
+            '06', "01 + 03 + 01 = 5",
+        ),
         ("Cho vay 100 hộ, trong đó 60 hộ nghèo và 50 hộ dân tộc thiểu số.", '100', "lớn hơn tổng"),
         ("Có 39 dự án, gồm 05 dự án A, 03 dự án B, 03 dự án C và 31 dự án D.", '39', "= 42"),
         (
@@ -253,6 +261,20 @@ def test_a_column_is_held_to_its_total_where_another_column_proves_the_rows() ->
     assert "80,2 + 45 + 5 = 130,2, không phải 131,2" in conflict.problem
 
 
+def test_a_column_that_its_head_gives_as_a_sum_is_reckoned_row_by_row() -> None:
+    rows = (
+        "Xã | Tổng số | Nam | Nữ",
+        "1 | 2=3+4 | 3 | 4",
+        "A | 45 | 28 | 17",
+        "B | 30 | 30 | -",
+        "C | 31 | 12 | 18",
+    )
+    (conflict,) = table(*rows)
+    assert (conflict.code, conflict.level, conflict.spots[0].text) == ('SL214', Level.LOI, '31')
+    assert "12 + 18 = 30, không phải 31" in conflict.problem
+    assert table(*rows[:2], "A | 45 | 28 | 16", "B | 31 | 12 | 18") == []
+
+
 def test_a_single_column_that_misses_its_total_is_a_doubt() -> None:
     rows = ("TT | Xã | Số hộ", "1 | A | 1.204", "2 | B | 986", "3 | C | 1.377", "Tổng cộng | | 3.657")
     (conflict,) = table(*rows)
@@ -291,6 +313,12 @@ def test_groups_under_roman_numbers_are_summed_and_their_members_under_them() ->
         ("TT | Xã | Số hộ", "1 | A | 120", "2 | B | 80", " | Tổng số | 200"),
         ("Xã | Số hộ", "A | 120", "B | 80", "Tổng số | 210"),
         ("TT | Xã | Số hộ | Số tổ", "1 | A | 120 | 3", "2 | B | 80 | chưa có", " | Tổng số | 200 | 9"),
+        (
+            "TT | Xã | A | B | C | D",
+            "1 | A | 0 | 0 | 0 | 5",
+            "2 | B | 0 | 0 | 0 | 9",
+            " | Tổng số | 0 | 0 | 0 | 15",
+        ),
         ("TT | Xã | Vốn | Chi", "1 | A | 33,4 | 20", "2 | B | 33,4 | 25", " | Tổng số | 66,9 | 45"),
     ],
 )

@@ -14,6 +14,8 @@ from baocao.prose import Cell, Passage
 
 _FIGURE = re.compile(r'[-−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?(?=\s*%?\Z)')
 _NOTHING = frozenset(('', '-', '–', '—', '…', '...', 'x', 'X', '/'))
+#: the number of a column that stands in its head
+_PRINTED = re.compile(r'\(?\s*(\d{1,2})\s*\)?\s*(?:=|\Z)')
 #: a row that numbers the columns: 1, (2), A, (5=4/3)
 _ORDINAL = re.compile(r'\(?\s*(?:\d{1,2}|[A-ZĐ])\s*\)?(?:\s*=.*)?\Z', re.DOTALL)
 
@@ -91,7 +93,7 @@ def _grid(passages: list[Passage]) -> Grid | None:
     numbers: dict[int, int] = {}
     for line in lines[:head]:
         for column, entry in line.items():
-            if digits := re.match(r'\(?\s*(\d{1,2})\s*\)?\s*(?:=|\Z)', entry.text):
+            if digits := _PRINTED.match(entry.text):
                 numbers.setdefault(int(digits[1]), column)
             for covered in range(column, column + entry.cell.columns):
                 heads[covered] = f'{heads.get(covered, "")} {entry.text}'.strip()
@@ -110,7 +112,7 @@ def _head(lines: list[dict[int, Entry]]) -> int:
 def _is_numbering(line: dict[int, Entry]) -> bool:
     """True for the row under the titles that numbers the columns."""
     said = [entry.text for entry in line.values() if entry.text]
-    figures = [int(text.strip('() ')) for text in said if text.strip('() ').isdigit()]
+    figures = [int(found[1]) for text in said if (found := _PRINTED.match(text))]
     run = all(b - a == 1 for a, b in pairwise(figures))
     return len(said) > 2 and run and all(_ORDINAL.match(text) for text in said)
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.parts import OPENER, Figure, figures
 from baocao.checks.reckoning import added, shown
+from baocao.checks.tokens import Sort
 from baocao.errors import Level
 from baocao.prose import Kind, Passage
 
@@ -90,6 +91,14 @@ def _amount(passage: Passage, sentences: Sequence[Sentence]) -> Figure | None:
     """The one amount that closes a line `label: amount`; None where the line is another."""
     if passage.kind in (Kind.CELL, Kind.FRAME, Kind.NOTE) or len(sentences) > 2:
         return None  # `a.1. Vốn` looks like two sentences
+    last = sentences[-1].tokens[-1:] if sentences else ()
+    if (
+        not last
+        or last[0].sort is not Sort.AMOUNT
+        or not last[0].unit
+        or len(passage.text) - last[0].stop > 8
+    ):
+        return None
     found = [f for s in sentences if s.tokens for f in figures(passage, s.tokens) if f.token.unit]
     if len(found) != 1 or not found[0].token.is_exact:
         return None

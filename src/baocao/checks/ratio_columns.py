@@ -84,12 +84,20 @@ def _judged(grid: Grid, division: Division) -> Iterator[Conflict]:
         found = fit(done.value, total.value, (_slack(done), _slack(total)), rate.value, rate.decimals)
         if found is Fit.GOOD:
             good += 1
-        else:
+        elif division.written or not _is_reverse(rate, done, total):
             wrong.append((rate, done, total, found))
     if good < max(1 if division.written else 2, len(wrong)):
         return
     for rate, done, total, found in wrong:
         yield _conflict(rate, done, total, found)
+
+
+def _is_reverse(rate: Entry, done: Entry, total: Entry) -> bool:
+    """True where less is better, so that the plan is divided by the result (the rate of poor households)."""
+    if not done.value or total.value is None or rate.value is None:
+        return False
+    slack = (_slack(total), _slack(done))
+    return fit(total.value, done.value, slack, rate.value, rate.decimals) is Fit.GOOD
 
 
 def _slack(entry: Entry) -> Decimal:

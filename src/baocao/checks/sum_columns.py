@@ -128,7 +128,7 @@ def _is_total(row: dict[int, Entry]) -> bool:
 
 def _judged(grid: Grid, block: Block) -> Iterator[Conflict]:
     columns = [a for column in block.total if (a := _added(grid, block, column)) is not None]
-    exact = [a for a in columns if a.gap == 0]
+    exact = [a for a in columns if a.gap == 0 and a.total.value]
     digits = sum(len(a.total.text.replace('.', '').replace(',', '')) for a in exact)
     if not exact and len(columns) == 1 and _is_plain(block):
         yield from _doubtful(columns[0])

@@ -16,6 +16,7 @@ from baocao.checks.partitions import lacks_taxes, partition_of
 from baocao.checks.parts import Cover, Figure, Listing, Part, Row
 from baocao.checks.portions import check_plans, check_portions, is_of_plan, shares_make_whole
 from baocao.checks.reckoning import added, shown
+from baocao.checks.row_formulas import check_row_formulas
 from baocao.checks.states import check_states
 from baocao.checks.sum_columns import check_sum_columns
 from baocao.errors import Level
@@ -33,17 +34,19 @@ def check(paper: Paper) -> Iterator[Conflict]:
     yield from check_states(paper)
     yield from check_pair_sums(paper)
     yield from check_sum_columns(paper)
+    yield from check_row_formulas(paper)
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
     """A total and the figure of each row that is a part of it. `others` are totals that may be meant instead; `sure`
-    is False where the figure of a row is chosen among several."""
+    is False where the figure of a row is chosen among several; `made` is the total that the parts make."""
 
     total: Figure
     parts: tuple[Figure, ...]
     others: tuple[Figure, ...] = ()
     sure: bool = True
+    made: Figure | None = None
 
     @property
     def sum(self) -> Decimal:
@@ -59,16 +62,6 @@ class Series:
     def is_exact(self) -> bool:
         """True where the parts make the total, or another that may be meant."""
         return self.made is not None
-
-    @property
-    def made(self) -> Figure | None:
-        """The total that the parts make, also where it is rounded and they are not."""
-        finer = max(p.token.decimals[p.at] for p in self.parts)
-        for total in (self.total, *self.others):
-            slack = total.half if total.token.decimals[total.at] < finer else Decimal(0)
-            if abs(self.sum - total.value) <= slack:
-                return total
-        return None
 
     @property
     def is_near(self) -> bool:
@@ -120,7 +113,9 @@ def _wrong(listing: Listing, series: Sequence[Series], wrong: Sequence[Series]) 
     proven = proven or any(shares_make_whole(one.parts) for one in series)
     likely = listing.cover is Cover.LIKELY and listing.whole
     for one in wrong:
-        if len(one.parts) > 1 and (whole or likely or proven or known):
+        if any(not p.like(one.total) for p in one.parts):
+            yield from _unequal(one, False, False)
+        elif len(one.parts) > 1 and (whole or likely or proven or known):
             short = one.sum < one.total.value
             if not whole and lacks_taxes(listing.lead, labels, one.left):
                 continue
@@ -150,6 +145,8 @@ def _series(listing: Listing) -> Iterator[Series]:
         rivals = [t for t in listing.totals if t.like(total)]
         columns = _columns(listing, total)
         if not columns:
+            if kindred := _kindred(listing, total):
+                yield Series(total, kindred, (), False, _made(kindred, (total,)))
             continue
         widths = {len(column) for column in columns}
         if len(rivals) > 1 and widths == {len(rivals)} and total.token.unit:
@@ -161,7 +158,18 @@ def _series(listing: Listing) -> Iterator[Series]:
             parts, others = [c[0] for c in columns], [r for r in rivals if r is not total]
             sure = widths == {1}
         if all(p.token.is_exact for p in parts):
-            yield Series(total, tuple(parts), tuple(others), sure)
+            yield Series(total, tuple(parts), tuple(others), sure, _made(parts, (total, *others)))
+
+
+def _made(parts: Sequence[Figure], totals: Sequence[Figure]) -> Figure | None:
+    """The total that parts make, also where it is rounded and they are not."""
+    made = sum((p.value for p in parts), Decimal(0))
+    finer = max(p.token.decimals[p.at] for p in parts)
+    for total in totals:
+        slack = total.half if total.token.decimals[total.at] < finer else Decimal(0)
+        if abs(made - total.value) <= slack:
+            return total
+    return None
 
 
 def _columns(listing: Listing, total: Figure) -> list[list[Figure]]:
@@ -173,6 +181,26 @@ def _columns(listing: Listing, total: Figure) -> list[list[Figure]]:
             columns.pop()
     cut = len(columns) < 2 < len(listing.rows)
     return columns if all(columns) and not cut else []
+
+
+def _kindred(listing: Listing, total: Figure) -> tuple[Figure, ...]:
+    """The counts of a list that names one thing in two ways: 05 cuộc thanh tra, trong đó 01 kết luận thanh tra ...,
+    03 kết luận thanh tra ... và 01 cuộc ...: each opens its row, the last counts what the total counts."""
+    counts = [row.figures[0] for row in listing.rows if row.figures]
+    tail = ' '.join(total.token.noun[1:3])
+    opened = all(
+        not f.passage.text[r.start : f.token.start].strip() for r, f in zip(listing.rows, counts, strict=True)
+    )
+    if (
+        len(counts) < 3
+        or not listing.whole
+        or not opened
+        or len(total.token.noun) < 3
+        or len(listing.totals) > 1
+    ):
+        return ()
+    alike = all(f.like(total) or tail in ' '.join(f.token.noun) for f in counts)
+    return tuple(counts) if alike and counts[-1].like(total) else ()
 
 
 def _own(row: Row, total: Figure) -> list[Figure]:
