@@ -44,6 +44,21 @@ def test_a_name_that_is_nearly_that_of_an_equal_list_is_an_error(
     assert all(name in conflict.problem for name in spots)
 
 
+def test_names_of_other_things_behind_a_colon_are_compared() -> None:
+    (conflict,) = _check(
+        "Hoàn thành các dự án: cầu Sông Vệ, cầu Trà Giang, kè Sa Kỳ, đường Cổ Lũy.\n"
+        "Quyết toán các dự án: cầu Sông Vệ, cầu Trà Giang, kè Sa Kỳ, đường Cổ Lủy."
+    )
+    assert [spot.text for spot in conflict.spots] == ['đường Cổ Lủy', 'đường Cổ Lũy']
+
+
+def test_a_list_may_open_a_sentence() -> None:
+    (conflict,) = _check(
+        "Các xã An Phú, Bình Giang, Tân Hội, Vĩnh An rà soát.\nHỗ trợ các xã An Phú, Bình Giàng, Tân Hội, Vĩnh An."
+    )
+    assert conflict.spots[0].text == 'Bình Giàng'
+
+
 def test_what_is_written_less_often_is_to_be_mended_and_told_once() -> None:
     wrong = "Đầu tư 04 xã An Đông, Bình Lộc, Tân Hội, Vĩnh An."
     right = "Xây dựng 04 xã An Đồng, Bình Lộc, Tân Hội, Vĩnh An."

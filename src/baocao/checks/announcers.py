@@ -18,7 +18,7 @@ PLACES = frozenset((
 BODIES = frozenset((
     'trường', 'sở', 'phòng', 'ban', 'ngành', 'đơn vị', 'cơ quan', 'địa phương', 'lực lượng', 'kcn', 'khu công nghiệp', 'ccn',
     'cụm công nghiệp', 'bệnh viện', 'chợ', 'cầu', 'tuyến đường', 'công trình', 'dự án', 'đồ án', 'khu', 'sản phẩm', 'di tích',
-    'lễ hội', 'công viên', 'khu dân cư', 'khu đô thị', 'đường', 'doanh nghiệp', 'hợp tác xã', 'htx', 'cụm',
+    'lễ hội', 'công viên', 'khu dân cư', 'khu đô thị', 'đường', 'doanh nghiệp', 'hợp tác xã', 'htx', 'cụm', 'tập thể',
 ))  # fmt: skip
 #: what a paper sets out one by one
 _MATTERS = frozenset((
@@ -27,7 +27,7 @@ _MATTERS = frozenset((
     'vùng', 'loại', 'tiêu chuẩn', 'phần', 'vấn đề', 'tồn tại', 'hạn chế', 'nguyên nhân', 'kiến nghị', 'đề xuất', 'phương án',
     'biện pháp', 'công việc', 'định hướng', 'phương hướng', 'bài học', 'nhân tố', 'lợi thế', 'cấp', 'ngành', 'điểm',
 ))  # fmt: skip
-PEOPLE = frozenset(('đồng chí', 'thành viên', 'ông', 'bà', 'cá nhân', 'tập thể', 'đại biểu'))
+PEOPLE = frozenset(('đồng chí', 'thành viên', 'ông', 'bà', 'cá nhân', 'đại biểu'))
 
 #: more than any list names; the most that one may have which ends with `và các xã khác`
 MANY = 200

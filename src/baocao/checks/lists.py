@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from baocao.checks.announcers import BODIES, MANY, PEOPLE, PLACES, noun_end, opener
 from baocao.checks.model import Sentence, Spot
-from baocao.checks.splitting import OPEN, Reading, is_open, names, of_commas, parts, read_list, until_turn
+from baocao.checks.splitting import (
+    OPEN,
+    Reading,
+    has_name,
+    is_open,
+    names,
+    of_commas,
+    parts,
+    read_list,
+    until_turn,
+)
 from baocao.checks.tokens import Token
 
 
@@ -127,13 +137,19 @@ def _opened(sentence: Sentence, token: Token, head: str) -> Listing | None:
     if found is None or (bracket and not told and not _fits(found, token)):
         return None
     spans, counts, sure = found
-    if not sure and not (
-        told if bracket else mark[0] != 'là' or (head in _IDENTIFIED and token.value <= _IDENTIFIED[head])
-    ):
+    if not sure and not (told if bracket else mark[0] != 'là' or _are_listed(sentence, spans, token, head)):
         return None
     phrase = ' '.join(text[token.end : mark.start()].split())
     spots = tuple(Spot(sentence.passage, s, e) for s, e in spans)
     return Listing(token, sentence.spot(token), head, phrase, spots, counts, sure, told)
+
+
+def _are_listed(sentence: Sentence, spans: list[tuple[int, int]], token: Token, head: str) -> bool:
+    """True where what `là` opens is a list, and no word on what the counted are: things with names, or a noun that is
+    said to be a list."""
+    if len(spans) > 1 and all(has_name(sentence.passage.text[s:e]) for s, e in spans):
+        return True
+    return head in _IDENTIFIED and token.value <= _IDENTIFIED[head]
 
 
 def _with_another(sentence: Sentence, token: Token) -> bool:

@@ -11,15 +11,17 @@ from itertools import chain, combinations
 from baocao.checks.announcers import BODIES, PLACES, announcers
 from baocao.checks.lists import listing
 from baocao.checks.model import Conflict, Paper, Sentence, Spot, once
+from baocao.checks.splitting import has_name, parts, proper
 from baocao.checks.splitting import names as names_of
-from baocao.checks.splitting import proper
 from baocao.errors import Level
 from baocao.vietnamese import fold, tone_key
 
 #: a noun of places that names follow without a count
 _MANY = re.compile(
-    r'các\s+(?P<head>xã|phường|huyện|quận|tỉnh|thôn|thị\s+trấn|ấp|khóm)\s+(?=[^\W\d_a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữự])'
+    r'ác\s+(?P<head>xã|phường|huyện|quận|tỉnh|thôn|thị\s+trấn|ấp|khóm)\s+(?=[^\W\d_a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữự])'
 )
+_COLON = re.compile(r'ác\s+(?P<head>[^\W\d_]+(?:,?\s+[^\W\d_]+){0,2})\s*:\s*')
+_LONGEST = 8
 #: how many names two lists must have for one other name to be a slip
 _LEAST = 3
 #: and how many to be sure of it
@@ -78,7 +80,7 @@ def collect(paper: Paper) -> tuple[NameList, ...]:
     """The lists of names of a paper, counted ones and those after `các xã`."""
     found: list[NameList] = []
     for block in paper.blocks:
-        many = bool(block) and _MANY.search(block[0].passage.text) is not None
+        many = bool(block) and _has_lists(block[0].passage.text)
         for sentence in block:
             counted = list(_counted(paper.prose.name, sentence)) if sentence.tokens else []
             found += counted
@@ -87,6 +89,10 @@ def collect(paper: Paper) -> tuple[NameList, ...]:
                 lists = _uncounted(paper.prose.name, sentence)
                 found += (own for own in lists if own.names[0].start not in begun)
     return tuple(found)
+
+
+def _has_lists(text: str) -> bool:
+    return _MANY.search(text) is not None or (':' in text and _COLON.search(text) is not None)
 
 
 def compare(papers: Sequence[tuple[NameList, ...]]) -> Iterator[Conflict]:
@@ -113,12 +119,35 @@ def _counted(file: str, sentence: Sentence) -> Iterator[NameList]:
 
 
 def _uncounted(file: str, sentence: Sentence) -> Iterator[NameList]:
+    """`các xã A, B, C`, and whatever has names behind a colon: `các dự án: cầu A, cầu B`."""
     passage = sentence.passage
     for mark in _MANY.finditer(passage.text, sentence.start, sentence.end):
+        if passage.text[mark.start() - 1 : mark.start()].casefold() != 'c':
+            continue
         head = ' '.join(mark['head'].casefold().split())
         spans = names_of(passage.text, mark.end(), sentence.end, head)[0]
         if len(spans) >= _LEAST:
             yield _made(file, (head,), head, None, tuple(Spot(passage, s, e) for s, e in spans))
+    if passage.text.find(':', sentence.start, sentence.end) < 0:
+        return
+    for mark in _COLON.finditer(passage.text, sentence.start, sentence.end):
+        head = ' '.join(mark['head'].casefold().split())
+        clause = next(parts(passage.text, mark.end(), sentence.end, ';'), (0, 0))
+        spans = list(parts(passage.text, *clause, ','))
+        if len(spans) >= _LEAST and all(_is_short_name(passage.text[s:e]) for s, e in spans):
+            yield _made(
+                file, (head,), head, None, tuple(Spot(passage, s, e) for s, e in _bare(passage.text, spans))
+            )
+
+
+def _is_short_name(words: str) -> bool:
+    return has_name(words) and len(words.split()) <= _LONGEST
+
+
+def _bare(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The names without the dot of the sentence."""
+    start, end = spans[-1]
+    return [*spans[:-1], (start, start + len(text[start:end].rstrip(' ./')))]
 
 
 def _made(

@@ -33,7 +33,11 @@ def check(paper: Paper) -> Iterator[Conflict]:
                 yield from _bounds(sentence, token)
             elif token.sort is Sort.DATE:
                 yield from _quarter(sentence, token)
-        for one, other in pairwise(t for t in tokens if t.sort is not Sort.OTHER):
+        known = [t for t in tokens if t.sort is not Sort.OTHER]
+        for i in range(len(known) - 2):
+            if known[i].noun[:1] in (('ngày',), ('tháng',)):
+                yield from _duration(sentence, *known[i : i + 3])
+        for one, other in pairwise(known):
             if other.sort in (Sort.DATE, Sort.YEAR):
                 yield from _period(sentence, one, other)
                 yield from _length(sentence, one, other)
@@ -98,7 +102,7 @@ def _in_one_year(
 # --- years ------------------------------------------------------------------------------------------------------------
 
 _NAMED = re.compile(
-    r'(?<!\w)(?P<name>giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|năm\s+học|niên\s+khóa|niên\s+độ|kế\s+hoạch)(?:\s+mới)?[\s(:]*$',
+    r'(?<!\w)(?P<name>giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|năm\s+học|niên\s+khóa|niên\s+độ|kế\s+hoạch)(?:\s+mới)?[\s(:]*(?:\d{4}\s?[-–]\s?\d{4}(?:,|\s+và)?\s*)*$',
     re.IGNORECASE,
 )
 
@@ -110,11 +114,11 @@ def _span(sentence: Sentence, token: Token) -> Iterator[Conflict]:
     """`giai đoạn 2025-2021`, `năm học 2023-2022`."""
     text = sentence.passage.text
     begin, end = map(int, token.numbers)
-    found = _NAMED.search(text, max(sentence.start, token.start - 18), token.start)
+    found = _NAMED.search(text, max(sentence.start, token.start - 60), token.start)
     name = ' '.join(found['name'].casefold().split()) if found else ''
-    if begin > end and (name or not sentence.passage.cell):
+    if begin > end and name:  # years of birth may be counted back
         problem = f"Khoảng năm {token.text} đi ngược: {begin} sau {end}."
-        yield _conflict(sentence, (token,), problem, bool(name))
+        yield _conflict(sentence, (token,), problem, True)
     elif (
         name == 'năm học'
         and end != begin + 1
@@ -187,6 +191,38 @@ def _length(sentence: Sentence, one: Token, other: Token) -> Iterator[Conflict]:
     yield _conflict(sentence, (one, other), problem, plan)
 
 
+_VISION = re.compile(r'[\s,;(]*(?:và\s+)?(?:tầm\s+nhìn|định\s+hướng)\s+(?:đến\s+)?(?:năm\s+)?', re.IGNORECASE)
+_LASTING = re.compile(
+    r'\s+(?:ngày|tháng)(?:\s+liên\s+tục)?[\s,(:]*(?:kể\s+)?từ\s+(?:ngày|tháng)\s+', re.IGNORECASE
+)
+
+
+def _duration(sentence: Sentence, count: Token, one: Token, other: Token) -> Iterator[Conflict]:
+    """`trong 03 ngày, từ ngày 10/6/2025 đến hết ngày 15/6/2025`; the last day may be counted or not."""
+    text = sentence.passage.text
+    if (
+        not one.sort is other.sort is Sort.DATE
+        or not (one.valid and other.valid)
+        or count.sort is not Sort.AMOUNT
+    ):
+        return
+    if not _LASTING.fullmatch(text, count.end, one.start) or not _TO.fullmatch(text, one.end, other.start):
+        return
+    early, late = _dated(text, one, other)
+    early = (early[0] or late[0], early[1], early[2])
+    if early[0] is None or late[0] is None or early[1] is None or late[1] is None:
+        return
+    if count.noun[0] == 'ngày' and early[2] and late[2]:
+        lasts, unit = (first_day(late) - first_day(early)).days, "ngày"
+    elif count.noun[0] == 'tháng' and not early[2] and not late[2]:
+        lasts, unit = 12 * (late[0] - early[0]) + late[1] - early[1], "tháng"
+    else:
+        return
+    if lasts >= 0 and count.numbers[0] not in (lasts, lasts + 1):
+        problem = f"Từ {one.text} đến {other.text} là {lasts + 1} {unit} (tính cả đầu và cuối), không phải {count.text}."
+        yield _conflict(sentence, (count, one, other), problem, not count.hedge)
+
+
 _STAGE = re.compile(
     r'[\s,;(]*(?:[^\W\d]+\s+){0,6}?(?:kỳ\s+đầu|giai\s+đoạn\s+(?:1|I|đầu))\s*(?:\(|từ\s+năm|:|,)?\s*',
     re.IGNORECASE,
@@ -194,9 +230,15 @@ _STAGE = re.compile(
 
 
 def _stage(sentence: Sentence, one: Token, other: Token) -> Iterator[Conflict]:
-    """`thời kỳ 2021-2030, kế hoạch kỳ đầu (2021-2025)`: the first stage begins with the whole."""
+    """`thời kỳ 2021-2030, kế hoạch kỳ đầu (2021-2025)`: the first stage begins with the whole; `tầm nhìn đến năm 2050`
+    lies behind it."""
     text = sentence.passage.text
     if one.sort is not Sort.YEAR or other.sort is not Sort.YEAR or len(one.numbers) != 2:
+        return
+    if _VISION.fullmatch(text, one.end, other.start) and len(other.numbers) == 1:
+        if other.numbers[0] <= one.numbers[1]:
+            problem = f"Tầm nhìn đến năm {other.text} không vượt quá thời kỳ {one.text}."
+            yield _conflict(sentence, (other, one), problem, True)
         return
     if _STAGE.fullmatch(text, one.end, other.start) is None or one.numbers[0] == other.numbers[0]:
         return
@@ -217,9 +259,11 @@ def _bounds(sentence: Sentence, token: Token) -> Iterator[Conflict]:
     if low <= high or (not token.unit and not token.noun) or sentence.passage.cell:
         return
     text = sentence.passage.text
+    spelled = 'đến' in token.text or 'tới' in token.text
     if _FALLS.search(text, max(sentence.start, token.start - 30), token.start):
         return
-    spelled = 'đến' in token.text or 'tới' in token.text
+    if token.hedge == 'từ' and not spelled:  # told from above: từ 5-3 triệu đồng tùy loại hộ
+        return
     problem = f"Khoảng {token.text} đi ngược: {_plain(low)} lớn hơn {_plain(high)}."
     yield _conflict(sentence, (token,), problem, bool(token.unit) and not spelled)
 

@@ -167,7 +167,7 @@ def _most_names(text: str, start: int, end: int) -> int:
 
 def of_commas(sentence: Sentence, items: list[tuple[int, int]], head: str, told: bool) -> Reading | None:
     text = sentence.passage.text
-    counts, items = _with_and(text, items)
+    counts, items, certain = _with_and(text, items)
     words = [text[s:e] for s, e in items]
     if any(w[:1].isdigit() for w in words) or _counts_inside(sentence, items):
         return None
@@ -175,7 +175,7 @@ def of_commas(sentence: Sentence, items: list[tuple[int, int]], head: str, told:
         return None
     if any(re.search(r'(?<!\w)(?:các|những)(?!\w)', w) for w in words):
         return None
-    sure = all(_is_name(w, head) for w in words)
+    sure = certain and all(_is_name(w, head) for w in words)
     if not sure and any(len(w.split()) > 12 for w in words):
         return None
     if any(w.split()[0] in _NO_NAMES for w in words) and not told:
@@ -186,6 +186,11 @@ def of_commas(sentence: Sentence, items: list[tuple[int, int]], head: str, told:
 def _counts_inside(sentence: Sentence, items: list[tuple[int, int]]) -> bool:
     begin, stop = items[0][0], items[-1][1]
     return any(t.is_count or t.sort is Sort.CITATION for t in sentence.within(begin, stop))
+
+
+def has_name(words: str) -> bool:
+    """True where one of the first words begins with a capital."""
+    return any(word[0].isupper() for word in words.split()[:4])
 
 
 def _is_name(words: str, head: str) -> bool:
@@ -207,17 +212,30 @@ def until_turn(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]
     return items
 
 
-def _with_and(text: str, items: list[tuple[int, int]]) -> tuple[frozenset[int], list[tuple[int, int]]]:
-    """How many the items may be, and the items themselves, divided at each `và` that surely parts two names."""
-    least, most = 0, 0
+#: what ends the name of one office after `và`: Nông nghiệp và Môi trường, Giáo dục và Đào tạo
+_SECOND_HALF = re.compile(
+    r'(?:Môi\s+trường|Phát\s+triển|Đào\s+tạo|Công\s+nghệ|Đầu\s+tư|Thông\s+tin|Du\s+lịch|Truyền\s+thông|Xã\s+hội|Tôn\s+giáo|Đô\s+thị'
+    r'|Ủy\s+ban|Uỷ\s+ban|UBND|Hạ\s+tầng|Thể\s+thao|Trẻ\s+em|Xây\s+dựng|Bảo\s+vệ|Thú\s+y|Thủy\s+sản|Kiểm\s+soát|Dịch\s+vụ|Kỹ\s+thuật'
+    r'|Phát\s+thanh|Bồi\s+dưỡng|Thương\s+mại|Môi\s+sinh|Tìm\s+kiếm|Quản\s+lý|Nông\s+thôn|Gia\s+đình|Quy\s+hoạch)(?!\w)'
+)
+
+
+def _with_and(text: str, items: list[tuple[int, int]]) -> tuple[frozenset[int], list[tuple[int, int]], bool]:
+    """How many the items may be, the items themselves, divided at each `và` that parts two names, and whether that is
+    sure: the last `và` of a list is taken to part, but for the names of offices that hold one."""
+    least, most, certain = 0, 0, True
     divided: list[tuple[int, int]] = []
     for start, end in items:
         pieces = list(_at_and(text, start, end))
-        sure = len(pieces) == 1 or all(map(_apart, (text[s:e] for s, e in pieces)))
-        divided += pieces if sure else [(start, end)]
-        least += len(pieces) if sure else 1
+        apart = len(pieces) == 1 or all(_apart(text[s:e]) for s, e in pieces)
+        last = len(items) > 1 and (start, end) == items[-1] and len(pieces) == 2
+        if not apart and last and all(has_name(text[s:e]) for s, e in pieces):
+            apart = not _SECOND_HALF.match(text, pieces[1][0])
+            certain = certain and not apart
+        divided += pieces if apart else [(start, end)]
+        least += len(pieces) if apart else 1
         most += len(pieces)
-    return frozenset(range(least, most + 1)), divided
+    return frozenset(range(least, most + 1)), divided, certain
 
 
 def _at_and(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
