@@ -57,8 +57,14 @@ def compare(papers: Sequence[tuple[Claim, ...]]) -> Iterator[Conflict]:
             groups[claim.period].append(claim)
     said: set[tuple[int, int]] = set()
     for group in groups.values():
+        if sum(not claim.area for claim in group) > _STRANGERS:
+            group = [claim for claim in group if claim.area]
         for place in {claim.area for claim in group if claim.area} or {''}:
             yield from _between([claim for claim in group if claim.area in (place, '')], said)
+
+
+#: more papers of unknown areas than these are no papers of one office
+_STRANGERS = 12
 
 
 def _between(claims: Sequence[Claim], said: set[tuple[int, int]]) -> Iterator[Conflict]:
@@ -88,6 +94,7 @@ def _conflicts(
 ) -> Iterator[tuple[Conflict, Figure, Figure]]:
     """The pairs of figures that disagree, of those that may be held against each other."""
     measures = Measures()
+    series = _Series(told, measures)
     said: set[int] = set()
     for one, other, alike in (*_slips(told), *_same_heads(told)):
         if one.sentence is other.sentence or id(other) in said or agree(one.token, other.token):
@@ -98,7 +105,7 @@ def _conflicts(
         if first is None or second is None:
             continue
         level = _verdict(first, second, alike)
-        if level is None or _generic(first, told, measures):
+        if level is None or series.has(first):
             continue
         if code == ACROSS and not _is_dated(first, second):
             if alike < 3:
@@ -261,16 +268,23 @@ def _is_event(telling: Telling) -> bool:
     return not telling.token.unit and bool(_EVENTS & telling.words) and 'tổng' not in telling.words
 
 
-def _generic(telling: Telling, told: Iterable[Figure], measures: Measures) -> bool:
-    """True where the same words lead to three values or more: they name a column, no single measure."""
-    values = {telling.token.value}
-    for figure in told:
-        if _unit(figure.token) != _unit(telling.token) or figure.token.sort is not Sort.AMOUNT:
-            continue
-        other = measures.of(figure)
-        if other is not None and other.words == telling.words and _same_frame(other, telling):
-            values.add(other.token.value)
-    return len(values) > 2
+class _Series:
+    """Which words lead to three values or more: they name a column, no single measure. Read once, when asked."""
+
+    def __init__(self, told: Iterable[Figure], measures: Measures) -> None:
+        self._told, self._measures = told, measures
+        self._by_words: dict[frozenset[str], list[Telling]] | None = None
+
+    def has(self, telling: Telling) -> bool:
+        """True where figures of the same words and frame have three values or more."""
+        if self._by_words is None:
+            self._by_words = defaultdict(list)
+            for figure in self._told:
+                other = self._measures.of(figure) if figure.token.sort is Sort.AMOUNT else None
+                if other is not None:
+                    self._by_words[other.words].append(other)
+        same = self._by_words.get(telling.words, ())
+        return len({telling.token.value, *(t.token.value for t in same if _same_frame(t, telling))}) > 2
 
 
 def _conflict(first: Telling, second: Telling, code: str, level: Level) -> Conflict:
