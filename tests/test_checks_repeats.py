@@ -191,6 +191,7 @@ def test_a_named_set_and_a_named_span_keep_their_numbers(text: str, spot: str) -
         "Kế hoạch vốn được giao là 352,542 tỷ đồng cho 300 dự án, ước giải ngân được 240,672/352,542 tỷ đồng.",
         "Tổng kế hoạch vốn là 528,547 tỷ đồng, trong đó ngân sách tỉnh đã giải ngân 149,545/169,605 tỷ đồng.",
         "Giải quyết 22/23 vụ khiếu nại; tố cáo 16/16 vụ, tổng cộng 38/39 vụ.",
+        "Tổng số có 25 xã, thị trấn, trong đó 22/24 xã đạt chuẩn nông thôn mới.",
         # sets that are others
         "Triển khai 03 đột phá chiến lược của cả nước.\nTập trung 04 nhiệm vụ trọng tâm.",
         "Có 07 xã An Bình, An Hòa, Phú Lộc, Phú Thọ, Tân Mỹ, Tân Lập, Mỹ Xuân.\nCó 03 xã Long Phú, Long Mỹ, Long Hòa.",
