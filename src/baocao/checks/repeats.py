@@ -7,6 +7,7 @@ measures are read, and these must be the same by every word that matters, in kin
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -205,23 +206,25 @@ def _verdict(one: Telling, other: Telling, alike: int) -> Level | None:
     return Level.CANH_BAO if sure or (one.kind is Kind.UP and weight >= 2) else None
 
 
+#: what a share is taken of, which one telling may name and another may not
+_BASES = frozenset(('lao động', 'dân số', 'người', 'nhà nước', 'độ', 'tuổi', 'trẻ', 'em', 'địa phương'))
+
+
 def _of_slip(one: Telling, other: Telling, alike: int) -> Level | None:
     """The same for figures whose digits differ by a slip."""
     left, right = one.words - WEAK - ACTORS, other.words - WEAK - ACTORS
-    weight, apart = size(left & right), size(left ^ right)
+    weight = size(left & right)
     if left == right:
         if weight >= (2 if alike >= 3 else 3):
             return Level.CANH_BAO if _is_event(one) or not (one.own and other.own) else Level.LOI
         growth = one.kind is other.kind is Kind.UP
         new = alike == 2 and bool({'mới', 'phát triển'} & one.words & other.words)
         return Level.CANH_BAO if weight == 2 and (growth or new) else None
-    if weight >= 8 and apart <= 2:
-        return Level.LOI
     if left < right or right < left:
         core = one.core - WEAK - ACTORS
         if alike >= 4 and core == other.core - WEAK - ACTORS and size(core) >= 3 and not _is_event(one):
             return Level.LOI
-        if alike >= 3 and weight >= 3 and weight * 2 > apart * 3:
+        if alike >= 3 and weight >= 3 and (left ^ right <= _BASES or _same_tail(one, other)):
             return Level.CANH_BAO
     return Level.CANH_BAO if alike >= 2 and _same_phrase(one, other, alike) else None
 
@@ -244,6 +247,17 @@ def _same_phrase(one: Telling, other: Telling, alike: int) -> bool:
         return False
     listed = one.sentence.passage.sign and other.sentence.passage.sign
     return one.words <= other.words or other.words <= one.words or (alike >= 4 and not listed)
+
+
+def _same_tail(one: Telling, other: Telling) -> bool:
+    """True where the very same words, six or more, follow both figures up to the end of the clause."""
+    tails = [
+        re.split(r'[.;,:()]', t.sentence.passage.text[t.token.stop : t.token.stop + 120], maxsplit=1)[0]
+        .casefold()
+        .split()
+        for t in (one, other)
+    ]
+    return len(tails[0]) >= 6 and tails[0] == tails[1]
 
 
 def _same_frame(one: Telling, other: Telling) -> bool:
