@@ -185,12 +185,20 @@ def test_a_named_set_and_a_named_span_keep_their_numbers(text: str, spot: str) -
         "2. Huyện An Minh\n- Tổng thu ngân sách nhà nước trên địa bàn đạt 412,5 tỷ đồng.",
         "Kinh tế cả nước tăng trưởng 5,05%.\nKinh tế thành phố tăng trưởng 7,25%.",
         "Tổng chi ngân sách 500,5 tỷ đồng.\nTổng chi ngân sách (không kể chi chuyển nguồn) 420,3 tỷ đồng.",
+        "Xảy ra 1.250 vụ tai nạn giao thông (cùng kỳ 1.260 vụ).\nTrong năm xảy ra 1.250 vụ tai nạn giao thông.",
+        "Xảy ra 1.250 vụ tai nạn giao thông.\nCùng kỳ năm trước xảy ra 1.260 vụ tai nạn giao thông.",
+        "- Thôn 1: tỷ lệ hộ nghèo đa chiều là 9,85%.\n- Thôn 2: tỷ lệ hộ nghèo đa chiều là 9,95%.",
+        "Tổng kế hoạch vốn đầu tư công là 352,5 tỷ đồng.\nTổng kế hoạch vốn đầu tư công sau điều chỉnh là 362,5 tỷ đồng.",
+        "Tỷ lệ lao động qua đào tạo đạt 78,32%.\nTỷ lệ lao động qua đào tạo có văn bằng, chứng chỉ đạt 78,12%.",
+        "Tỷ lệ lao động nam trong độ tuổi tham gia bảo hiểm xã hội đạt 32,5%.\n"
+        "Tỷ lệ lao động nữ trong độ tuổi tham gia bảo hiểm xã hội đạt 33,5%.",
         # a column
         "- Xã An Hòa thu ngân sách đạt 12,51 tỷ đồng.\n- Xã An Bình thu ngân sách đạt 12,52 tỷ đồng.",
         # the pair is of something else
         "Kế hoạch vốn được giao là 352,542 tỷ đồng cho 300 dự án, ước giải ngân được 240,672/352,542 tỷ đồng.",
         "Tổng kế hoạch vốn là 528,547 tỷ đồng, trong đó ngân sách tỉnh đã giải ngân 149,545/169,605 tỷ đồng.",
         "Giải quyết 22/23 vụ khiếu nại; tố cáo 16/16 vụ, tổng cộng 38/39 vụ.",
+        "Tổng số có 25 xã, thị trấn, trong đó 22/24 xã đạt chuẩn nông thôn mới.",
         # sets that are others
         "Triển khai 03 đột phá chiến lược của cả nước.\nTập trung 04 nhiệm vụ trọng tâm.",
         "Có 07 xã An Bình, An Hòa, Phú Lộc, Phú Thọ, Tân Mỹ, Tân Lập, Mỹ Xuân.\nCó 03 xã Long Phú, Long Mỹ, Long Hòa.",

@@ -127,14 +127,19 @@ def _rate(tokens: Sequence[Token], one: Token, other: Token, text: str) -> Token
         if said is None:
             continue
         gap = text[other.stop : said.start()] if token.start > other.start else text[token.stop : one.start]
-        if (
-            len(gap) <= 40
-            and ';' not in gap
-            and '. ' not in gap
-            and not re.search(r'so\s+với\s+(?:kế|KH|tháng)', gap)
-        ):
+        apart = _OTHER_BASE.match(text, token.end) or _YEARLY.search(
+            text, max(0, said.start() - 24), token.end + 6
+        )
+        if len(gap) <= 40 and ';' not in gap and '. ' not in gap and not apart:
             return token
     return None
+
+
+#: what a percentage is compared with other than the first of both values
+_OTHER_BASE = re.compile(
+    r'\s*(?:so\s+(?:với\s+)?)?(?:kế\s+hoạch|KH|dự\s+toán|tháng|quý|cùng\s+kỳ|mục\s+tiêu)', re.IGNORECASE
+)
+_YEARLY = re.compile(r'bình\s+quân|trung\s+bình|mỗi\s+năm|h[aằ]ng\s+năm|/\s?năm', re.IGNORECASE)
 
 
 def _flat(text: str) -> str:

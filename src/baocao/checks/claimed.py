@@ -24,15 +24,18 @@ _CLAIM = re.compile(
 #: words before a claim that make it a wish, a doubt or the claim of another time
 _WISH = re.compile(
     r'(?<!\w)(?:ph[ấâ]n\s+đấu|quyết\s+tâm|dự\s+kiến|khả\s+năng|sẽ|để|nhằm|cần|nếu|tiếp\s+tục|bảo\s+đảm|đảm\s+bảo|giải\s+pháp'
-    r'|tập\s+trung|quyết\s+liệt|đẩy\s+(?:nhanh|mạnh)|chỉ\s+đạo|đôn\s+đốc|nỗ\s+lực|cố\s+gắng|hướng\s+tới|triển\s+khai'
+    r'|tập\s+trung|dự\s+báo|dự\s+ước|kỳ\s+vọng|quyết\s+liệt|đẩy\s+(?:nhanh|mạnh)|chỉ\s+đạo|đôn\s+đốc|nỗ\s+lực|cố\s+gắng|hướng\s+tới|triển\s+khai'
     r'|chưa|không|nguy\s+cơ|khó|mục\s+tiêu|cơ\s+bản|gần|phải|yêu\s+cầu)(?!\w)',
     re.IGNORECASE,
 )
 #: what leads to a claim of a plan that is just reached; else the words may ask for it
 _SAID = re.compile(r'(?:^|,)\s*(?:(?:đã|và|vẫn|nhưng|được\s+đánh\s+giá)\s+)*$', re.IGNORECASE)
-#: a plan for a part of the time that the figure may not be of
+#: the end of a time of which the figures before it are a part
+_LATER = re.compile(r'(?<!\w)(?:ước|(?:cả|hết|cuối)\s+(?:năm|quý))(?!\w)', re.IGNORECASE)
+#: a plan told as a number of its own, or one for a part of the time that the figure may not be of
 _PART = re.compile(
-    r'[^,;.()]{0,24}(?<!\w)(?:giai\s+đoạn|quý|tháng|tiến\s+độ|nhiệm\s+kỳ|5\s+năm)', re.IGNORECASE
+    r'\s*(?:là\s*)?\d|[^,;.()]{0,24}(?<!\w)(?:giai\s+đoạn|quý|tháng|tiến\s+độ|nhiệm\s+kỳ|5\s+năm)',
+    re.IGNORECASE,
 )
 #: words that may stand between a figure and the claim that judges it: the givers of plans, what the figure is compared with
 _BETWEEN = frozenset(
@@ -68,7 +71,7 @@ def claims(sentence: Sentence) -> Iterator[Claim]:
     for found in _CLAIM.finditer(text, sentence.start, sentence.end):
         lead = text[max(sentence.start, found.start() - 60) : found.start()]
         clause = re.split(r'[;(]', lead)[-1]
-        if _WISH.search(clause) or _PART.match(text, found.end()):
+        if _WISH.search(clause) or _PART.match(text, found.end()) or _LATER.search(clause.split(',')[-1]):
             continue
         if found['no'] is None and 'vượt' not in found[0].casefold() and not _SAID.search(clause):
             continue

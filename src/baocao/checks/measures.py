@@ -154,6 +154,10 @@ _PARTS = re.compile(
 )
 
 
+#: what tells that a figure is of an earlier time
+_EARLIER = re.compile(r'(?<!\w)(?:cùng\s+kỳ|năm\s+(?:trước|ngoái)|trước\s+(?:đây|đó))', re.IGNORECASE)
+
+
 class _Reader:
     """Reads the figures of one sentence from left to right, keeping what a figure without words of its own leans
     on: the measure told before it, and the measure that a colon or a bracket opens."""
@@ -201,7 +205,7 @@ class _Reader:
             if kind is Kind.LEVEL and token.is_rate and self._parent:
                 kind = self._parent_kind
             self._head_kind = kind
-        period, year = self._period(token, rest)
+        period, year = self._period(token, rest, before, kind)
         return Telling(
             self._sentence,
             token,
@@ -240,7 +244,8 @@ class _Reader:
             own = f'{parts.pop()} {own}' if parts else own
         if ':' in parts:
             colon = len(parts) - 1 - parts[::-1].index(':')
-            lead = subject(words_of(' '.join(parts[max(0, colon - 1) : colon])))[0]
+            named = ' '.join(parts[max(0, colon - 1) : colon])
+            lead = subject([*words_of(named), *_qualified(named)])[0]
             opened = lead | (opened or frozenset())
         return own.lstrip(' :,'), opened
 
@@ -278,7 +283,7 @@ class _Reader:
             return Stage.PLAN
         return self._context.stage
 
-    def _period(self, token: Token, rest: str) -> tuple[frozenset[str], int | None]:
+    def _period(self, token: Token, rest: str, before: str, kind: Kind) -> tuple[frozenset[str], int | None]:
         """What narrows the time of a figure, and its year: what is told nearest before it, or in its own clause."""
         reach = token.stop + len(_SPLIT.split(rest, maxsplit=1)[0]) if rest else token.stop
         keys: set[str] = set()
@@ -291,6 +296,8 @@ class _Reader:
         for start, part in self._parts:
             if start < reach:
                 keys = {part} if part else set()
+        if kind in (Kind.LEVEL, Kind.SHARE) and _EARLIER.search(before[-40:]):
+            keys.add('trước')
         return frozenset(keys), year if year is not None else self._context.year
 
     def _compares(self, at: int) -> bool:
@@ -341,15 +348,20 @@ def _ends_clause(text: str, at: int) -> bool:
 
 
 _QUALIFIED = re.compile(r'(\d+)\s+(tuổi|sao)')
+#: parts of a place or of a work that bear a number: thôn 1, mũi 2, dự án 3
+_NUMBERED = re.compile(
+    r'(?<!\w)(thôn|tổ|khu|phố|ấp|khóm|mũi|khóa|lớp|tầng|lô|cụm|vùng|nhóm|án|loại|hạng|độ|cấp|đoạn|điểm|trạm|trường|phòng)'
+    r'\s+(?:số\s+)?(\d+|[IVX]+|[A-ZĐ])(?![\w.,]*\d|\w)',
+    re.IGNORECASE,
+)
 
 
 def _qualified(text: str) -> list[str]:
-    """The qualifying numbers of a clause as words: `5 tuổi`."""
-    return (
-        [f'{int(n)} {word}' for n, word in _QUALIFIED.findall(text)]
-        if 'tuổi' in text or 'sao' in text
-        else []
-    )
+    """The qualifying numbers of a clause as words: `5 tuổi`, `thôn 1`."""
+    found = [f'{word} {sign}'.casefold() for word, sign in _NUMBERED.findall(text)]
+    if 'tuổi' in text or 'sao' in text:
+        found += (f'{int(n)} {word}' for n, word in _QUALIFIED.findall(text))
+    return found
 
 
 def _tail(rest: str) -> str:

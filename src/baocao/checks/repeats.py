@@ -7,6 +7,7 @@ measures are read, and these must be the same by every word that matters, in kin
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -57,8 +58,14 @@ def compare(papers: Sequence[tuple[Claim, ...]]) -> Iterator[Conflict]:
             groups[claim.period].append(claim)
     said: set[tuple[int, int]] = set()
     for group in groups.values():
+        if sum(not claim.area for claim in group) > _STRANGERS:
+            group = [claim for claim in group if claim.area]
         for place in {claim.area for claim in group if claim.area} or {''}:
             yield from _between([claim for claim in group if claim.area in (place, '')], said)
+
+
+#: more papers of unknown areas than these are no papers of one office
+_STRANGERS = 12
 
 
 def _between(claims: Sequence[Claim], said: set[tuple[int, int]]) -> Iterator[Conflict]:
@@ -88,6 +95,7 @@ def _conflicts(
 ) -> Iterator[tuple[Conflict, Figure, Figure]]:
     """The pairs of figures that disagree, of those that may be held against each other."""
     measures = Measures()
+    series = _Series(told, measures)
     said: set[int] = set()
     for one, other, alike in (*_slips(told), *_same_heads(told)):
         if one.sentence is other.sentence or id(other) in said or agree(one.token, other.token):
@@ -98,7 +106,7 @@ def _conflicts(
         if first is None or second is None:
             continue
         level = _verdict(first, second, alike)
-        if level is None or _generic(first, told, measures):
+        if level is None or series.has(first):
             continue
         if code == ACROSS and not _is_dated(first, second):
             if alike < 3:
@@ -198,23 +206,25 @@ def _verdict(one: Telling, other: Telling, alike: int) -> Level | None:
     return Level.CANH_BAO if sure or (one.kind is Kind.UP and weight >= 2) else None
 
 
+#: what a share is taken of, which one telling may name and another may not
+_BASES = frozenset(('lao động', 'dân số', 'người', 'nhà nước', 'độ', 'tuổi', 'trẻ', 'em', 'địa phương'))
+
+
 def _of_slip(one: Telling, other: Telling, alike: int) -> Level | None:
     """The same for figures whose digits differ by a slip."""
     left, right = one.words - WEAK - ACTORS, other.words - WEAK - ACTORS
-    weight, apart = size(left & right), size(left ^ right)
+    weight = size(left & right)
     if left == right:
         if weight >= (2 if alike >= 3 else 3):
             return Level.CANH_BAO if _is_event(one) or not (one.own and other.own) else Level.LOI
         growth = one.kind is other.kind is Kind.UP
         new = alike == 2 and bool({'mới', 'phát triển'} & one.words & other.words)
         return Level.CANH_BAO if weight == 2 and (growth or new) else None
-    if weight >= 8 and apart <= 2:
-        return Level.LOI
     if left < right or right < left:
         core = one.core - WEAK - ACTORS
         if alike >= 4 and core == other.core - WEAK - ACTORS and size(core) >= 3 and not _is_event(one):
             return Level.LOI
-        if alike >= 3 and weight >= 3 and weight * 2 > apart * 3:
+        if alike >= 3 and weight >= 3 and (left ^ right <= _BASES or _same_tail(one, other)):
             return Level.CANH_BAO
     return Level.CANH_BAO if alike >= 2 and _same_phrase(one, other, alike) else None
 
@@ -239,6 +249,17 @@ def _same_phrase(one: Telling, other: Telling, alike: int) -> bool:
     return one.words <= other.words or other.words <= one.words or (alike >= 4 and not listed)
 
 
+def _same_tail(one: Telling, other: Telling) -> bool:
+    """True where the very same words, six or more, follow both figures up to the end of the clause."""
+    tails = [
+        re.split(r'[.;,:()]', t.sentence.passage.text[t.token.stop : t.token.stop + 120], maxsplit=1)[0]
+        .casefold()
+        .split()
+        for t in (one, other)
+    ]
+    return len(tails[0]) >= 6 and tails[0] == tails[1]
+
+
 def _same_frame(one: Telling, other: Telling) -> bool:
     """True where kind, unit, time, stage and territory do not tell two figures apart."""
     if (
@@ -261,16 +282,23 @@ def _is_event(telling: Telling) -> bool:
     return not telling.token.unit and bool(_EVENTS & telling.words) and 'tổng' not in telling.words
 
 
-def _generic(telling: Telling, told: Iterable[Figure], measures: Measures) -> bool:
-    """True where the same words lead to three values or more: they name a column, no single measure."""
-    values = {telling.token.value}
-    for figure in told:
-        if _unit(figure.token) != _unit(telling.token) or figure.token.sort is not Sort.AMOUNT:
-            continue
-        other = measures.of(figure)
-        if other is not None and other.words == telling.words and _same_frame(other, telling):
-            values.add(other.token.value)
-    return len(values) > 2
+class _Series:
+    """Which words lead to three values or more: they name a column, no single measure. Read once, when asked."""
+
+    def __init__(self, told: Iterable[Figure], measures: Measures) -> None:
+        self._told, self._measures = told, measures
+        self._by_words: dict[frozenset[str], list[Telling]] | None = None
+
+    def has(self, telling: Telling) -> bool:
+        """True where figures of the same words and frame have three values or more."""
+        if self._by_words is None:
+            self._by_words = defaultdict(list)
+            for figure in self._told:
+                other = self._measures.of(figure) if figure.token.sort is Sort.AMOUNT else None
+                if other is not None:
+                    self._by_words[other.words].append(other)
+        same = self._by_words.get(telling.words, ())
+        return len({telling.token.value, *(t.token.value for t in same if _same_frame(t, telling))}) > 2
 
 
 def _conflict(first: Telling, second: Telling, code: str, level: Level) -> Conflict:

@@ -75,7 +75,7 @@ def _slip_of_total(
     planned = bool(_PLANNED.search(where.passage.text, max(where.start, amount.start - 120), amount.start))
     if shared >= 3 or (shared >= 2 and planned):
         return Level.LOI
-    if shared >= 1 and planned and alone:
+    if shared >= 1 and planned and alone and amount.unit:
         return Level.LOI
     near = abs(amount.value - total) * 100 < total
     return Level.CANH_BAO if near and planned and total > 100 else None
