@@ -71,6 +71,7 @@ def test_names_before_an_open_end_are_at_least_so_many() -> None:
         ("theo 02 trụ cột chủ yếu là công nghiệp công nghệ cao, cảng biển - logistics, du lịch - thương mại.", '02'),
         ("dựa trên 04 trụ cột, gồm công nghiệp công nghệ cao, cảng biển - logistics và du lịch - thương mại.", '04'),
         ("còn 03 chỉ tiêu không đạt (cụ thể: tốc độ tăng trưởng kinh tế, tổng thu ngân sách trên địa bàn).", '03'),
+        ("02 chỉ tiêu đạt, 03 chỉ tiêu không đạt kế hoạch (tốc độ tăng trưởng kinh tế, tổng thu ngân sách); còn lại", '03'),
         ("thực hiện 04 chương trình: xây dựng nông thôn mới; giảm nghèo bền vững; phát triển vùng đồng bào.", '04'),
         ("quy chế giữa 04 lực lượng Công an, Ban Chỉ huy Quân sự, Đồn Biên phòng phải được thực hiện", '04'),
         ("Thực hiện 02 nhiệm vụ sau:\n- Rà soát.\n- Đào tạo.\n- Kiểm tra.", '02'),
@@ -127,6 +128,8 @@ def test_a_list_that_may_be_read_otherwise_is_a_doubt(text: str, count: str) -> 
         "công nhận 03 xã: An Phú (A), An Lộc - xã đảo, Tân An.",
         "với 3 nhóm: (i) Xương sống: Bắc - Nam; (ii) Quốc tế (12 tuyến) và (iii) Liên vùng (17 tuyến).",
         "Có 02 xã (Tịnh Khê, Tịnh Kỳ) và 01 phường (Trương Quang Trọng) đạt chuẩn",
+        "có 12 chỉ tiêu (đạt 85% kế hoạch giao, tăng so với cùng kỳ)",
+        "có 12 chỉ tiêu (trong đó có tổng thu ngân sách, tỷ lệ hộ nghèo)",
         "đầu tư 02 dự án (Khu dân cư Phía Nam, phường Chánh Lộ)",
         "Tổ công tác gồm 07 thành viên: 01 Tổ trưởng, 02 Tổ phó, 04 ủy viên",
         "10 xã, thị trấn (Bình Thuận, Bình Đông, Bình Trị, Bình Hải, Bình Hòa, Bình Phước, Bình An, Bình Khương,"

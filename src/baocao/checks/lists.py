@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from baocao.checks.announcers import BODIES, MANY, PEOPLE, PLACES, noun_end, opener
 from baocao.checks.model import Sentence, Spot
 from baocao.checks.splitting import (
+    NO_NAMES,
     OPEN,
     Reading,
     has_name,
@@ -137,11 +138,29 @@ def _opened(sentence: Sentence, token: Token, head: str) -> Listing | None:
     if found is None or (bracket and not told and not _fits(found, token)):
         return None
     spans, counts, sure = found
-    if not sure and not (told if bracket else mark[0] != 'là' or _are_listed(sentence, spans, token, head)):
+    if not sure and not (
+        (told or _are_matters(sentence, spans, head))
+        if bracket
+        else mark[0] != 'là' or _are_listed(sentence, spans, token, head)
+    ):
         return None
     phrase = ' '.join(text[token.end : mark.start()].split())
     spots = tuple(Spot(sentence.passage, s, e) for s, e in spans)
     return Listing(token, sentence.spot(token), head, phrase, spots, counts, sure, told)
+
+
+#: what a bracket may name in small letters, without a word such as `gồm`
+_NAMED_IN_BRACKETS = frozenset(('chỉ tiêu', 'tiêu chí', 'nhiệm vụ', 'lĩnh vực', 'trụ cột', 'chương trình'))
+
+
+def _are_matters(sentence: Sentence, spans: list[tuple[int, int]], head: str) -> bool:
+    """True for `02 chỉ tiêu không đạt (tốc độ tăng trưởng kinh tế, tổng thu ngân sách)`: two or more longer nouns."""
+    words = [sentence.passage.text[s:e].split() for s, e in spans]
+    return (
+        head in _NAMED_IN_BRACKETS
+        and len(words) > 1
+        and all(len(w) > 2 and w[0].capitalize() not in NO_NAMES - {'Tổng'} for w in words)
+    )
 
 
 def _are_listed(sentence: Sentence, spans: list[tuple[int, int]], token: Token, head: str) -> bool:

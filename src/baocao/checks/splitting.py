@@ -27,7 +27,7 @@ _OPEN_AFTER = re.compile(
 #: what begins the name of an office written in capitals
 _OFFICES = frozenset('Ủy Uỷ Ban Sở Phòng Chi Cục Đảng Văn'.split())
 #: words that open no name inside brackets
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     'Theo Trong Đạt Bằng Không Chưa Đã Đang Kể Tính Ước Nguồn Do Tăng Giảm Vượt Tại Từ Đến Có Phụ Biểu Xem Kèm So Năm Tháng Quý'
     ' Giai Quyết Nghị Tổng Riêng Hiện Nay Thuộc Với Trên Dưới Còn'.split()
 )
@@ -178,7 +178,7 @@ def of_commas(sentence: Sentence, items: list[tuple[int, int]], head: str, told:
     sure = certain and all(_is_name(w, head) for w in words)
     if not sure and any(len(w.split()) > 12 for w in words):
         return None
-    if any(w.split()[0] in _NO_NAMES for w in words) and not told:
+    if any(w.split()[0] in NO_NAMES for w in words) and not told:
         return None
     return items, counts, sure
 
