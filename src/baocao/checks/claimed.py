@@ -95,13 +95,11 @@ def claiming(paper: Paper) -> Iterator[Sentence]:
     """The sentences that may claim something."""
     for passage, block in zip(paper.prose.passages, paper.blocks, strict=True):
         text = passage.text
-        for sign in _SIGNS:
-            if sign in text:
-                break
-        else:
+        signs = [sign for sign in _SIGNS if sign in text]
+        if not signs:
             continue
         for sentence in block:
-            if any(text.find(sign, sentence.start, sentence.end) >= 0 for sign in _SIGNS):
+            if len(block) == 1 or any(text.find(sign, sentence.start, sentence.end) >= 0 for sign in signs):
                 yield sentence
 
 
