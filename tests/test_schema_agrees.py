@@ -231,7 +231,11 @@ def faults(tree: dict[str, Any]) -> set[str]:
     try:
         reader.model_validate(tree)
     except ValidationError as error:
-        return {e['ctx']['code'] if e['type'] == 'baocao' else e['type'] for e in error.errors()}
+        errors = error.errors()
+        below = {e['loc'][:n] for e in errors for n in range(len(e['loc']))}
+        # a list is also too short for the model where its only items are faulty
+        own = [e for e in errors if e['type'] != 'too_short' or e['loc'] not in below]
+        return {e['ctx']['code'] if e['type'] == 'baocao' else e['type'] for e in own}
     return set()
 
 

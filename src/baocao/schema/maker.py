@@ -110,7 +110,8 @@ class Maker:
             return [self._named(arguments, metadata, said), *ways], loose
         field = annotation.model_fields[form.key]
         ways, loose = self._ways(field.annotation, tuple(field.metadata), said)
-        return [self.reference(annotation), *ways], loose - {'null'}
+        texts = [way for way in ways if way.get('type') != 'object']
+        return [self.reference(annotation), *texts], loose - {'null'}
 
     def _list(self, arguments: tuple[Any, ...], metadata: tuple[Any, ...], said: str, kind: Any) -> Schema:
         least = _least(metadata)

@@ -27,7 +27,8 @@ def shown(percent: Decimal, decimals: int | None) -> str:
 
 
 def change(now: Quantity, then: Quantity, decimals: int | None) -> str | None:
-    """The change in words: `tăng 8,74%`, of rates `giảm 1,2 điểm %`, `không đổi`; None where there is no telling."""
+    """The change in words: `tăng 8,74%`, of rates `giảm 1,2 điểm %` (the sign stays on its line), `không đổi`; None
+    where there is no telling."""
     rate = rate_sign(now.unit)
     if not rate:
         share = percent(now, then)
@@ -38,7 +39,7 @@ def change(now: Quantity, then: Quantity, decimals: int | None) -> str | None:
         return None
     points = now.numbers[0].decimal - then.numbers[0].decimal
     places = max(now.numbers[0].decimals, then.numbers[0].decimals) if decimals is None else decimals
-    return _worded(points, f"{format_number(abs(points), places)} điểm {rate}")
+    return _worded(points, f"{format_number(abs(points), places)} điểm\N{NO-BREAK SPACE}{rate}")
 
 
 def _worded(difference: Decimal, amount: str) -> str:
