@@ -75,6 +75,18 @@ def test_a_field_that_never_ends_swallows_only_its_paragraph() -> None:
     assert texts(par('đầu', field('begin'), run('lệnh')) + par('sau')) == ['đầu', 'sau']
 
 
+def test_a_code_that_runs_on_swallows_a_few_paragraphs_at_most() -> None:
+    body = par('đầu', field('begin'), run('lệnh')) + par('mất') * 5 + par('còn') + par(field('end'), 'cuối')
+    assert texts(body) == ['đầu', 'còn', 'cuối']
+
+
+def test_a_run_may_take_back_what_its_style_says() -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="P"><w:name w:val="p"/><w:rPr><w:b/><w:vanish/></w:rPr></w:style>'
+    shown = run('1. Hiện', '<w:b w:val="0"/><w:vanish w:val="false"/>')
+    (passage,) = passages(par('ẩn ', shown, properties='<w:pStyle w:val="P"/>'), styles=styles)
+    assert passage.text == '1. Hiện' and passage.kind is Kind.ITEM
+
+
 def test_signs_that_are_no_letters_are_told() -> None:
     signs = '<w:r><w:t>2021</w:t><w:noBreakHyphen/><w:t>2025</w:t><w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t>'
     signs += '<w:sym w:font="Symbol" w:char="F0B3"/><w:softHyphen/><w:t>5</w:t></w:r>'

@@ -16,7 +16,7 @@ _BREAKS = {w('tab'): '\t', w('ptab'): '\t', w('br'): '\n', w('cr'): '\n', w('noB
 _WRAPPERS = frozenset(
     w(n) for n in ('hyperlink', 'ins', 'moveTo', 'smartTag', 'fldSimple', 'customXml', 'dir', 'bdo', 'ruby')
 ) | {SDT_CONTENT, w('rubyBase')}
-_FIELD, _SYMBOL, _SDT, BOX = w('fldChar'), w('sym'), w('sdt'), w('txbxContent')
+_FIELD, _SYMBOL, _SDT, _RUBY, BOX = (w(n) for n in ('fldChar', 'sym', 'sdt', 'ruby', 'txbxContent'))
 REFERENCES = (w('footnoteReference'), w('endnoteReference'))
 _HOLDERS = frozenset((w('drawing'), w('pict'), w('object')))
 _ALTERNATIVES, _CHOICE, _FALLBACK = (f'{{{MC}}}{n}' for n in ('AlternateContent', 'Choice', 'Fallback'))
@@ -30,6 +30,8 @@ _SYMBOLS = {
     0xF02D: '-', 0xF0B7: '•', 0xF0A7: '▪', 0xF06E: '▪', 0xF09F: '•', 0xF0D8: '•', 0xF076: '•', 0xF0FC: '✓', 0xF0E0: '→',
     0xF0B3: '≥', 0xF0A3: '≤', 0xF0B1: '±', 0xF0B4: '×', 0xF0B0: '°', 0xF0B8: '÷', 0xF0AE: '→', 0xF025: '%',
 }  # fmt: skip
+#: paragraphs that the code of a field may run over; a longer one is no field, and swallows no more of the text
+_LONGEST_COMMAND = 5
 #: raised digits are no numerals: powers, m², marks of notes that were typed
 _RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
 
@@ -83,11 +85,13 @@ class Walk:
     whole: bool
     _fields: list[bool] = field(default_factory=list)  # of each open field: are we in its result?
     _commands: int = 0  # how many of them we are not
+    _silent: int = 0  # paragraphs that end in a code
 
     def read(self, paragraph: etree._Element, hidden: bool, bold: bool, letters: Letters) -> None:
         """Add the letters of a paragraph, whose style may hide it or set it in bold."""
         self._children(paragraph, hidden, bold, letters)
-        if not self.whole:
+        self._silent = self._silent + 1 if self._commands else 0
+        if not self.whole or self._silent > _LONGEST_COMMAND:
             self._fields.clear()
             self._commands = 0
 
@@ -112,8 +116,8 @@ class Walk:
     def _run(self, run: etree._Element, hidden: bool, bold: bool, letters: Letters) -> None:
         properties, raised = run.find(RPR), False
         if properties is not None:
-            hidden = hidden or self.looks.hides(properties)
-            bold = bold or self.looks.is_bold(properties)
+            hidden = self.looks.hides(properties, hidden)
+            bold = self.looks.is_bold(properties, bold)
             raised = value(properties, 'vertAlign') == 'superscript'
         for child in run:
             tag = child.tag
@@ -132,7 +136,7 @@ class Walk:
                 letters.anchors.append(Anchor(letters.length, child, run))
             elif tag in _HOLDERS or tag == _ALTERNATIVES:
                 letters.anchors += (Anchor(letters.length, box, run) for box in boxes(child))
-            elif tag == w('ruby'):
+            elif tag == _RUBY:
                 self._children(child, hidden, bold, letters)
 
     def _letters(self, text: str, element: etree._Element, bold: bool, letters: Letters) -> None:

@@ -59,20 +59,15 @@ class Looks:
             self._known[ident] = self._resolve(ident)
         return self._known[ident]
 
-    def hides(self, properties: etree._Element) -> bool:
-        """True where the properties of a run hide it (17.3.2.41)."""
-        return self._has(properties, 'vanish')
+    def hides(self, properties: etree._Element, inherited: bool) -> bool:
+        """True where a run is hidden (17.3.2.41): by its properties, else by its style or the paragraph's."""
+        own = _switch(properties, 'vanish')
+        return inherited or self.style(value(properties, 'rStyle')).hidden if own is None else own
 
-    def is_bold(self, properties: etree._Element) -> bool:
-        """True where the properties of a run set it in bold."""
-        return self._has(properties, 'b')
-
-    def _has(self, properties: etree._Element, name: str) -> bool:
-        own = _switch(properties, name)
-        if own is not None:
-            return own
-        look = self.style(value(properties, 'rStyle'))
-        return look.hidden if name == 'vanish' else look.bold
+    def is_bold(self, properties: etree._Element, inherited: bool) -> bool:
+        """True where a run is set in bold: by its properties, else by its style or the paragraph's."""
+        own = _switch(properties, 'b')
+        return inherited or self.style(value(properties, 'rStyle')).bold if own is None else own
 
     def _resolve(self, ident: str) -> Look:
         chain = self.styles.bases(ident)
