@@ -12,6 +12,8 @@ from baocao.mau import BuiltIn, Checked, Copied
 from baocao.output import Status
 from baocao.pipeline import Drafted
 
+#: what stands before the sentence of a file that has no lines
+_BAR = '      | '
 #: lines longer than this are cut around the fault
 _WIDTH = 100
 
@@ -37,7 +39,9 @@ def _excerpt(finding: Finding) -> Iterator[str]:
     if not text:
         return
     if not span.line:
-        yield f'      | {_printable(text[:_WIDTH])}'
+        yield from textwrap.wrap(
+            _printable(text), _WIDTH, initial_indent=_BAR, subsequent_indent=_BAR, max_lines=3
+        )
         return
     start = max(span.column - 1, 0)
     end = span.end_column - 1 if span.end_line == span.line and span.end_column > span.column else len(text)
