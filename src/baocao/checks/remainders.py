@@ -43,7 +43,8 @@ class _Whole:
 
 
 def check(paper: Paper) -> Iterator[Conflict]:
-    """Remainders that total and done of the same sentence do not leave."""
+    """Remainders that total and done of the same sentence, or of the only sentence on the same things, do not
+    leave."""
     for sentence in paper.sentences:
         tokens = sentence.tokens
         if len(tokens) < 2 or 'còn' not in sentence.passage.text:
@@ -51,6 +52,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
         for at, token in enumerate(tokens[1:], 1):
             if token.sort is Sort.AMOUNT and not token.is_rate and not token.hedge:
                 yield from _judged(sentence, at, token)
+    yield from _elsewhere(paper)
 
 
 def _judged(sentence: Sentence, at: int, left: Token) -> Iterator[Conflict]:
@@ -128,7 +130,59 @@ def _conflict(sentence: Sentence, whole: _Whole, left: Token) -> Conflict:
     return Conflict(
         CERTAIN if certain else DOUBT,
         Level.LOI if certain else Level.CANH_BAO,
-        (sentence.spot(left), *whole.spots),
+        # of counts the total comes first: what divides counts by state says the same of it
+        (sentence.spot(left), *whole.spots) if left.unit else (*whole.spots, sentence.spot(left)),
         f"{whole.shown} = {shown}, không phải {left.text} {unit}".rstrip() + ".",
         "So lại tổng số, số đã làm và số còn lại với số liệu gốc, rồi sửa số sai.",
     )
+
+
+# --- told in another sentence ---
+
+_REST = re.compile(r'(?P<things>[^;.()\d]{4,45}?)\s+còn\s+lại(?P<after>[^;.]*)', re.IGNORECASE)
+_OF_BEFORE = re.compile(r'\d|(?:năm|kỳ)\s+trước|chuyển\s+sang|của', re.IGNORECASE)
+
+
+def _elsewhere(paper: Paper) -> Iterator[Conflict]:
+    """Counts of what is left (04 vụ khiếu nại, tố cáo còn lại) that pairs of done and total do not leave, where one
+    sentence alone has pairs of these things."""
+    for sentence in paper.sentences:
+        if 'còn lại' not in sentence.passage.text:
+            continue
+        for token in sentence.tokens:
+            if not token.is_count or token.hedge:
+                continue
+            rest = _REST.match(sentence.passage.text, token.end, sentence.end)
+            if rest is not None and not _OF_BEFORE.search(rest['after']):
+                yield from _against_pairs(paper, sentence, token, rest['things'])
+
+
+def _is_sum(whole: _Whole, wholes: Sequence[_Whole]) -> bool:
+    """True where a pair is the sum of the others."""
+    others = [w for w in wholes if w is not whole]
+    return len(others) > 1 and whole.total == sum(w.total for w in others)
+
+
+def _against_pairs(paper: Paper, sentence: Sentence, left: Token, things: str) -> Iterator[Conflict]:
+    words = {word for word in re.findall(r'[^\W\d_]+', things.casefold()) if word != 'và'} - {left.noun[0]}
+    telling = [
+        (other, wholes)
+        for other in paper.sentences
+        if other is not sentence and any(t.sort is Sort.PAIR for t in other.tokens)
+        if words <= set(re.findall(r'[^\W\d_]+', other.text.casefold()))
+        if (wholes := tuple(_wholes(other, other.tokens, left)))
+    ]
+    if len(words) < 2 or len(telling) != 1:
+        return
+    _, wholes = telling[0]
+    parts = [w for w in wholes if not _is_sum(w, wholes)][:4]
+    groups = [g for n in range(2, len(parts) + 1) for g in combinations(parts, n)]
+    if not any(_fits(group, left) for group in (*((w,) for w in wholes), *groups)):
+        shown = "; ".join(f"{w.shown} = {format_number(w.left)}" for w in wholes[-4:])
+        yield Conflict(
+            DOUBT,
+            Level.CANH_BAO,
+            (sentence.spot(left), *(spot for w in wholes for spot in w.spots)),
+            f"Ở đây ghi còn lại {left.text} {left.noun[0]}, nhưng số đã nêu để lại: {shown}.",
+            "So lại tổng số, số đã làm và số còn lại với số liệu gốc, rồi sửa số sai.",
+        )

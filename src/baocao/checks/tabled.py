@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from baocao.checks import deadlines, remainders
@@ -46,28 +46,33 @@ class _Said:
         return ' '.join(self.sentence.passage.text[token.start : max(token.end, token.stop)].split())
 
 
-_START = 3  # words of a name that a sentence is searched by
-
-
 def _against_body(rows: Sequence[Row], paper: Paper) -> Iterator[Conflict]:
     """What the sentences of the body tell of the rows they name."""
     names = Counter(row.words for row in rows)
-    index: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    index: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        if names[row.words] == 1 and len(row.words) >= _START and len(_matter(row.name.text)) > 1:
-            index[row.words[:_START]].append(row)
+        if names[row.words] == 1 and len(row.words) > 2 and len(_matter(row.name.text)) > 1:
+            index[row.words[0]].append(row)
     if not index:
         return
     told = {(id(f.sentence.passage), f.token.start): f for f in figures(paper)}
     measures = Measures()
+    first_words = _any_of(index)
     for sentence in paper.sentences:
-        if sentence.passage.cell is None and any(t.sort in FIGURES for t in sentence.tokens):
-            for row, end in _named(sentence, index):
-                said = tuple(_said(sentence, end, row))
-                first = told.get((id(sentence.passage), said[0].token.start)) if said else None
-                telling = measures.of(first) if first else None
-                if telling and _same_time(telling, row, paper):
-                    yield from _compared(said, row)
+        if sentence.passage.cell is not None or not any(t.sort in FIGURES for t in sentence.tokens):
+            continue
+        for row, end in _named(sentence, first_words, index):
+            said = tuple(_said(sentence, end, row))
+            first = told.get((id(sentence.passage), said[0].token.start)) if said else None
+            telling = measures.of(first) if first else None
+            if telling and _same_time(telling, row, paper):
+                yield from _compared(said, row)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the first words of names, as people spell them."""
+    spelled = {*words, *(word.replace('tỷ', 'tỉ') for word in words)}
+    return re.compile(rf'(?<!\w)(?:{"|".join(map(re.escape, sorted(spelled)))})(?!\w)', re.IGNORECASE)
 
 
 def _matter(text: str) -> frozenset[str]:
@@ -78,19 +83,22 @@ def _matter(text: str) -> frozenset[str]:
 _LEADS = frozenset('đã ước có trong đó thực hiện kết quả về là và riêng cụ thể còn'.split())
 
 
-def _named(sentence: Sentence, index: dict[tuple[str, ...], list[Row]]) -> Iterator[tuple[Row, int]]:
+def _named(
+    sentence: Sentence, first_words: re.Pattern[str], index: dict[str, list[Row]]
+) -> Iterator[tuple[Row, int]]:
     """The rows that a sentence names where a clause begins, each with the offset of the end of its name."""
     text = sentence.passage.text
-    words = worded(text, sentence.start, sentence.end)
-    plain = [word for word, _ in words]
-    for at in range(len(words) - _START + 1):
-        rows = index.get(tuple(plain[at : at + _START]))
-        if rows is None or not _begins(text, sentence.start, words[at][1][0]):
+    for hit in first_words.finditer(text, sentence.start, sentence.end):
+        if not _begins(text, sentence.start, hit.start()):
             continue
-        fitting = [row for row in rows if tuple(plain[at : at + len(row.words)]) == row.words]
+        rows = index[words_of(hit[0])[0]]
+        reach = max(len(row.name.text) for row in rows) * 2 + 20
+        words = worded(text, hit.start(), min(sentence.end, hit.start() + reach))
+        plain = tuple(word for word, _ in words)
+        fitting = [row for row in rows if plain[: len(row.words)] == row.words]
         if fitting:
             row = max(fitting, key=lambda r: len(r.words))
-            yield row, words[at + len(row.words) - 1][1][1]
+            yield row, words[len(row.words) - 1][1][1]
 
 
 def _begins(text: str, start: int, at: int) -> bool:
@@ -102,10 +110,10 @@ def _begins(text: str, start: int, at: int) -> bool:
 #: words between the figures of one measure: who gives the plan, what the figure is compared with
 _LINKS = {
     PEOPLE,
-    *(
-        'kế hoạch|dự toán|mục tiêu|vốn|hđnd|ubnd|nghị|quyết|hội|đồng|trung ương|chính|phủ|điểm|phần|trăm|cao|thấp|hơn|cơ|bản'
-        '|mức|tổng|cũng|đều|cấp'
-    ).split('|'),
+    *'kế hoạch|dự toán|mục tiêu|vốn|hđnd|ubnd|nghị|quyết|hội|đồng|trung ương|chính|phủ|cấp|điểm|phần|trăm|cao|thấp|hơn'.split(
+        '|'
+    ),
+    *'cơ|bản|mức|tổng|cũng|đều|vượt|không đạt|chưa đạt'.split('|'),
 }
 _OF_PLAN = re.compile(
     r'\W*(?:so\s+với\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|KHV?|dự\s+toán|DT|nghị\s+quyết|NQ)(?!\w)',
