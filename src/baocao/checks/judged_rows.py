@@ -93,7 +93,7 @@ def _rates(rows: Sequence[Row]) -> Iterator[Conflict]:
         DOUBT,
         Level.CANH_BAO,
         (rate.spot, done.spot, plan.spot),
-        f"{done.shown}/{plan.shown} = {exact}%, không phải {rate.token.text}.",
+        f"{done.shown}/{plan.shown} = {exact}%, không phải {rate.shown.rstrip(' %')}%.",
         "So lại kế hoạch, kết quả và tỷ lệ của hàng này với số liệu gốc, rồi sửa ô sai.",
     )
 

@@ -24,6 +24,10 @@ _OPEN = re.compile(
     r'(?:\s+[^\W\d_]+){0,4}?\s+(?:phải|chưa|đang|cần|sẽ|chuyển|tiếp\s+tục)(?!\w)|\s*(?:trong\s+\d+\s+tháng[^.;,]*)?(?:[.;,)]|$)',
     re.IGNORECASE,
 )
+#: what is left of something else
+_OTHERS = re.compile(
+    r'[^;.,()]{0,30}(?<!\w)(?:của|(?:năm|kỳ)\s+trước|kéo\s+dài|chuyển\s+(?:nguồn|sang))(?!\w)', re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,9 @@ def check(paper: Paper) -> Iterator[Conflict]:
 def _judged(sentence: Sentence, at: int, left: Token) -> Iterator[Conflict]:
     text, tokens = sentence.passage.text, sentence.tokens
     said = _LEFT.search(text, max(sentence.start, left.start - 40), left.start)
-    if said is None or not (said['firm'] or _OPEN.match(text, left.stop if left.unit else left.end)):
+    if said is None or not (said['firm'] or _OPEN.match(text, left.stop)):
+        return
+    if _OTHERS.match(text, left.stop):
         return
     wholes = list(_wholes(sentence, tokens[:at], left))
     behind = [t for t in tokens[at + 1 :] if t.sort is Sort.AMOUNT and same_unit(t, left)]

@@ -14,7 +14,7 @@ from baocao.checks.judged_rows import CERTAIN, DOUBT, check_rows
 from baocao.checks.measures import Measures, Telling, figures
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.target_rows import Row, Value, target_rows, worded
-from baocao.checks.tokens import PERCENT, Sort, Token, same_unit
+from baocao.checks.tokens import PERCENT, Sort, Token, same_noun
 from baocao.checks.words import PEOPLE, subject, words_of
 from baocao.errors import Level
 
@@ -51,7 +51,12 @@ def _against_body(rows: Sequence[Row], paper: Paper) -> Iterator[Conflict]:
     names = Counter(row.words for row in rows)
     index: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        if names[row.words] == 1 and len(row.words) > 2 and len(_matter(row.name.text)) > 1:
+        if (
+            names[row.words] == 1
+            and len(row.words) > 2
+            and row.words[0].isalpha()
+            and len(_matter(row.name.text)) > 1
+        ):
             index[row.words[0]].append(row)
     if not index:
         return
@@ -91,7 +96,9 @@ def _named(
     for hit in first_words.finditer(text, sentence.start, sentence.end):
         if not _begins(text, sentence.start, hit.start()):
             continue
-        rows = index[words_of(hit[0])[0]]
+        rows = index.get(words_of(hit[0])[0], [])
+        if not rows:
+            continue
         reach = max(len(row.name.text) for row in rows) * 2 + 20
         words = worded(text, hit.start(), min(sentence.end, hit.start() + reach))
         plain = tuple(word for word, _ in words)
@@ -101,8 +108,17 @@ def _named(
             yield row, words[len(row.words) - 1][1][1]
 
 
+#: words before a name that make its figures those of a plan or of another time
+_NOT_REACHED = re.compile(
+    r'(?<!\w)(?:(?:cả|cuối)\s+năm|kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|ph[ấâ]n\s+đấu|dự\s+kiến|dự\s+toán)(?!\w)[^;]*$',
+    re.IGNORECASE,
+)
+
+
 def _begins(text: str, start: int, at: int) -> bool:
-    """True where a clause begins at an offset, but for words that only lead to it."""
+    """True where a clause that may tell results begins at an offset, but for words that only lead to it."""
+    if _NOT_REACHED.search(text, start, at):
+        return False
     lead = re.split(r'[;,:.(]', text[start:at])[-1]
     return set(words_of(lead)) <= _LEADS
 
@@ -223,7 +239,10 @@ def _digits(token: Token) -> str:
 def _comparable(token: Token, value: Value) -> bool:
     if token.sort is not Sort.AMOUNT or value.token.sort is not Sort.AMOUNT:
         return False
-    return same_unit(token, value.token)
+    if token.unit or value.token.unit:
+        return token.unit == value.token.unit
+    narrower = subject(token.noun[len(value.token.noun) :])[0] - _LINKS  # lao động nữ
+    return same_noun(token.noun, value.token.noun) and not narrower
 
 
 def _agree(said: _Said, value: Value) -> bool:

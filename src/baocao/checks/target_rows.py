@@ -93,7 +93,7 @@ def _rows(grid: Grid, table: int) -> Iterator[Row]:
         said = unit.text if unit else bracket[1] if bracket else _unit_of_head(heads)
         yield Row(
             name,
-            tuple(word for word, _ in worded(_UNIT_IN_NAME.sub('', name.text))),
+            tuple(word for word, _ in worded(_UNIT_IN_NAME.sub('', _after_sign(name)))),
             tuple(_values(cells.get('plan'), said)),
             tuple(_values(cells.get('done'), said)),
             tuple(_values(cells.get('rate'), '%')),
@@ -102,6 +102,12 @@ def _rows(grid: Grid, table: int) -> Iterator[Row]:
             table,
             heads,
         )
+
+
+def _after_sign(name: Entry) -> str:
+    """The words of a name without the number or the dash that leads it."""
+    own = name.passage.text
+    return own[name.passage.start :] if name.text == own.strip(' *_') else name.text
 
 
 _UNIT_IN_NAME = re.compile(r'\s*\(([^()\d]{1,20})\)\s*$')
