@@ -262,16 +262,6 @@ def _with_table(body: str, *rows: tuple[str, ...]) -> Paper:
     return Paper(Prose(prose.name, (*prose.passages, *cells)))
 
 
-@pytest.mark.parametrize(('due', 'found'), [('31/3/2026', []), ('30/3/2026', ['30/3/2026'])])
-def test_the_deadline_of_a_task_is_the_same_in_its_table(due: str, found: list[str]) -> None:
-    paper = _with_table(
-        "1. Chọn thủ tục, soạn tờ hướng dẫn ngắn gọn cho người dân.\n+ Thời hạn: 31/3/2026.\n"
-        "2. Tập huấn cho tổ công nghệ số cộng đồng ở các thôn.\n+ Thời hạn: 20/4/2026.",
-        ('1', "Chọn thủ tục, soạn tờ hướng dẫn ngắn gọn cho người dân", due),
-        ('2', "Tập huấn cho tổ công nghệ số cộng đồng ở các thôn", '20/4/2026'),
-    )
-    assert [c.spots[0].text for c in repeats.check(paper)] == found
-
 
 HEAD = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ {0}\n\nSố: 12/{1}\n\n{2}\n\nKết quả năm 2023 của thành phố\n\n"
 

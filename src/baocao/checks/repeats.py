@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from baocao.checks import deadlines, named, restated, titled
+from baocao.checks import named, restated, titled
 from baocao.checks.alike import agree, digits_of, shared_digits
 from baocao.checks.context import Stage, area, title_period
 from baocao.checks.identity import identity
@@ -31,7 +31,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     yield from restated.check(paper)
     yield from named.check(paper)
     yield from titled.check(paper)
-    yield from deadlines.check(paper)
+
     yield from _disagreeing(figures(paper))
 
 

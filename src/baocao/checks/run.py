@@ -18,6 +18,7 @@ from baocao.checks import (
     repeats,
     shares,
     sums,
+    tabled,
     weighted,
 )
 from baocao.checks.model import Conflict, Paper, Spot
@@ -36,6 +37,7 @@ FAMILIES: tuple[Check, ...] = (
     order.check,
     met.check,
     repeats.check,
+    tabled.check,
 )
 
 #: what is only hinted at, on request

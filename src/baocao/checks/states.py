@@ -186,7 +186,8 @@ def _conflict(
     if not firm and all(f.value > total.value for f in (*done, *left)):
         return None  # of another whole
     others = [c.figure for c in counted if c.state is State.OTHER]
-    if _may_be_whole(total, done, left, others) or _said_later(total, (*done, *left), following):
+    least = len(done) if _are_apart(sentence, done) else 1
+    if _may_be_whole(total, done, left, others, least) or _said_later(total, (*done, *left), following):
         return None
     parts = (*done, *left)
     made = sum((p.value for p in parts), Decimal(0))
@@ -202,10 +203,22 @@ def _conflict(
     )
 
 
-def _may_be_whole(total: Figure, done: list[Figure], left: list[Figure], others: list[Figure]) -> bool:
-    """True where some reading makes the whole: one of the done may be a part of another, others may belong to it."""
+def _are_apart(sentence: Sentence, done: Sequence[Figure]) -> bool:
+    """True where the counts of what is done name what surpassed its plan before what reached it: none of them is a
+    part of another, as in `14 chỉ tiêu đạt, 05 chỉ tiêu vượt` the second may be."""
+    text = sentence.passage.text
+    said = [_BREAK.split(text[f.token.end : sentence.end], maxsplit=1)[0].casefold() for f in done]
+    first, *others = ('vượt' in words and 'đạt' not in words for words in said)
+    return first and bool(others) and not any(others)
+
+
+def _may_be_whole(
+    total: Figure, done: list[Figure], left: list[Figure], others: list[Figure], least: int
+) -> bool:
+    """True where some reading makes the whole: others may belong to it, and of the done, `least` of them at least,
+    one may be a part of another."""
     base = sum((f.value for f in left), Decimal(0))
-    for count in range(1, len(done) + 1):
+    for count in range(least, len(done) + 1):
         for chosen in combinations(done[:6], count):
             made = base + sum((f.value for f in chosen), Decimal(0))
             for more in range(len(others[:5]) + 1):
