@@ -20,10 +20,8 @@ _REMEDY = "Đối chiếu hai mốc thời gian, rồi sửa mốc ghi nhầm."
 def check(paper: Paper) -> Iterator[Conflict]:
     """What stands in a wrong order: dates, years, bounds, deadlines."""
     yield from against_its_date(paper)
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         tokens = sentence.tokens
-        if not tokens:
-            continue
         for token in tokens:
             if len(token.text) > 3:
                 yield from _no_year(sentence, token)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from itertools import zip_longest
+from typing import NamedTuple
 
 
 class Sort(Enum):
@@ -29,8 +30,7 @@ class Sort(Enum):
 PERCENT, PER_MILLE, POINTS, MONEY = '%', '‰', 'điểm %', 'đồng'
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A numeral: its sort, offsets of the whole with its unit words left out (`end` is where the numerals, the
     percent sign included, end; `stop` where the unit ends), and what it says.
 
@@ -38,7 +38,7 @@ class Token:
     one or two years for a year. `decimals` are those written of each. `unit` is PERCENT, PER_MILLE, POINTS, MONEY
     (đồng), a measure such as `ha`, or empty; `noun` are up to four words that follow a count, in small letters.
     `hedge` is the word before it that makes it inexact (`khoảng`, `trên`), `date` year, month, day (None where not
-    given), `valid` False where the calendar has no such day.
+    given), `valid` False where the calendar has no such day. A tuple, since a paper has hundreds.
     """
 
     sort: Sort
@@ -177,9 +177,16 @@ _READ = re.compile(
         )
     )
 )
+#: behind white space a letter that units begin with, so that the words of most counts are not tried
+#: years and amounts behind which nothing makes them anything else: most numerals, read at once
+_PLAIN = re.compile(
+    rf'(?:(?P<year>(?P<y>{_YEAR}))(?![\w%‰/]|[.,]\d|\s*[-–—/%‰]|\s+(?:tỷ|triệu|đồng|ha|tấn)\b)'
+    rf'|(?!0\d\d|{_YEAR})(?P<amount>(?P<n>{_NUM})){_ENDS}'
+    r'(?!\s*[%‰]?\s*(?:[-–—/]|đến\s|tới\s|giờ|h(?![^\W\d_]))|\s+[^\W\d_]{2,7}\s?/|\s+(?:tỷ|triệu|nghìn)?\s*đồng\s?/))'
+)
 _UNIT = re.compile(
-    r'\s*(?:'
-    + '|'.join((_RATE.format('rate'), r'\s*' + _MONEY.format('money'), _MEASURE.format('measure')))
+    r'\s*(?=[%‰cđhklmntvMUV])(?:'
+    + '|'.join((_RATE.format('rate'), _MONEY.format('money'), _MEASURE.format('measure')))
     + ')'
 )
 
@@ -235,7 +242,7 @@ def _token(text: str, at: int, begin: int) -> Token:
     if sign == '(' and _NUMBERED.match(text, at):
         return _other(text, at, _SIGN_REST)
     shape = _AFTER_WORD.get(_keyword(before.casefold().split())) if sign.isspace() else None
-    match = (shape.match(text, at) if shape else None) or _READ.match(text, at)
+    match = (shape.match(text, at) if shape else None) or _PLAIN.match(text, at) or _READ.match(text, at)
     if match is None:  # _READ takes any digit
         raise AssertionError(text[at : at + 20])
     kind = match.lastgroup or ''  # the outer group closes last
@@ -355,19 +362,17 @@ def _noun(text: str, at: int) -> tuple[tuple[str, ...], int]:
     found = _WORDS.match(text, link.end()) if link else None
     if found is None:
         return (), at
-    words: list[str] = []
+    words = _LETTER_RUN.findall(found[0])
+    noun: list[str] = []
     stop = at
-    every = list(_LETTER_RUN.finditer(text, found.start(), found.end()))
-    for i, word in enumerate(every):
-        lower = word[0].casefold()
-        ends = lower in _STOPS and not (
-            i + 1 < len(every) and every[i + 1][0].casefold() in _NOUNS_OF_STOPS.get(lower, ())
-        )
-        if ends or len(words) == 4 or (words and word[0][0].isupper()):
+    for word, following in zip_longest(words, words[1:], fillvalue=''):
+        lower = word.casefold()
+        ends = lower in _STOPS and following.casefold() not in _NOUNS_OF_STOPS.get(lower, ())
+        if ends or len(noun) == 4 or (noun and word[0].isupper()):
             break
-        words.append(lower)
-        stop = word.end()
-    return tuple(words), stop
+        noun.append(lower)
+        stop = text.index(word, max(stop, found.start())) + len(word)
+    return tuple(noun), stop
 
 
 def _hedge(text: str, at: int) -> str:
