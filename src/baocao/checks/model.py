@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from baocao.checks.tokens import Token, read
 from baocao.errors import Finding, Level
@@ -52,8 +52,7 @@ class Conflict:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a passage with the tokens in it (offsets are those of the passage)."""
 
     passage: Passage

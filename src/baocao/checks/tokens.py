@@ -197,6 +197,7 @@ _HEDGES = (
 )  # fmt: skip
 _SIGNS_OF_HEDGE = tuple(h for h in _HEDGES if not h[0].isalpha())
 _WORDS_OF_HEDGE = frozenset(h for h in _HEDGES if h[0].isalpha())
+_LAST_OF_HEDGE = frozenset(h.split()[-1] for h in _WORDS_OF_HEDGE)
 #: where `trên` says on what, or who
 _NO_HEDGES = frozenset(('dựa trên', 'cấp trên', 'bên trên', 'phía trên'))
 _LINK = re.compile(r'\s+(?:(?:cho|là|đối với|thuộc)\s+)?(?:(?:các|những)\s+)?', re.IGNORECASE)
@@ -287,8 +288,7 @@ def _plain(sort: Sort) -> Callable[[str, re.Match[str]], Token]:
 
 def _date(year: str | None, month: str | None, day: str | None) -> Callable[[str, re.Match[str]], Token]:
     def make(text: str, match: re.Match[str]) -> Token:
-        given = match.groupdict()
-        y, m, d = (int(given[g]) if g and given.get(g) else None for g in (year, month, day))
+        y, m, d = (int(match[g]) if g and match[g] else None for g in (year, month, day))
         return Token(
             Sort.DATE,
             match.start(),
@@ -315,6 +315,24 @@ def _years(*groups: str) -> Callable[[str, re.Match[str]], Token]:
         return Token(Sort.YEAR, match.start(), match.end(), match.end(), match[0], years, (0,) * len(years))
 
     return make
+
+
+def _amount(text: str, match: re.Match[str]) -> Token:
+    start, typed = match.start(), match['n']
+    end, stop, unit, scale, noun = _measured(text, match.end())
+    return Token(
+        Sort.AMOUNT,
+        start,
+        end,
+        stop,
+        text[start:end],
+        (number(typed),),
+        (_decimals(typed),),
+        unit,
+        noun,
+        scale,
+        _hedge(text, start),
+    )
 
 
 def _figure(sort: Sort, *groups: str) -> Callable[[str, re.Match[str]], Token]:
@@ -376,11 +394,14 @@ def _noun(text: str, at: int) -> tuple[tuple[str, ...], int]:
 
 
 def _hedge(text: str, at: int) -> str:
-    before = text[max(0, at - 16) : at].rstrip().casefold()
-    if before.endswith(_SIGNS_OF_HEDGE):
-        return before[-1]
-    words = before.split()
-    last = words[-1].lstrip(_OPENING) if words else ''
+    words = text[max(0, at - 16) : at].casefold().split()
+    if not words:
+        return ''
+    if words[-1].endswith(_SIGNS_OF_HEDGE):
+        return words[-1][-1]
+    last = words[-1].lstrip(_OPENING)
+    if last not in _LAST_OF_HEDGE:
+        return ''
     two = f'{words[-2].lstrip(_OPENING)} {last}' if len(words) > 1 else last
     if two in _WORDS_OF_HEDGE:
         return two
@@ -412,7 +433,7 @@ _READERS: Mapping[str, Callable[[str, re.Match[str]], Token]] = {
     'year': _years('y'),
     'pair': _figure(Sort.PAIR, 'a', 'b'),
     'range': _figure(Sort.RANGE, 'low', 'high'),
-    'amount': _figure(Sort.AMOUNT, 'n'),
+    'amount': _amount,
     'other': _plain(Sort.OTHER),
     'rest': _plain(Sort.OTHER),
 }
