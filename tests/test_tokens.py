@@ -115,3 +115,26 @@ def test_what_rests_on_a_number_of_things_is_no_more_than_that_number() -> None:
 def test_a_date_in_a_title_of_capitals_is_a_date() -> None:
     assert _only("NGHỊ QUYẾT NGÀY 14 THÁNG 7 NĂM 2022").date == (2022, 7, 14)
     assert _only("BÁO CÁO THÁNG 7 NĂM 2022").date == (2022, 7, None)
+
+
+@pytest.mark.parametrize(
+    ('text', 'sort', 'shown'),
+    [
+        ("xử lý 22 vụ/23 vụ", Sort.PAIR, '22 vụ/23'),
+        ("chi 20 triệu đồng / 30 triệu đồng", Sort.PAIR, '20 triệu đồng / 30'),
+        ("chi 20 đồng/30 đồng", Sort.PAIR, '20 đồng/30'),
+        ("tăng 8% - 9%", Sort.RANGE, '8% - 9%'),
+        ("đạt 12 tới 15 tấn", Sort.RANGE, '12 tới 15'),
+        ("lúc 7 h 15", Sort.OTHER, '7 h 15'),
+        ("có 7 hộ", Sort.AMOUNT, '7'),
+        ("gọi 0255 382 2862", Sort.OTHER, '0255 382 2862'),
+        ("mã 05 – 7 xã", Sort.RANGE, '05 – 7'),
+        ("còn 2023 tỷ đồng", Sort.AMOUNT, '2023'),
+        ("năm 2021 - 2025", Sort.YEAR, '2021 - 2025'),
+        ("năm 2023;", Sort.YEAR, '2023'),
+        ("số tiền 12,5.", Sort.AMOUNT, '12,5'),
+    ],
+)
+def test_what_stands_behind_a_number_makes_it_more_than_an_amount(text: str, sort: Sort, shown: str) -> None:
+    token = read(text)[0]
+    assert (token.sort, token.text) == (sort, shown)

@@ -78,7 +78,7 @@ class Text:
     @property
     def plain(self) -> str:
         """The flat text, without notes and marks."""
-        return ''.join(p.text for p in self.pieces)
+        return ''.join([p.text for p in self.pieces])
 
     @property
     def notes(self) -> tuple[str, ...]:

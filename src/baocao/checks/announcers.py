@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from baocao.checks.model import Sentence
+from baocao.checks.model import Paper, Sentence, once
 from baocao.checks.splitting import OPEN
 from baocao.checks.tokens import Sort, Token
 
@@ -47,8 +47,14 @@ def is_matter(head: str) -> bool:
     return head in _MATTERS or head in PEOPLE
 
 
-def announcers(sentence: Sentence) -> Iterator[tuple[Token, str]]:
-    """The counts of a sentence that may announce a list, with their nouns."""
+@once
+def announced(paper: Paper) -> Mapping[int, tuple[tuple[Token, str], ...]]:
+    """The counts of each sentence that may announce a list, with their nouns, by the id of the sentence; a sentence
+    that has none is left out."""
+    return {id(s): found for s in paper.with_numerals if (found := tuple(_announcers(s)))}
+
+
+def _announcers(sentence: Sentence) -> Iterator[tuple[Token, str]]:
     text = sentence.passage.text
     for token in sentence.tokens:
         head = head_of(token) if is_announcer(token) else ''
@@ -59,9 +65,8 @@ def announcers(sentence: Sentence) -> Iterator[tuple[Token, str]]:
 def is_announcer(token: Token) -> bool:
     """True for an exact whole number small enough to be listed, of things that are named, also as done/total."""
     return (
-        token.sort in (Sort.AMOUNT, Sort.PAIR)
-        and bool(token.noun)
-        and not token.unit
+        bool(token.noun)
+        and token.sort is not Sort.RANGE
         and not token.hedge
         and not any(token.decimals)
         and token.numbers[0] < MANY

@@ -23,7 +23,7 @@ _CODE = re.compile(r'[\w:.-]$')
 
 def bad_dates(paper: Paper) -> Iterator[Conflict]:
     """SL263 for every date whose day or month does not exist."""
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         for token in sentence.tokens:
             if _is_far_year(sentence, token):
                 yield Conflict(

@@ -28,7 +28,7 @@ _CHANGE = re.compile(
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """Changes that go the other way than told, or whose percentage the two values do not give."""
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         for one, other in pairwise(sentence.tokens):
             if one.hedge == 'từ' and other.sort is one.sort is Sort.AMOUNT:
                 yield from _change(sentence, one, other)

@@ -129,7 +129,7 @@ _MOST_WORDS = 24
 def citations(paper: Paper) -> tuple[Citation, ...]:
     """Every text cited in the paper, in reading order; in one sentence the laws that only have a name first."""
     found: list[Citation] = []
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         marks = [i for i, t in enumerate(sentence.tokens) if t.sort is Sort.CITATION]
         if marks:
             found += _numbered_texts(sentence, marks)

@@ -76,7 +76,7 @@ def heading(passage: Passage, block: Sequence[Sentence], context: Context) -> Co
     stage = context.stage
     if ahead != behind:
         stage = Stage.PLAN if ahead else Stage.RESULT
-    unit, sign = _unit(text, passage.sign, context)
+    unit, sign = _unit(passage, context)
     return Context(years.pop() if len(years) == 1 else context.year, stage, unit, sign)
 
 
@@ -87,10 +87,16 @@ _UNIT = re.compile(
 )
 
 
-def _unit(text: str, sign: str, context: Context) -> tuple[str, str]:
+#: what a heading without a name has at its beginning only
+_CAPITAL = re.compile(rf'\s[{CAPITALS}]')
+
+
+def _unit(passage: Passage, context: Context) -> tuple[str, str]:
     """The unit that a heading names; else that of the part, until a heading of the same kind of sign."""
+    text, sign = passage.text, passage.sign
     kind = 'I' if sign[:1] in ('I', 'V', 'X') else '1' if sign[:1].isdigit() else sign[-1:]
-    found = None if text.isupper() else _UNIT.search(text)
+    named = _CAPITAL.search(text, passage.start + 1) is not None and not text.isupper()
+    found = _UNIT.search(text) if named else None
     if found is not None:
         return ' '.join(found[0].casefold().split()), kind
     return ('', '') if kind in (context.sign, 'I') else (context.unit, context.sign)

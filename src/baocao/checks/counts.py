@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from baocao.checks.announcers import MANY, announcers, is_matter
+from baocao.checks.announcers import MANY, announced, is_matter
 from baocao.checks.items import items
-from baocao.checks.lists import listing
+from baocao.checks.lists import listings
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.splitting import is_body
 from baocao.checks.tokens import Token
@@ -19,16 +19,17 @@ _WORDS_SHOWN = 8
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """Counts that do not fit their lists: SL231 where the list is certain, SL232 where it may be read otherwise."""
+    counted = announced(paper)
     for at, block in enumerate(paper.blocks):
         for sentence in block:
-            for token, head in announcers(sentence):
+            for token, head in counted.get(id(sentence), ()):
                 conflict = _checked(paper, at, sentence, token, head)
                 if conflict:
                     yield conflict
 
 
 def _checked(paper: Paper, at: int, sentence: Sentence, token: Token, head: str) -> Conflict | None:
-    found = items(paper, at, sentence, token, head) or listing(sentence, token, head)
+    found = items(paper, at, sentence, token, head) or listings(paper).of(sentence, token, head)
     if found is None or any(int(n) in found.counts for n in token.numbers):
         return None
     stated, most, least = int(token.value), max(found.counts), min(found.counts)

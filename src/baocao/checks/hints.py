@@ -23,7 +23,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     decimals: list[Use] = []
     counts: list[Use] = []
     spans: list[Use] = []
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         for token in sentence.tokens:
             if token.sort is Sort.AMOUNT and token.unit == PERCENT and token.decimals[0]:
                 decimals.append((sentence, token, f"{token.decimals[0]} chữ số thập phân"))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from baocao.checks.announcers import BODIES, MANY, PEOPLE, PLACES, noun_end, opener
-from baocao.checks.model import Sentence, Spot
+from baocao.checks.model import Paper, Sentence, Spot, once
 from baocao.checks.splitting import (
     NO_NAMES,
     OPEN,
@@ -39,6 +39,26 @@ class Listing:
     counts: frozenset[int]
     sure: bool
     told: bool
+
+
+class Listings:
+    """The lists of a paper that counts announce, each read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[int, int], Listing | None] = {}
+
+    def of(self, sentence: Sentence, token: Token, head: str) -> Listing | None:
+        """The list of a count in the same sentence; None where there is none."""
+        place = (id(sentence), token.start)
+        if place not in self._read:
+            self._read[place] = listing(sentence, token, head)
+        return self._read[place]
+
+
+@once
+def listings(paper: Paper) -> Listings:
+    """The lists of a paper, not read yet."""
+    return Listings()
 
 
 def listing(sentence: Sentence, token: Token, head: str) -> Listing | None:

@@ -200,7 +200,7 @@ def _elsewhere(made: Sequence[Claim], paper: Paper) -> Iterator[Conflict]:
     measures = Measures()
     told = [
         telling
-        for sentence in paper.sentences
+        for sentence in paper.with_numerals
         for token in sentence.tokens
         if token.unit == PERCENT and _may_be_of_plan(sentence, token, wanted_words)
         if (telling := measures.of(Figure(sentence, token, Context()))) and telling.kind is Kind.OF_PLAN

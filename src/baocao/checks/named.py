@@ -22,7 +22,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     sets: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
     goals: dict[str, list[tuple[Sentence, Token]]] = defaultdict(list)
     spans: dict[str, list[tuple[Sentence, Token]]] = defaultdict(list)
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         if sentence.passage.cell is not None:
             continue
         text = sentence.passage.text

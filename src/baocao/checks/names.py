@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
 
-from baocao.checks.announcers import BODIES, PLACES, announcers
-from baocao.checks.lists import listing
+from baocao.checks.announcers import BODIES, PLACES, announced
+from baocao.checks.lists import listings
 from baocao.checks.model import Conflict, Paper, Sentence, Spot, once
 from baocao.checks.splitting import has_name, parts, proper
 from baocao.checks.splitting import names as names_of
@@ -82,7 +82,7 @@ def collect(paper: Paper) -> tuple[NameList, ...]:
     for block in paper.blocks:
         many = bool(block) and _has_lists(block[0].passage.text)
         for sentence in block:
-            counted = list(_counted(paper.prose.name, sentence)) if sentence.tokens else []
+            counted = list(_counted(paper, sentence)) if sentence.tokens else []
             found += counted
             if many:
                 begun = {name.start for own in counted for name in own.names}
@@ -108,14 +108,14 @@ def compare(papers: Sequence[tuple[NameList, ...]]) -> Iterator[Conflict]:
         yield _between(pairs)
 
 
-def _counted(file: str, sentence: Sentence) -> Iterator[NameList]:
-    for token, head in announcers(sentence):
+def _counted(paper: Paper, sentence: Sentence) -> Iterator[NameList]:
+    for token, head in announced(paper).get(id(sentence), ()):
         if head not in PLACES and head not in BODIES:
             continue
-        found = listing(sentence, token, head)
+        found = listings(paper).of(sentence, token, head)
         if found and len(found.names) > 1 and all(name.text[:1].isupper() for name in found.names):
             phrase = tuple(re.findall(r'\w+', found.phrase.casefold()))
-            yield _made(file, phrase, head, int(token.value), found.names)
+            yield _made(paper.prose.name, phrase, head, int(token.value), found.names)
 
 
 def _uncounted(file: str, sentence: Sentence) -> Iterator[NameList]:

@@ -20,10 +20,8 @@ _REMEDY = "Đối chiếu hai mốc thời gian, rồi sửa mốc ghi nhầm."
 def check(paper: Paper) -> Iterator[Conflict]:
     """What stands in a wrong order: dates, years, bounds, deadlines."""
     yield from against_its_date(paper)
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         tokens = sentence.tokens
-        if not tokens:
-            continue
         for token in tokens:
             if len(token.text) > 3:
                 yield from _no_year(sentence, token)
@@ -137,34 +135,39 @@ _OF_YEAR = re.compile(
 
 def _no_year(sentence: Sentence, token: Token) -> Iterator[Conflict]:
     """A year that no paper of today can mean: `tháng 02/3023`, `giai đoạn 0021-2025`."""
-    if token.sort is Sort.DATE:
-        years = [token.date[0]] if token.date[0] is not None else []
-        named = True
-    elif token.unit or token.sort not in (Sort.AMOUNT, Sort.RANGE, Sort.PAIR, Sort.YEAR):
+    if token.unit or token.sort in (Sort.CITATION, Sort.OTHER):
         return
-    else:
-        years, named = _years_of(sentence, token)
-    if named and any(not OLDEST <= year <= LATEST for year in years):
+    if all(OLDEST <= year <= LATEST for year in _years_of(token)):
+        return
+    if token.sort is Sort.DATE or _are_years(sentence, token):
         problem = f"{token.text} không thể là mốc năm: năm nằm ngoài khoảng {OLDEST} đến {LATEST}."
         yield _conflict(sentence, (token,), problem, token.sort is not Sort.AMOUNT)
 
 
-def _years_of(sentence: Sentence, token: Token) -> tuple[list[int], bool]:
-    """The numerals of four digits in a token, and whether the words before it say that they are years."""
+def _years_of(token: Token) -> list[int]:
+    """The year of a date, or the numerals of four digits that may be years."""
+    if token.sort is Sort.DATE:
+        return [token.date[0]] if token.date[0] is not None else []
+    if token.sort is Sort.PAIR:
+        month, _, year = token.text.replace(' ', '').partition('/')
+        return [int(year)] if len(year) == 4 and len(month) < 3 and year.isdigit() else []
+    found = _YEARS.fullmatch(token.text)
+    return [int(year) for year in found.groups() if year] if found else []
+
+
+def _are_years(sentence: Sentence, token: Token) -> bool:
+    """True where the words before numerals of four digits say that they are years."""
     text = sentence.passage.text
     named = _OF_YEAR.search(text, max(sentence.start, token.start - 18), token.start) is not None
     if token.sort is Sort.PAIR:
-        month, _, year = token.text.replace(' ', '').partition('/')
-        return ([int(year)] if len(year) == 4 and len(month) < 3 and year.isdigit() else []), named
-    found = _YEARS.fullmatch(token.text)
-    if found is None:
-        return [], False
-    before = text[max(sentence.start, token.start - 5) : token.start]
-    joined = found['two'] is not None or re.fullmatch(r'\d{4}[-–]', before) is not None
-    years = [int(y) for y in found.groups() if y]
-    return years, (named and (joined or not token.noun)) or (joined and not found['two'])
+        return named
+    two = len(token.text) > 4
+    joined = two or _SECOND.fullmatch(text, max(sentence.start, token.start - 5), token.start) is not None
+    return (named and (joined or not token.noun)) or (joined and not two)
 
 
+#: what stands before the second year of a span
+_SECOND = re.compile(r'\d{4}[-–]')
 _SPAN = re.compile(r'\s+năm\s*(?:,?\s*(?:thời\s+kỳ|giai\s+đoạn)\s*)?[(,]?\s*')
 _PLAN = re.compile(
     r'(?<!\w)(?:kế\s+hoạch|quy\s+hoạch|xã\s+hội|sử\s+dụng\s+đất|phát\s+triển|trung\s+hạn|tài\s+chính|đầu\s+tư\s+công)(?:\s+[^\W\d]+){0,8}\s+$',
@@ -284,9 +287,10 @@ _QUARTER = re.compile(
 def _quarter(sentence: Sentence, token: Token) -> Iterator[Conflict]:
     """`Quý I (trước ngày 30/6/2023)`: a date of another quarter; the month after the quarter may be its report's."""
     year, month, _ = token.date
-    if month is None or not token.valid:
+    text, begin = sentence.passage.text, max(sentence.start, token.start - 60)
+    if month is None or not token.valid or text.find('uý', begin, token.start) < 0:
         return
-    found = _QUARTER.search(sentence.passage.text, max(sentence.start, token.start - 60), token.start)
+    found = _QUARTER.search(text, begin, token.start)
     if found is None:
         return
     quarter = _QUARTERS[found['quarter']]

@@ -43,7 +43,7 @@ class Ratio:
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """The percentages that do not fit their done and total, in the text and in the columns of tables."""
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         sorts = {(t.sort, t.is_rate) for t in sentence.tokens}
         if (Sort.PAIR, False) in sorts:
             yield from _exceeding(sentence)

@@ -26,7 +26,7 @@ class Share:
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """The shares of a whole that do not make 100%."""
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         if sum(t.unit == PERCENT for t in sentence.tokens) > 1 and _SHARE.search(sentence.text):
             shares = tuple(_shares(sentence))
             yield from _judged(sentence.text, shares, _is_announced(sentence, shares))

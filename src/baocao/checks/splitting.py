@@ -241,14 +241,17 @@ def _with_and(text: str, items: list[tuple[int, int]]) -> tuple[frozenset[int], 
 def _at_and(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     capital = text[start : start + 1].isupper()
-    for joint in re.finditer(r'\s+(?:và|&)\s+', text[start:end]):
-        after = text[start + joint.end() : end]
-        depth = text.count('(', start, start + joint.start()) - text.count(')', start, start + joint.start())
-        if depth or (capital and not after[:1].isupper() and not _HEADS.match(after)):
+    for joint in _AND.finditer(text, start, end):
+        at = joint.end()
+        depth = text.count('(', start, joint.start()) - text.count(')', start, joint.start())
+        if depth or (capital and not text[at:end][:1].isupper() and not _HEADS.match(text, at, end)):
             continue
-        yield begin, start + joint.start()
-        begin = start + joint.end()
+        yield begin, joint.start()
+        begin = at
     yield begin, end
+
+
+_AND = re.compile(r'\s+(?:và|&)\s+')
 
 
 #: what begins the name of a body, so that no `và` joins it to the one before
@@ -281,17 +284,21 @@ def parts(text: str, start: int, stop: int, mark: str) -> Iterator[tuple[int, in
     """The parts of a stretch between the marks that stand in no bracket, no quotation, no numeral and no name, without
     white space around them."""
     depth, quoted, begin = 0, False, start
-    for i in range(start, stop):
-        char = text[i]
+    for sign in _SIGNS[mark].finditer(text, start, stop):
+        char, i = sign[0], sign.start()
         if char in '“”"':
             quoted = char == '“' or (char == '"' and not quoted)
         elif char in '()':
             depth = max(0, depth + (1 if char == '(' else -1))
-        elif char == mark and not depth and not quoted and not (mark == ',' and _inside(text, i)):
+        elif not depth and not quoted and not (mark == ',' and _inside(text, i)):
             yield _trim(text, begin, i)
             begin = i + 1
     if text[begin:stop].strip():
         yield _trim(text, begin, stop)
+
+
+#: the mark itself, and what it does not part inside of
+_SIGNS = {mark: re.compile(f'[“”"(){mark}]') for mark in ',;'}
 
 
 def _inside(text: str, at: int) -> bool:

@@ -54,7 +54,7 @@ def against_its_date(paper: Paper) -> Iterator[Conflict]:
     if dated is None:
         return
     yield from _title(paper, dated)
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         for token in sentence.tokens:
             year = token.date[0]
             if token.sort is not Sort.DATE or year is None or not token.valid or not OLDEST <= year <= LATEST:

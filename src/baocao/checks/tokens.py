@@ -9,9 +9,10 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from itertools import zip_longest
+from typing import NamedTuple
 
 
 class Sort(Enum):
@@ -29,8 +30,7 @@ class Sort(Enum):
 PERCENT, PER_MILLE, POINTS, MONEY = '%', '‰', 'điểm %', 'đồng'
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A numeral: its sort, offsets of the whole with its unit words left out (`end` is where the numerals, the
     percent sign included, end; `stop` where the unit ends), and what it says.
 
@@ -38,7 +38,7 @@ class Token:
     one or two years for a year. `decimals` are those written of each. `unit` is PERCENT, PER_MILLE, POINTS, MONEY
     (đồng), a measure such as `ha`, or empty; `noun` are up to four words that follow a count, in small letters.
     `hedge` is the word before it that makes it inexact (`khoảng`, `trên`), `date` year, month, day (None where not
-    given), `valid` False where the calendar has no such day.
+    given), `valid` False where the calendar has no such day. A tuple, since a paper has hundreds.
     """
 
     sort: Sort
@@ -177,9 +177,16 @@ _READ = re.compile(
         )
     )
 )
+#: behind white space a letter that units begin with, so that the words of most counts are not tried
+#: years and amounts behind which nothing makes them anything else: most numerals, read at once
+_PLAIN = re.compile(
+    rf'(?:(?P<year>(?P<y>{_YEAR}))(?![\w%‰/]|[.,]\d|\s*[-–—/%‰]|\s+(?:tỷ|triệu|đồng|ha|tấn)\b)'
+    rf'|(?!0\d\d|{_YEAR})(?P<amount>(?P<n>{_NUM})){_ENDS}'
+    r'(?!\s*[%‰]?\s*(?:[-–—/]|đến\s|tới\s|giờ|h(?![^\W\d_]))|\s+[^\W\d_]{2,7}\s?/|\s+(?:tỷ|triệu|nghìn)?\s*đồng\s?/))'
+)
 _UNIT = re.compile(
-    r'\s*(?:'
-    + '|'.join((_RATE.format('rate'), r'\s*' + _MONEY.format('money'), _MEASURE.format('measure')))
+    r'\s*(?=[%‰cđhklmntvMUV])(?:'
+    + '|'.join((_RATE.format('rate'), _MONEY.format('money'), _MEASURE.format('measure')))
     + ')'
 )
 
@@ -190,6 +197,7 @@ _HEDGES = (
 )  # fmt: skip
 _SIGNS_OF_HEDGE = tuple(h for h in _HEDGES if not h[0].isalpha())
 _WORDS_OF_HEDGE = frozenset(h for h in _HEDGES if h[0].isalpha())
+_LAST_OF_HEDGE = frozenset(h.split()[-1] for h in _WORDS_OF_HEDGE)
 #: where `trên` says on what, or who
 _NO_HEDGES = frozenset(('dựa trên', 'cấp trên', 'bên trên', 'phía trên'))
 _LINK = re.compile(r'\s+(?:(?:cho|là|đối với|thuộc)\s+)?(?:(?:các|những)\s+)?', re.IGNORECASE)
@@ -235,7 +243,7 @@ def _token(text: str, at: int, begin: int) -> Token:
     if sign == '(' and _NUMBERED.match(text, at):
         return _other(text, at, _SIGN_REST)
     shape = _AFTER_WORD.get(_keyword(before.casefold().split())) if sign.isspace() else None
-    match = (shape.match(text, at) if shape else None) or _READ.match(text, at)
+    match = (shape.match(text, at) if shape else None) or _PLAIN.match(text, at) or _READ.match(text, at)
     if match is None:  # _READ takes any digit
         raise AssertionError(text[at : at + 20])
     kind = match.lastgroup or ''  # the outer group closes last
@@ -280,8 +288,7 @@ def _plain(sort: Sort) -> Callable[[str, re.Match[str]], Token]:
 
 def _date(year: str | None, month: str | None, day: str | None) -> Callable[[str, re.Match[str]], Token]:
     def make(text: str, match: re.Match[str]) -> Token:
-        given = match.groupdict()
-        y, m, d = (int(given[g]) if g and given.get(g) else None for g in (year, month, day))
+        y, m, d = (int(match[g]) if g and match[g] else None for g in (year, month, day))
         return Token(
             Sort.DATE,
             match.start(),
@@ -308,6 +315,24 @@ def _years(*groups: str) -> Callable[[str, re.Match[str]], Token]:
         return Token(Sort.YEAR, match.start(), match.end(), match.end(), match[0], years, (0,) * len(years))
 
     return make
+
+
+def _amount(text: str, match: re.Match[str]) -> Token:
+    start, typed = match.start(), match['n']
+    end, stop, unit, scale, noun = _measured(text, match.end())
+    return Token(
+        Sort.AMOUNT,
+        start,
+        end,
+        stop,
+        text[start:end],
+        (number(typed),),
+        (_decimals(typed),),
+        unit,
+        noun,
+        scale,
+        _hedge(text, start),
+    )
 
 
 def _figure(sort: Sort, *groups: str) -> Callable[[str, re.Match[str]], Token]:
@@ -355,27 +380,28 @@ def _noun(text: str, at: int) -> tuple[tuple[str, ...], int]:
     found = _WORDS.match(text, link.end()) if link else None
     if found is None:
         return (), at
-    words: list[str] = []
+    words = _LETTER_RUN.findall(found[0])
+    noun: list[str] = []
     stop = at
-    every = list(_LETTER_RUN.finditer(text, found.start(), found.end()))
-    for i, word in enumerate(every):
-        lower = word[0].casefold()
-        ends = lower in _STOPS and not (
-            i + 1 < len(every) and every[i + 1][0].casefold() in _NOUNS_OF_STOPS.get(lower, ())
-        )
-        if ends or len(words) == 4 or (words and word[0][0].isupper()):
+    for word, following in zip_longest(words, words[1:], fillvalue=''):
+        lower = word.casefold()
+        ends = lower in _STOPS and following.casefold() not in _NOUNS_OF_STOPS.get(lower, ())
+        if ends or len(noun) == 4 or (noun and word[0].isupper()):
             break
-        words.append(lower)
-        stop = word.end()
-    return tuple(words), stop
+        noun.append(lower)
+        stop = text.index(word, max(stop, found.start())) + len(word)
+    return tuple(noun), stop
 
 
 def _hedge(text: str, at: int) -> str:
-    before = text[max(0, at - 16) : at].rstrip().casefold()
-    if before.endswith(_SIGNS_OF_HEDGE):
-        return before[-1]
-    words = before.split()
-    last = words[-1].lstrip(_OPENING) if words else ''
+    words = text[max(0, at - 16) : at].casefold().split()
+    if not words:
+        return ''
+    if words[-1].endswith(_SIGNS_OF_HEDGE):
+        return words[-1][-1]
+    last = words[-1].lstrip(_OPENING)
+    if last not in _LAST_OF_HEDGE:
+        return ''
     two = f'{words[-2].lstrip(_OPENING)} {last}' if len(words) > 1 else last
     if two in _WORDS_OF_HEDGE:
         return two
@@ -407,7 +433,7 @@ _READERS: Mapping[str, Callable[[str, re.Match[str]], Token]] = {
     'year': _years('y'),
     'pair': _figure(Sort.PAIR, 'a', 'b'),
     'range': _figure(Sort.RANGE, 'low', 'high'),
-    'amount': _figure(Sort.AMOUNT, 'n'),
+    'amount': _amount,
     'other': _plain(Sort.OTHER),
     'rest': _plain(Sort.OTHER),
 }

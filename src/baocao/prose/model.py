@@ -99,8 +99,9 @@ def leading_sign(text: str) -> tuple[str, int]:
 _SHORT = frozenset(
     ('tp', 'tx', 'tt', 'ths', 'ts', 'pgs', 'gs', 'bs', 'kt', 'tm', 'tl', 'tuq', 'q', 'p', 'st', 'v.v')
 )
+#: it opens with a class of letters, so that the search runs over all else
 _END = re.compile(
-    r'(?:[.!?…]+["”»)\]*]*(?=\s+["“«(\[*]*[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ])|\n)'
+    r'[.!?…\n](?:(?<=\n)|[.!?…]*["”»)\]*]*(?=\s+["“«(\[*]*[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]))'
 )
 
 
@@ -113,23 +114,24 @@ def sentences(text: str, start: int = 0) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     begin = start
     for mark in _END.finditer(text, start):
-        last = (
-            text[max(begin, mark.start() - 8) : mark.start()]
-            .replace('\u00a0', ' ')
-            .rpartition(' ')[2]
-            .casefold()
-        )
-        if mark[0] == '.' and (last in _SHORT or (len(last) == 1 and last.isalpha())):
+        if mark[0] == '.' and _is_short(text[max(begin, mark.start() - 8) : mark.start()]):
             continue
-        found += _stripped(text, begin, mark.end())
+        found.append(_stripped(text, begin, mark.end()))
         begin = mark.end()
-    return (*found, *_stripped(text, begin, len(text)))
+    found.append(_stripped(text, begin, len(text)))
+    return tuple((first, end) for first, end in found if first < end)
 
 
-def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _is_short(before: str) -> bool:
+    """True where a text ends with an abbreviation or an initial."""
+    last = before.replace('\u00a0', ' ').rpartition(' ')[2].casefold()
+    return last in _SHORT or (len(last) == 1 and last.isalpha())
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets without the white space at both ends."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        yield start, end
+    return start, end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -98,7 +97,7 @@ class _Reader:
             yield from self._blocks(appendix.noi_dung)
         for note in view.chu_thich:
             for text in note.cac_doan:
-                yield dataclasses.replace(self._passage(text, Kind.NOTE), note=note.ma)
+                yield self._passage(text, Kind.NOTE, note=note.ma)
 
     def _frame(self, texts: Iterable[Text]) -> Iterator[Passage]:
         return (self._passage(text, Kind.FRAME) for text in texts if text)
@@ -118,16 +117,13 @@ class _Reader:
             sign = f'Điều {block.so.plain}.' if block.kieu.startswith('dieu') else block.so.plain
             yield self._passage(block.noi_dung, kind, sign or ('+' if kind is Kind.ITEM else ''))
 
-    def _passage(self, text: Text, kind: Kind, sign: str = '') -> Passage:
+    def _passage(
+        self, text: Text, kind: Kind, sign: str = '', cell: Cell | None = None, note: str = ''
+    ) -> Passage:
         lead = f'{sign} ' if sign else ''
-        notes: list[tuple[int, str]] = []
-        offset = len(lead)
-        for piece in text:
-            if isinstance(piece, NoteRef):
-                notes.append((offset, piece.key))
-            offset += len(piece.text)
         where = Printed(text, len(lead), self.ho_so)
-        return Passage(lead + text.plain, where, kind, sign, len(lead), notes=tuple(notes))
+        notes = tuple(_notes(text, len(lead)))
+        return Passage(lead + text.plain, where, kind, sign, len(lead), cell, note, notes)
 
     def _table(self, table: Bang) -> Iterator[Passage]:
         covered: dict[tuple[int, int], bool] = {}
@@ -141,6 +137,15 @@ class _Reader:
                     for right in range(cell.so_cot):
                         covered[row + down, column + right] = True
                 for text in cell.noi_dung:
-                    yield dataclasses.replace(self._passage(text, Kind.CELL), cell=place)
+                    yield self._passage(text, Kind.CELL, cell=place)
                 column += cell.so_cot
         self.tables += 1
+
+
+def _notes(text: Text, offset: int) -> Iterator[tuple[int, str]]:
+    """The notes that a text refers to, with their offsets where the text begins at one."""
+    for piece in text.pieces:
+        if isinstance(piece, NoteRef):
+            yield offset, piece.key
+        else:
+            offset += len(piece.text)
