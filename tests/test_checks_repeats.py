@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from baocao.checks import repeats
 from baocao.checks.model import Conflict, Paper
 from baocao.errors import Level
-from baocao.prose import Cell, Kind, Prose, read_plain
+from baocao.prose import read_plain
 
 SOURCES = Path(__file__).parents[1].parent / 'shared/seeds'
 
@@ -250,17 +249,6 @@ def test_the_years_of_the_subject_are_told_again_alike(text: str, spot: str) -> 
 )  # fmt: skip
 def test_a_paper_may_speak_of_other_years(text: str) -> None:
     assert [c.problem for c in _check(text)] == []
-
-
-def _with_table(body: str, *rows: tuple[str, ...]) -> Paper:
-    prose = _paper(body).prose
-    cells = [
-        replace(prose.passages[0], text=text, kind=Kind.CELL, sign='', start=0, cell=Cell(0, r, c))
-        for r, row in enumerate(rows)
-        for c, text in enumerate(row)
-    ]
-    return Paper(Prose(prose.name, (*prose.passages, *cells)))
-
 
 
 HEAD = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ {0}\n\nSố: 12/{1}\n\n{2}\n\nKết quả năm 2023 của thành phố\n\n"
