@@ -11,7 +11,8 @@
     2,5-3,0%                    above / inside / below              vượt / đạt / không đạt
     khoảng 0,98%                the same, inside plan ± tolerance   as for a range
     22/23 vụ                    the same total: done against done   as for 50,6%
-    đạt và vượt dự toán         any                                 chưa đủ số liệu
+    đạt và vượt dự toán         an official rate of the plan        as for 100%
+    đạt và vượt dự toán         anything else                       chưa đủ số liệu
     any                         absent, in words, in another unit   chưa đủ số liệu
     any                         "trên 50%", a range                 only where every value it may be agrees
 
