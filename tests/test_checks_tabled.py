@@ -126,6 +126,10 @@ def test_a_result_far_from_that_of_the_table_is_a_doubt_where_nothing_else_agree
         "- Tổng thu NSNN trên địa bàn xã Tịnh Khê đạt 15,4 tỷ đồng.",
         "- Tạo việc làm mới và tăng thêm việc làm cho 2.100 lao động nữ.",
         "- Tạo việc làm mới và tăng thêm việc làm cho 950 thanh niên.",
+        "- Tổng thu NSNN trên địa bàn (không tính thu tiền sử dụng đất) đạt 1.915,4 tỷ đồng.",
+        "- Tổng thu NSNN trên địa bàn cấp xã đạt 115,4 tỷ đồng.",
+        "- Xã Tịnh Khê: Tổng thu NSNN trên địa bàn đạt 15,4 tỷ đồng.",
+        "- Tổng thu NSNN trên địa bàn tăng bình quân 5,2%/năm.",
         "- Tỷ lệ bao phủ bảo hiểm y tế trong học sinh đạt 99,1%.",
         "- Tốc độ tăng tỷ lệ bao phủ bảo hiểm y tế đạt 1,9%.",
         "- Tỷ lệ bao phủ bảo hiểm y tế của các xã: xã A đạt 95%, xã B đạt 97,2%.",
@@ -157,6 +161,36 @@ def test_the_unit_may_stand_behind_the_name_or_in_the_head() -> None:
     assert conflict.spots[0].text == "1.130"
     (conflict,) = found(sentence, head.replace(" (ha)", ""), "1|1. Diện tích gieo trồng lúa (ha)|1.500|1.030")
     assert conflict.spots[0].text == "1.130"
+
+
+def test_a_unit_of_one_of_something_is_that_of_the_body() -> None:
+    row = "1|Thu nhập bình quân đầu người|triệu đồng/người/năm|70|65,2|93,14||"
+    sentence = TITLE + "- Thu nhập bình quân đầu người đạt 66,2 triệu đồng/người/năm, đạt 93,14% kế hoạch."
+    (conflict,) = found(sentence, HEAD, row)
+    assert conflict.spots[0].text == "66,2"
+
+
+def test_a_part_of_a_row_is_told_only_where_another_figure_agrees() -> None:
+    row = "|- Diện tích cây ăn quả|ha|160|150|93,75||"
+    assert found(TITLE + "- Diện tích cây ăn quả đạt 350 ha.", HEAD, row) == []
+    assert found(TITLE + "- Diện tích cây ăn quả đạt 350 ha, đạt 93,75% kế hoạch.", HEAD, row) != []
+
+
+@pytest.mark.parametrize(
+    'row',
+    [
+        "1|Tỷ lệ lao động nông nghiệp|%|32,1|31,5|||Đạt",
+        "1|Số vụ cháy|vụ|10|8|||Vượt",
+        "1|Tỷ trọng công nghiệp|%|41|40|||Đạt",
+    ],
+)
+def test_less_may_be_a_success(row: str) -> None:
+    assert found(TITLE, HEAD, row) == []
+
+
+def test_a_share_of_which_more_may_be_worse_is_only_a_doubt() -> None:
+    (conflict,) = found(TITLE, HEAD, "1|Tỷ lệ hộ kinh doanh cá thể|%|32,1|31,5|||Đạt")
+    assert conflict.level is Level.CANH_BAO
 
 
 def test_a_table_of_another_time_is_not_compared() -> None:
@@ -201,6 +235,7 @@ def test_a_row_that_contradicts_itself_is_told(row: str, level: Level, said: str
         "3|Tỷ lệ bao phủ bảo hiểm y tế|%|97|96,1|||Cơ bản đạt",
         "3|Tỷ lệ bao phủ bảo hiểm y tế|%|97|96,1|||Không đạt kế hoạch",
         "4|Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng|%|5|4,6|||Đạt",
+        "5|Tỷ lệ đô thị hóa|%|50,6|51,2|||Đạt",
         "4|Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng|%|≤ 5|5,0|||Đạt",
         "4|Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng|%|giảm 0,3|4,6|||Đạt",
         "2|Tạo việc làm mới và tăng thêm việc làm|lao động|6.000|4.720|-21,33||Không đạt",
@@ -256,6 +291,9 @@ def test_a_deadline_that_the_table_of_tasks_has_otherwise_is_told(
         ("+ Thời hạn: Từ ngày 04/5/2026 đến ngày 29/5/2026.", "29/5/2026", TASK),
         ("+ Tiến độ thực hiện: Trong đợt cao điểm.", "20/4/2026", TASK),
         ("+ Thời hạn: 20/5/2026.", "20/4/2026", "Tập huấn cho đoàn thanh niên các thôn"),
+        ("+ Thời hạn báo cáo: 20/5/2026.", "20/4/2026", TASK),
+        ("+ Thời hạn: 20/4/2026.", "Đã hoàn thành ngày 15/4/2026", TASK),
+        ("+ Thời hạn: 20/5/2026 (gia hạn).", "20/4/2026", TASK),
         ("+ Sản phẩm: Báo cáo ngày 20/5/2026.", "20/4/2026", TASK),
     ],
 )

@@ -15,7 +15,7 @@ from baocao.checks.measures import Measures, Telling, figures
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.target_rows import Row, Value, target_rows, worded
 from baocao.checks.tokens import PERCENT, Sort, Token, same_noun
-from baocao.checks.words import PEOPLE, subject, words_of
+from baocao.checks.words import CAPITALS, PEOPLE, subject, words_of
 from baocao.errors import Level
 
 
@@ -113,11 +113,15 @@ _NOT_REACHED = re.compile(
     r'(?<!\w)(?:(?:cả|cuối)\s+năm|kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|ph[ấâ]n\s+đấu|dự\s+kiến|dự\s+toán)(?!\w)[^;]*$',
     re.IGNORECASE,
 )
+#: a part of the territory that a clause is of
+_OF_PLACE = re.compile(
+    rf'(?<!\w)(?i:xã|phường|huyện|thị\s+(?:xã|trấn)|thôn|khu\s+vực|vùng|cụm)\s+[{CAPITALS}][^;]*$'
+)
 
 
 def _begins(text: str, start: int, at: int) -> bool:
     """True where a clause that may tell results begins at an offset, but for words that only lead to it."""
-    if _NOT_REACHED.search(text, start, at):
+    if _NOT_REACHED.search(text, start, at) or _OF_PLACE.search(text, start, at):
         return False
     lead = re.split(r'[;,:.(]', text[start:at])[-1]
     return set(words_of(lead)) <= _LEADS
@@ -131,13 +135,16 @@ _LINKS = {
     ),
     *'cơ|bản|mức|tổng|cũng|đều|vượt|không đạt|chưa đạt'.split('|'),
 }
+#: words between a name and its first figure
+_FIRST = {'tổng', 'mức', 'cơ', 'bản', 'số'}
 _OF_PLAN = re.compile(
     r'\W*(?:so\s+với\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|KHV?|dự\s+toán|DT|nghị\s+quyết|NQ)(?!\w)',
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r'\W*so\s', re.IGNORECASE)
 _TO_BEFORE = re.compile(r'\W*so(?:\s+với)?\s+(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))', re.IGNORECASE)
-_BRACKET = re.compile(r'\([^()\d]*\)')
+_BRACKET = re.compile(r'\([A-ZĐ-]+\)')  # an abbreviation
+_PER = re.compile(r'(?:\s?/\s?[^\W\d_]+(?:\s(?:người|vụ))?)+')
 _ENDS = re.compile(r'[;:(]|(?<!\w)(?:trong đó|riêng|nhưng|song|tuy)(?!\w)', re.IGNORECASE)
 _TIMES = (('tháng',), ('năm',), ('ngày',), ('quý',), ('tuần',), ('tuổi',))
 
@@ -153,9 +160,12 @@ def _said(sentence: Sentence, end: int, row: Row) -> Iterator[_Said]:
         between = _BRACKET.sub(' ', text[at : token.start])
         if not count:
             between = between.lstrip(' :')
-        if _ENDS.search(between) or not _is_link(between, row):
+        if _ENDS.search(between) or not (_is_link(between) if count else _matter(between) <= _FIRST):
             return
-        if not _is_link(_clause(text, token.stop, sentence.end), row):
+        per = _PER.match(text, token.stop)
+        if (per and not row.per) or not _is_link(
+            _clause(text, per.end() if per else token.stop, sentence.end)
+        ):
             return
         field, sign = _field(between, text, token, count)
         if field:
@@ -171,8 +181,8 @@ def _clause(text: str, start: int, end: int) -> str:
     return re.split(r'[;,.()]|\svà\s', _BRACKET.sub(' ', text[start:end]), maxsplit=1)[0]
 
 
-def _is_link(words: str, row: Row) -> bool:
-    return all(word in _LINKS for word in _matter(words) - {*row.words})
+def _is_link(words: str) -> bool:
+    return _matter(words) <= _LINKS
 
 
 def _field(between: str, text: str, token: Token, count: int) -> tuple[str, int]:
@@ -228,6 +238,8 @@ def _compared(said: Sequence[_Said], row: Row) -> Iterator[Conflict]:
             free = [v for v in values if not any(_agree(s, v) for s in own)]
             wrong += [(lost[0], (free or [*values])[0])]
     for one, value in wrong:
+        if row.deep and not agreeing:
+            continue
         certain = agreeing > 0 or shared_digits(_digits(one.token), _digits(value.token)) >= 2
         yield _conflict(one, value, row, certain)
 
