@@ -68,6 +68,21 @@ def of_targets(sentence: str, *rows: str) -> list[Conflict]:
             "là tăng 4,16%, trong bảng (cột so với cùng kỳ) là tăng 4,61%",
         ),
         (
+            "- Tạo việc làm mới và tăng thêm việc làm cho 4.820/6.000 lao động, đạt 78,67%.",
+            "4.820",
+            "là 4.820 lao động, trong bảng (cột thực hiện) là 4.720",
+        ),
+        (
+            "- Tạo việc làm mới và tăng thêm việc làm cho 4.720/7.000 lao động, đạt 78,67%.",
+            "7.000",
+            "là 7.000 lao động, trong bảng (cột kế hoạch) là 6.000",
+        ),
+        (
+            "- Tạo việc làm mới và tăng thêm việc làm cho 4.720/6.000 lao động, đạt 76,67%.",
+            "76,67%",
+            "là 76,67%, trong bảng (cột so với kế hoạch) là 78,67",
+        ),
+        (
             "- Tổng thu ngân sách nhà nước trên địa bàn đạt 2.951,4 tỷ đồng.",
             "2.951,4",
             "là 2.951,4 tỷ đồng, trong bảng (cột thực hiện) là 2.915,4",
@@ -114,6 +129,7 @@ def test_a_result_far_from_that_of_the_table_is_a_doubt_where_nothing_else_agree
         "- Tạo việc làm mới và tăng thêm việc làm cho 4.700 lao động.",
         "- Tổng thu ngân sách nhà nước trên địa bàn đạt 2.915 tỷ đồng, bằng 66,77% dự toán tỉnh giao.",
         "- Tổng thu NSNN trên địa bàn đạt 2.915,4 tỷ đồng, bằng 66,77% dự toán tỉnh giao và 66,23% dự toán HĐND thành phố giao.",
+        "- Tạo việc làm mới và tăng thêm việc làm cho 4.720/6.000 lao động, đạt 78,67%, tăng 4,61%.",
         # of another time
         "- Trong tháng 9, tổng thu NSNN trên địa bàn đạt 350 tỷ đồng.",
         "- Năm 2022, tổng thu NSNN trên địa bàn đạt 4.120 tỷ đồng.",
