@@ -343,6 +343,12 @@ def test_a_deadline_that_agrees_or_is_of_another_task_is_left_alone(
             "528,5 - 270,5 = 258, không phải 285 tỷ đồng.",
         ),
         (
+            "Thu được 12/30 tỷ đồng tiền thuế, hiện còn 12 tỷ đồng đang khiếu nại.",
+            Level.CANH_BAO,
+            "30 - 12 = 18, không phải 12 tỷ đồng.",
+        ),
+        ("Có 15/20 xã đạt chuẩn, còn 06 xã chưa đạt chuẩn.", Level.LOI, "20 - 15 = 5, không phải 06 xã."),
+        (
             "Giải quyết khiếu nại 15/18 vụ, tố cáo 12/13 vụ; tính chung 27/31 vụ.\nGiải quyết xong 05 vụ khiếu nại, tố cáo"
             " còn lại trong năm.",
             Level.CANH_BAO,
@@ -364,6 +370,9 @@ def test_a_remainder_that_does_not_fit_is_told(text: str, level: Level, said: st
         "Giải ngân được 270,495/528,547 tỷ đồng; còn khoảng 260 tỷ đồng phải giải ngân.",
         "Giải ngân được 270,495/528,547 tỷ đồng; còn 12 dự án chưa khởi công.",
         "Giải ngân được 270,495/528,547 tỷ đồng; còn 120 tỷ đồng vốn kéo dài.",
+        "Có 15/20 xã đạt chuẩn nông thôn mới, còn 2 xã nghèo đang được hỗ trợ.",
+        "Thu hồi 12,5/30 ha, bàn giao 10/30 ha, còn 17,5 ha chưa thu hồi.",
+        "Đã cấp giấy cho 120/150 hộ; năm trước còn 45 hộ chưa cấp.",
         "Giải quyết 27/31 vụ; tỷ lệ tồn đọng giảm còn 5%.",
         "Giải quyết 27/31 vụ; số vụ mới giảm còn 12 vụ.",
         "Giải quyết 27/31 vụ, còn 03 vụ đang giải quyết, 01 vụ quá hạn.",
