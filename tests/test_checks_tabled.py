@@ -209,6 +209,19 @@ def test_a_share_of_which_more_may_be_worse_is_only_a_doubt() -> None:
     assert conflict.level is Level.CANH_BAO
 
 
+def test_an_estimate_of_the_year_is_compared_in_a_report_of_the_year() -> None:
+    year = "BÁO CÁO\nKết quả thực hiện nhiệm vụ năm 2023\n"
+    head = "TT|Chỉ tiêu|ĐVT|KH 2023|Ước thực hiện năm 2023|TH 2023/KH 2023 (%)|So với năm trước (%)|Ghi chú"
+    row = "1|Tổng thu NSNN trên địa bàn|tỷ đồng|4.402|3.981,8|90,45|98,95|"
+    sentence = "- Tổng thu NSNN trên địa bàn ước đạt 3.981,8 tỷ đồng, bằng 90,45% dự toán, bằng 98,95% so với năm trước."
+    assert found(year + sentence, head, row) == []
+    (conflict,) = found(year + sentence.replace("3.981,8", "3.891,8"), head, row)
+    assert conflict.spots[0].text == "3.891,8"
+    (conflict,) = found(year + sentence.replace("90,45", "94,45"), head, row)
+    assert conflict.spots[1].text == "90,45"
+    assert found(TITLE + sentence.replace("3.981,8", "2.915,4"), head, row) == []
+
+
 def test_a_table_of_another_time_is_not_compared() -> None:
     head = HEAD.replace("9 tháng đầu năm 2023", "6 tháng đầu năm 2023")
     assert (

@@ -60,7 +60,8 @@ def _same_time(telling: Telling, row: Row, paper: Paper) -> bool:
     if told != ({period} - {''} or {title_period(paper)} - {''}):
         return False
     years: set[int | None] = {int(year) for year in _YEAR.findall(head)} or {opening(paper).year}
-    if telling.unit or telling.stage is Stage.PLAN or 'ước' in head.casefold() or len(years) != 1:
+    whole_year = 'ước' in head.casefold() and not period and title_period(paper)
+    if telling.unit or telling.stage is Stage.PLAN or whole_year or len(years) != 1:
         return False
     return telling.year is None or years == {None} or telling.year in years
 

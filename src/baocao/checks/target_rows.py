@@ -51,7 +51,7 @@ class Row:
 _HEADS: Mapping[str, tuple[str, str]] = {
     'unit': (r'đơn\s+vị(?:\s+tính)?$|(?<!\w)ĐVT', r'chủ\s+trì|thực\s+hiện'),
     'rate': (
-        r'so\s+(?:với\s+)?(?:kế\s+hoạch|KH|dự\s+toán)|%\s*(?:kế\s+hoạch|KH|dự\s+toán)|(?:TH|thực\s+hiện)\s*/\s*(?:KH|kế\s+hoạch)',
+        r'so\s+(?:với\s+)?(?:kế\s+hoạch|KH|dự\s+toán)|%\s*(?:kế\s+hoạch|KH|dự\s+toán)|(?:TH|thực\s+hiện)[^/]{0,12}/\s*(?:KH|kế\s+hoạch)',
         r'cùng\s+kỳ|năm\s+trước',
     ),
     'change': (r'so\s+(?:với\s+)?(?:cùng\s+kỳ|năm\s+trước)|(?:tăng|giảm).*cùng\s+kỳ', r'kế\s+hoạch|(?<!\w)KH(?!\w)'),
