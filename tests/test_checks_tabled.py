@@ -219,7 +219,28 @@ def test_an_estimate_of_the_year_is_compared_in_a_report_of_the_year() -> None:
     assert conflict.spots[0].text == "3.891,8"
     (conflict,) = found(year + sentence.replace("90,45", "94,45"), head, row)
     assert conflict.spots[1].text == "90,45"
+    (conflict,) = found(year + sentence.replace("98,95", "97,95"), head, row)
+    assert "là 97,95%, trong bảng (cột so với cùng kỳ) là 98,95" in conflict.problem
     assert found(TITLE + sentence.replace("3.981,8", "2.915,4"), head, row) == []
+
+
+@pytest.mark.parametrize(
+    ('told', 'cell', 'agrees'),
+    [
+        ("tăng 8,74%", "108,74", True),
+        ("giảm 1,05%", "98,95", True),
+        ("bằng 108,74%", "tăng 8,74%", True),
+        ("tăng 8,74%", "8,74", True),
+        ("bằng 108,74%", "8,74", True),
+        ("tăng 8,74%", "107,74", False),
+        ("bằng 98,95%", "tăng 1,05%", False),
+    ],
+)
+def test_a_change_may_be_told_as_a_percentage_of_the_year_before(told: str, cell: str, agrees: bool) -> None:
+    head = HEAD.replace("cùng kỳ năm trước", "cùng kỳ năm trước (%)")
+    row = f"1|Diện tích trồng mới cây ăn quả|ha|160|150|93,75|{cell}|"
+    sentence = f"- Diện tích trồng mới cây ăn quả đạt 150 ha, {told} so với cùng kỳ năm trước."
+    assert (found(TITLE + sentence, head, row) == []) is agrees
 
 
 def test_a_table_of_another_time_is_not_compared() -> None:

@@ -214,5 +214,6 @@ def _field(between: str, text: str, token: Token, count: int) -> tuple[str, int]
     if of_plan:
         return 'rate', 0
     if _COMPARED.match(text, token.stop):
-        return '', 0
+        before = token.unit == PERCENT and count and _TO_BEFORE.match(text, token.stop)
+        return ('change' if before else ''), 0
     return ('done' if not count else ''), 0

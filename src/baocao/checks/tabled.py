@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from baocao.checks import deadlines, remainders
 from baocao.checks.alike import agree, shared_digits
@@ -13,7 +14,7 @@ from baocao.checks.measures import Measures, Telling, figures
 from baocao.checks.model import Conflict, Paper, Spot
 from baocao.checks.row_figures import LINKS, Said, figures_of, named, names_of
 from baocao.checks.target_rows import Row, Value, target_rows
-from baocao.checks.tokens import Sort, Token, same_noun
+from baocao.checks.tokens import PERCENT, Sort, Token, same_noun
 from baocao.checks.words import subject
 from baocao.errors import Level
 
@@ -105,9 +106,9 @@ def _agree(said: Said, value: Value) -> bool:
     """True where a figure of the body is that of the cell, perhaps rounded."""
     if said.sign and value.sign and said.sign != value.sign:
         return False
-    if said.field == 'change' and not value.sign and value.token.value >= 50:
-        return True  # the cell may tell a percentage of the year before
     one, other = said.token, value.token
+    if said.field == 'change' and not (said.sign and value.sign):
+        return _same_change(said, value)
     if agree(one, other):
         return True
     for a, b in ((one, other), (other, one)):
@@ -116,6 +117,25 @@ def _agree(said: Said, value: Value) -> bool:
             if abs(a.value - b.value) * 2 <= 10**zeros * a.scale:
                 return True
     return False
+
+
+def _same_change(said: Said, value: Value) -> bool:
+    """True where a change and a percentage of the year before are the same, or one of them may be either: tăng 8,74%
+    is 108,74%."""
+    shares = [_of_before(said.token, said.sign), _of_before(value.token, value.sign)]
+    if None in shares or agree(said.token, value.token):
+        return True
+    one, other = (share for share in shares if share is not None)
+    return abs(one - other) <= max(said.token.half, value.token.half)
+
+
+def _of_before(token: Token, sign: int) -> Decimal | None:
+    """What percentage of the year before a figure tells; None where it may be a change without its word."""
+    if token.unit != PERCENT or token.hedge:
+        return None
+    if sign:
+        return 100 + sign * token.value
+    return token.value if token.value >= 50 else None
 
 
 _COLUMNS = {'plan': "kế hoạch", 'done': "thực hiện", 'rate': "so với kế hoạch", 'change': "so với cùng kỳ"}
