@@ -100,10 +100,11 @@ _OF_PLACE = re.compile(
 
 def _begins(text: str, start: int, at: int) -> bool:
     """True where a clause that may tell results begins at an offset, but for words that only lead to it."""
-    if _NOT_REACHED.search(text, start, at) or _OF_PLACE.search(text, start, at):
+    lead = text[max(start, at - 60) : at]
+    lead = lead[max(lead.rfind(sign) for sign in ';,:.(') + 1 :]
+    if not set(words_of(lead)) <= _LEADS:
         return False
-    lead = re.split(r'[;,:.(]', text[start:at])[-1]
-    return set(words_of(lead)) <= _LEADS
+    return not _NOT_REACHED.search(text, start, at) and not _OF_PLACE.search(text, start, at)
 
 
 #: words between the figures of one measure: who gives the plan, what the figure is compared with
