@@ -68,6 +68,21 @@ def of_targets(sentence: str, *rows: str) -> list[Conflict]:
             "là tăng 4,16%, trong bảng (cột so với cùng kỳ) là tăng 4,61%",
         ),
         (
+            "- Tạo việc làm mới và tăng thêm việc làm cho 4.820/6.000 lao động, đạt 78,67%.",
+            "4.820",
+            "là 4.820 lao động, trong bảng (cột thực hiện) là 4.720",
+        ),
+        (
+            "- Tạo việc làm mới và tăng thêm việc làm cho 4.720/7.000 lao động, đạt 78,67%.",
+            "7.000",
+            "là 7.000 lao động, trong bảng (cột kế hoạch) là 6.000",
+        ),
+        (
+            "- Tạo việc làm mới và tăng thêm việc làm cho 4.720/6.000 lao động, đạt 76,67%.",
+            "76,67%",
+            "là 76,67%, trong bảng (cột so với kế hoạch) là 78,67",
+        ),
+        (
             "- Tổng thu ngân sách nhà nước trên địa bàn đạt 2.951,4 tỷ đồng.",
             "2.951,4",
             "là 2.951,4 tỷ đồng, trong bảng (cột thực hiện) là 2.915,4",
@@ -114,6 +129,7 @@ def test_a_result_far_from_that_of_the_table_is_a_doubt_where_nothing_else_agree
         "- Tạo việc làm mới và tăng thêm việc làm cho 4.700 lao động.",
         "- Tổng thu ngân sách nhà nước trên địa bàn đạt 2.915 tỷ đồng, bằng 66,77% dự toán tỉnh giao.",
         "- Tổng thu NSNN trên địa bàn đạt 2.915,4 tỷ đồng, bằng 66,77% dự toán tỉnh giao và 66,23% dự toán HĐND thành phố giao.",
+        "- Tạo việc làm mới và tăng thêm việc làm cho 4.720/6.000 lao động, đạt 78,67%, tăng 4,61%.",
         # of another time
         "- Trong tháng 9, tổng thu NSNN trên địa bàn đạt 350 tỷ đồng.",
         "- Năm 2022, tổng thu NSNN trên địa bàn đạt 4.120 tỷ đồng.",
@@ -126,6 +142,10 @@ def test_a_result_far_from_that_of_the_table_is_a_doubt_where_nothing_else_agree
         "- Tổng thu NSNN trên địa bàn xã Tịnh Khê đạt 15,4 tỷ đồng.",
         "- Tạo việc làm mới và tăng thêm việc làm cho 2.100 lao động nữ.",
         "- Tạo việc làm mới và tăng thêm việc làm cho 950 thanh niên.",
+        "- Tổng thu NSNN trên địa bàn (không tính thu tiền sử dụng đất) đạt 1.915,4 tỷ đồng.",
+        "- Tổng thu NSNN trên địa bàn cấp xã đạt 115,4 tỷ đồng.",
+        "- Xã Tịnh Khê: Tổng thu NSNN trên địa bàn đạt 15,4 tỷ đồng.",
+        "- Tổng thu NSNN trên địa bàn tăng bình quân 5,2%/năm.",
         "- Tỷ lệ bao phủ bảo hiểm y tế trong học sinh đạt 99,1%.",
         "- Tốc độ tăng tỷ lệ bao phủ bảo hiểm y tế đạt 1,9%.",
         "- Tỷ lệ bao phủ bảo hiểm y tế của các xã: xã A đạt 95%, xã B đạt 97,2%.",
@@ -157,6 +177,70 @@ def test_the_unit_may_stand_behind_the_name_or_in_the_head() -> None:
     assert conflict.spots[0].text == "1.130"
     (conflict,) = found(sentence, head.replace(" (ha)", ""), "1|1. Diện tích gieo trồng lúa (ha)|1.500|1.030")
     assert conflict.spots[0].text == "1.130"
+
+
+def test_a_unit_of_one_of_something_is_that_of_the_body() -> None:
+    row = "1|Thu nhập bình quân đầu người|triệu đồng/người/năm|70|65,2|93,14||"
+    sentence = TITLE + "- Thu nhập bình quân đầu người đạt 66,2 triệu đồng/người/năm, đạt 93,14% kế hoạch."
+    (conflict,) = found(sentence, HEAD, row)
+    assert conflict.spots[0].text == "66,2"
+
+
+def test_a_part_of_a_row_is_told_only_where_another_figure_agrees() -> None:
+    row = "|- Diện tích cây ăn quả|ha|160|150|93,75||"
+    assert found(TITLE + "- Diện tích cây ăn quả đạt 350 ha.", HEAD, row) == []
+    assert found(TITLE + "- Diện tích cây ăn quả đạt 350 ha, đạt 93,75% kế hoạch.", HEAD, row) != []
+
+
+@pytest.mark.parametrize(
+    'row',
+    [
+        "1|Tỷ lệ lao động nông nghiệp|%|32,1|31,5|||Đạt",
+        "1|Số vụ cháy|vụ|10|8|||Vượt",
+        "1|Tỷ trọng công nghiệp|%|41|40|||Đạt",
+    ],
+)
+def test_less_may_be_a_success(row: str) -> None:
+    assert found(TITLE, HEAD, row) == []
+
+
+def test_a_share_of_which_more_may_be_worse_is_only_a_doubt() -> None:
+    (conflict,) = found(TITLE, HEAD, "1|Tỷ lệ hộ kinh doanh cá thể|%|32,1|31,5|||Đạt")
+    assert conflict.level is Level.CANH_BAO
+
+
+def test_an_estimate_of_the_year_is_compared_in_a_report_of_the_year() -> None:
+    year = "BÁO CÁO\nKết quả thực hiện nhiệm vụ năm 2023\n"
+    head = "TT|Chỉ tiêu|ĐVT|KH 2023|Ước thực hiện năm 2023|TH 2023/KH 2023 (%)|So với năm trước (%)|Ghi chú"
+    row = "1|Tổng thu NSNN trên địa bàn|tỷ đồng|4.402|3.981,8|90,45|98,95|"
+    sentence = "- Tổng thu NSNN trên địa bàn ước đạt 3.981,8 tỷ đồng, bằng 90,45% dự toán, bằng 98,95% so với năm trước."
+    assert found(year + sentence, head, row) == []
+    (conflict,) = found(year + sentence.replace("3.981,8", "3.891,8"), head, row)
+    assert conflict.spots[0].text == "3.891,8"
+    (conflict,) = found(year + sentence.replace("90,45", "94,45"), head, row)
+    assert conflict.spots[1].text == "90,45"
+    (conflict,) = found(year + sentence.replace("98,95", "97,95"), head, row)
+    assert "là 97,95%, trong bảng (cột so với cùng kỳ) là 98,95" in conflict.problem
+    assert found(TITLE + sentence.replace("3.981,8", "2.915,4"), head, row) == []
+
+
+@pytest.mark.parametrize(
+    ('told', 'cell', 'agrees'),
+    [
+        ("tăng 8,74%", "108,74", True),
+        ("giảm 1,05%", "98,95", True),
+        ("bằng 108,74%", "tăng 8,74%", True),
+        ("tăng 8,74%", "8,74", True),
+        ("bằng 108,74%", "8,74", True),
+        ("tăng 8,74%", "107,74", False),
+        ("bằng 98,95%", "tăng 1,05%", False),
+    ],
+)
+def test_a_change_may_be_told_as_a_percentage_of_the_year_before(told: str, cell: str, agrees: bool) -> None:
+    head = HEAD.replace("cùng kỳ năm trước", "cùng kỳ năm trước (%)")
+    row = f"1|Diện tích trồng mới cây ăn quả|ha|160|150|93,75|{cell}|"
+    sentence = f"- Diện tích trồng mới cây ăn quả đạt 150 ha, {told} so với cùng kỳ năm trước."
+    assert (found(TITLE + sentence, head, row) == []) is agrees
 
 
 def test_a_table_of_another_time_is_not_compared() -> None:
@@ -201,6 +285,7 @@ def test_a_row_that_contradicts_itself_is_told(row: str, level: Level, said: str
         "3|Tỷ lệ bao phủ bảo hiểm y tế|%|97|96,1|||Cơ bản đạt",
         "3|Tỷ lệ bao phủ bảo hiểm y tế|%|97|96,1|||Không đạt kế hoạch",
         "4|Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng|%|5|4,6|||Đạt",
+        "5|Tỷ lệ đô thị hóa|%|50,6|51,2|||Đạt",
         "4|Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng|%|≤ 5|5,0|||Đạt",
         "4|Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng|%|giảm 0,3|4,6|||Đạt",
         "2|Tạo việc làm mới và tăng thêm việc làm|lao động|6.000|4.720|-21,33||Không đạt",
@@ -256,6 +341,9 @@ def test_a_deadline_that_the_table_of_tasks_has_otherwise_is_told(
         ("+ Thời hạn: Từ ngày 04/5/2026 đến ngày 29/5/2026.", "29/5/2026", TASK),
         ("+ Tiến độ thực hiện: Trong đợt cao điểm.", "20/4/2026", TASK),
         ("+ Thời hạn: 20/5/2026.", "20/4/2026", "Tập huấn cho đoàn thanh niên các thôn"),
+        ("+ Thời hạn báo cáo: 20/5/2026.", "20/4/2026", TASK),
+        ("+ Thời hạn: 20/4/2026.", "Đã hoàn thành ngày 15/4/2026", TASK),
+        ("+ Thời hạn: 20/5/2026 (gia hạn).", "20/4/2026", TASK),
         ("+ Sản phẩm: Báo cáo ngày 20/5/2026.", "20/4/2026", TASK),
     ],
 )
@@ -289,6 +377,12 @@ def test_a_deadline_that_agrees_or_is_of_another_task_is_left_alone(
             "528,5 - 270,5 = 258, không phải 285 tỷ đồng.",
         ),
         (
+            "Thu được 12/30 tỷ đồng tiền thuế, hiện còn 12 tỷ đồng đang khiếu nại.",
+            Level.CANH_BAO,
+            "30 - 12 = 18, không phải 12 tỷ đồng.",
+        ),
+        ("Có 15/20 xã đạt chuẩn, còn 06 xã chưa đạt chuẩn.", Level.LOI, "20 - 15 = 5, không phải 06 xã."),
+        (
             "Giải quyết khiếu nại 15/18 vụ, tố cáo 12/13 vụ; tính chung 27/31 vụ.\nGiải quyết xong 05 vụ khiếu nại, tố cáo"
             " còn lại trong năm.",
             Level.CANH_BAO,
@@ -310,6 +404,9 @@ def test_a_remainder_that_does_not_fit_is_told(text: str, level: Level, said: st
         "Giải ngân được 270,495/528,547 tỷ đồng; còn khoảng 260 tỷ đồng phải giải ngân.",
         "Giải ngân được 270,495/528,547 tỷ đồng; còn 12 dự án chưa khởi công.",
         "Giải ngân được 270,495/528,547 tỷ đồng; còn 120 tỷ đồng vốn kéo dài.",
+        "Có 15/20 xã đạt chuẩn nông thôn mới, còn 2 xã nghèo đang được hỗ trợ.",
+        "Thu hồi 12,5/30 ha, bàn giao 10/30 ha, còn 17,5 ha chưa thu hồi.",
+        "Đã cấp giấy cho 120/150 hộ; năm trước còn 45 hộ chưa cấp.",
         "Giải quyết 27/31 vụ; tỷ lệ tồn đọng giảm còn 5%.",
         "Giải quyết 27/31 vụ; số vụ mới giảm còn 12 vụ.",
         "Giải quyết 27/31 vụ, còn 03 vụ đang giải quyết, 01 vụ quá hạn.",

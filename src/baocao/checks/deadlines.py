@@ -21,9 +21,13 @@ _NAME = re.compile(r'nhiệm\s+vụ|nội\s+dung|công\s+việc|tên\s+(?:việc
 _HEAD = re.compile(r'thời\s+(?:hạn|gian)|tiến\s+độ|hạn\s+hoàn\s+thành', re.IGNORECASE)
 _LABEL = re.compile(r'[^\w:]*[^:\d]{3,60}:')
 _DEADLINE = re.compile(
-    r'[^\w:]*(?:thời\s+(?:hạn|gian)|tiến\s+độ|hạn)(?:\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|trình)){0,2}\s*:',
+    r'[^\w:]*(?:thời\s+(?:hạn|gian)|tiến\s+độ|hạn)(?:\s+(?:hoàn\s+thành|thực\s+hiện)){0,2}\s*:',
     re.IGNORECASE,
 )
+#: what was done, not what is due
+_PAST = re.compile(r'(?<!\w)(?:đã|chậm|gia\s+hạn|điều\s+chỉnh|lùi|thực\s+tế)(?!\w)', re.IGNORECASE)
+#: deadlines for a report of a task, not for the task
+_REPORT = re.compile(r'báo\s+cáo|trình|gửi|bắt\s+đầu', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ def _key(text: str) -> tuple[str, ...]:
 
 def _listed(rows: Sequence[dict[int, Entry]], heads: dict[int, str]) -> Iterator[tuple[Entry, _Due | None]]:
     names = [c for c, head in heads.items() if _NAME.search(head)]
-    columns = [c for c, head in heads.items() if _HEAD.search(head) and c not in names]
+    columns = [
+        c for c, head in heads.items() if _HEAD.search(head) and not _REPORT.search(head) and c not in names
+    ]
     if len(names) != 1 or len(columns) != 1:
         return
     for row in rows:
@@ -90,8 +96,10 @@ def _tasks(passages: Sequence[Passage]) -> Iterator[tuple[Passage, _Due | None]]
 
 
 def _due(passage: Passage, start: int) -> _Due | None:
-    """The only date of a text from an offset on; None where it has none or several."""
+    """The only date of a text from an offset on; None where it has none or several, or tells how the task went."""
     tokens = read(passage.text, start)
+    if _PAST.search(passage.text, start):
+        return None
     if len(tokens) != 1 or (date := _date(tokens[0])) is None:
         return None
     return _Due(date, Spot(passage, tokens[0].start, tokens[0].end))

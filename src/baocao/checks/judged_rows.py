@@ -17,6 +17,17 @@ from baocao.vietnamese import format_number
 CERTAIN, DOUBT = 'SL243', 'SL244'
 
 _BELOW = ('<', '≤', 'dưới', 'không quá', 'tối đa')
+#: measures of which more is no success, or may be none
+_EITHER = re.compile(
+    r'nông\s+nghiệp|thấp\s+còi|nhẹ\s+cân|chết|bị\s+thương|tỷ\s+suất|tỷ\s+trọng|cơ\s+cấu|hao\s+hụt|số\s+vụ|mắc|nhiễm|bệnh'
+    r'|lạm\s+phát|giá\s+tiêu\s+dùng|giải\s+thể|phá\s+sản|nghiện|thứ\s+(?:3|ba)|tồn|chậm|cháy|bội\s+chi|tiêu\s+hao|quá\s+hạn|biên\s+chế',
+    re.IGNORECASE,
+)
+#: shares of which more is surely better
+_HIGHER = re.compile(
+    r'bao\s+phủ|che\s+phủ|tham\s+gia|được|đạt|sử\s+dụng|đào\s+tạo|đô\s+thị\s+hóa|thu\s+gom|tăng\s+trưởng|giải\s+ngân|hoàn\s+thành|đúng\s+hạn',
+    re.IGNORECASE,
+)
 _JUDGED = re.compile(
     r'\W*(?:(?P<over>vượt)|(?P<met>đạt(?:\s+và\s+vượt)?|hoàn\s+thành)|(?P<no>(?:không|chưa)\s+(?:đạt|hoàn\s+thành)))'
     r'(?:\s+(?:kế\s+hoạch|KH|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán))?(?:\s+năm)?\W*',
@@ -50,8 +61,9 @@ def _judged(row: Row) -> Iterator[Conflict]:
     if not _one_unit(plan, done):
         return
     lower = plan.token.hedge in _BELOW
-    if not lower and LOWER.search(row.name.text):
-        return  # less is better, or more of "giảm": the row does not tell
+    name = row.name.text
+    if not plan.token.hedge and (LOWER.search(name) or _EITHER.search(name)):
+        return  # less may be better: the row does not tell
     gap = plan.token.value - done.token.value if lower else done.token.value - plan.token.value
     strict = plan.token.hedge in ('<', 'dưới', '>', 'trên')
     wrong = gap < 0 or (gap == 0 and (said['over'] or strict)) if not said['no'] else gap > 0
@@ -60,11 +72,12 @@ def _judged(row: Row) -> Iterator[Conflict]:
     if not wrong:
         return
     sense = "vượt" if gap > 0 else "bằng đúng" if gap == 0 else "chưa đạt"
+    sure = gap != 0 and bool(plan.token.hedge or not plan.token.is_rate or _HIGHER.search(name))
     yield Conflict(
-        DOUBT if gap == 0 else CERTAIN,
-        Level.CANH_BAO if gap == 0 else Level.LOI,
+        CERTAIN if sure else DOUBT,
+        Level.LOI if sure else Level.CANH_BAO,
         (row.judged.spot, done.spot, plan.spot),
-        f"Hàng “{row.name.text}” ghi “{row.judged.text}” nhưng thực hiện {done.shown} so với kế hoạch"
+        f"Hàng “{name}” ghi “{row.judged.text}” nhưng thực hiện {done.shown} so với kế hoạch"
         f" {_bound(plan)} là {sense} kế hoạch.",
         "Đối chiếu kế hoạch, kết quả của hàng này với số liệu gốc, rồi sửa số liệu hoặc lời đánh giá.",
     )

@@ -21,7 +21,7 @@ _LEFT = re.compile(
 )
 #: what is still to be done with what is left
 _OPEN = re.compile(
-    r'(?:\s+[^\W\d_]+){0,4}?\s+(?:phải|chưa|đang|cần|sẽ|chuyển|tiếp\s+tục)(?!\w)|\s*(?:trong\s+\d+\s+tháng[^.;,]*)?(?:[.;,)]|$)',
+    r'(?:\s+[^\W\d_]+){0,4}?\s+(?:phải|cần|(?P<some>chưa|đang|sẽ|chuyển|tiếp\s+tục))(?!\w)|\s*(?:trong\s+\d+\s+tháng[^.;,]*)?(?:[.;,)]|$)',
     re.IGNORECASE,
 )
 #: what is left of something else
@@ -62,17 +62,23 @@ def check(paper: Paper) -> Iterator[Conflict]:
 def _judged(sentence: Sentence, at: int, left: Token) -> Iterator[Conflict]:
     text, tokens = sentence.passage.text, sentence.tokens
     said = _LEFT.search(text, max(sentence.start, left.start - 40), left.start)
-    if said is None or not (said['firm'] or _OPEN.match(text, left.stop)):
+    tail = _OPEN.match(text, left.stop)
+    if said is None or not (said['firm'] or tail) or _OTHERS.match(text, left.stop):
         return
-    if _OTHERS.match(text, left.stop):
-        return
+    lead = text[sentence.start : left.start].casefold()
+    if not said['firm'] and any(word not in lead for word in left.noun[1:]):
+        return  # of other things: còn 2 xã nghèo
     wholes = list(_wholes(sentence, tokens[:at], left))
     behind = [t for t in tokens[at + 1 :] if t.sort is Sort.AMOUNT and same_unit(t, left)]
     if not wholes or (behind and left.value < max(w.left for w in wholes)):
         return
     if any(_fits(group, left) for n in range(1, len(wholes) + 1) for group in combinations(wholes[-4:], n)):
         return
-    yield _conflict(sentence, wholes[-1] if len(wholes) < 2 else wholes[0], left)
+    whole = wholes[0]
+    # a part of what is left may be told alone: còn 12 tỷ đồng đang khiếu nại
+    firm = bool(said['firm'] or (tail and tail['some'] is None)) or left.value > whole.left
+    slip = abs(whole.left - left.value) <= whole.slack
+    yield _conflict(sentence, whole, left, certain=firm and not slip and len(wholes) == 1)
 
 
 def _fits(wholes: Sequence[_Whole], left: Token) -> bool:
@@ -128,8 +134,7 @@ def _is_done(sentence: Sentence, token: Token) -> bool:
     return _DONE.search(sentence.passage.text, max(sentence.start, token.start - 30), token.start) is not None
 
 
-def _conflict(sentence: Sentence, whole: _Whole, left: Token) -> Conflict:
-    certain = abs(whole.left - left.value) > whole.slack
+def _conflict(sentence: Sentence, whole: _Whole, left: Token, certain: bool) -> Conflict:
     made = whole.left / left.scale
     shown = format_number(made.normalize() if made % 1 else made.to_integral_value())
     unit = ' '.join(sentence.passage.text[left.end : left.stop].split()[:2])

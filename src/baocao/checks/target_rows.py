@@ -29,7 +29,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its name with the words of it, what stands in the columns that are understood, their heads by field."""
+    """A row: its name with the words of it, what stands in the columns that are understood, their heads by field.
+
+    `per` is True where the unit is one of something (tạ/ha), `deep` where a dash makes it a part of a row above.
+    """
 
     name: Entry
     words: tuple[str, ...]
@@ -40,19 +43,24 @@ class Row:
     judged: Entry | None
     table: int
     heads: Mapping[str, str]
+    per: bool
+    deep: bool
 
 
 #: what a column holds -> what its head says, what it must not say
 _HEADS: Mapping[str, tuple[str, str]] = {
     'unit': (r'đơn\s+vị(?:\s+tính)?$|(?<!\w)ĐVT', r'chủ\s+trì|thực\s+hiện'),
     'rate': (
-        r'so\s+(?:với\s+)?(?:kế\s+hoạch|KH|dự\s+toán)|%\s*(?:kế\s+hoạch|KH|dự\s+toán)|(?:TH|thực\s+hiện)\s*/\s*(?:KH|kế\s+hoạch)',
+        r'so\s+(?:với\s+)?(?:kế\s+hoạch|KH|dự\s+toán)|%\s*(?:kế\s+hoạch|KH|dự\s+toán)|(?:TH|thực\s+hiện)[^/]{0,12}/\s*(?:KH|kế\s+hoạch)',
         r'cùng\s+kỳ|năm\s+trước',
     ),
     'change': (r'so\s+(?:với\s+)?(?:cùng\s+kỳ|năm\s+trước)|(?:tăng|giảm).*cùng\s+kỳ', r'kế\s+hoạch|(?<!\w)KH(?!\w)'),
     'judged': (r'đánh\s+giá', r'%'),
     'plan': (r'kế\s+hoạch|(?<!\w)KH(?!\w)|dự\s+toán|chỉ\s+tiêu\s+giao', r'thực\s+hiện|%|so\s+với|cùng\s+kỳ|năm\s+trước'),
-    'done': (r'thực\s+hiện|(?<!\w)TH(?!\w)|kết\s+quả', r'kế\s+hoạch|(?<!\w)KH(?!\w)|%|so\s+với|cùng\s+kỳ|năm\s+trước|đánh\s+giá'),
+    'done': (
+        r'thực\s+hiện|(?<!\w)TH(?!\w)|kết\s+quả',
+        r'kế\s+hoạch|(?<!\w)KH(?!\w)|%|so\s+với|cùng\s+kỳ|năm\s+trước|đánh\s+giá|(?:đơn\s+vị|cơ\s+quan|người|thời\s+gian)\s+thực',
+    ),
     'name': (r'chỉ\s+tiêu|nội\s+dung|tiêu\s+chí|danh\s+mục', r'giao|kế\s+hoạch|thực\s+hiện|%'),
 }  # fmt: skip
 _SHAPES = {
@@ -90,7 +98,9 @@ def _rows(grid: Grid, table: int) -> Iterator[Row]:
             continue
         bracket = _UNIT_IN_NAME.search(name.text)
         unit = cells.get('unit')
-        said = unit.text if unit else bracket[1] if bracket else _unit_of_head(heads)
+        said, slash, _ = (unit.text if unit else bracket[1] if bracket else _unit_of_head(heads)).partition(
+            '/'
+        )
         yield Row(
             name,
             tuple(word for word, _ in worded(_UNIT_IN_NAME.sub('', _after_sign(name)))),
@@ -101,6 +111,8 @@ def _rows(grid: Grid, table: int) -> Iterator[Row]:
             cells.get('judged'),
             table,
             heads,
+            bool(slash),
+            name.passage.sign in ('-', '–', '—', '+', '•'),
         )
 
 
