@@ -100,11 +100,12 @@ def claiming(paper: Paper) -> tuple[Sentence, ...]:
 
 
 def _claiming(paper: Paper) -> Iterator[Sentence]:
-    for passage, block in zip(paper.prose.passages, paper.blocks, strict=True):
+    for at, passage in enumerate(paper.prose.passages):
         text = passage.text
         signs = [s for s in _SIGNS if s in text] if any(verb in text for verb in _VERBS) else ()
         if not signs:
             continue
+        block = paper.blocks[at]
         for sentence in block:
             if len(block) == 1 or any(text.find(sign, sentence.start, sentence.end) >= 0 for sign in signs):
                 yield sentence

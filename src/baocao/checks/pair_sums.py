@@ -20,7 +20,7 @@ _WORD = re.compile(r'[^\W\d_]+')
 
 def check_pair_sums(paper: Paper) -> Iterator[Conflict]:
     """The pairs whose done or total is not the sum of the pairs they name."""
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         if len(sentence.tokens) < 3:
             continue
         pairs = [t for t in sentence.tokens if t.is_exact and divides(t)]

@@ -67,7 +67,7 @@ _RESPECT = re.compile(
 
 def check_states(paper: Paper) -> Iterator[Conflict]:
     """Totals that the counts of what is done and what is open do not make."""
-    for block in paper.blocks:
+    for block in paper.numeral_blocks.values():
         for position, sentence in enumerate(block):
             if len(sentence.tokens) > 1 and sum(_is_judged(t) for t in sentence.tokens) > 0:
                 following = block[position + 1 : position + 3]

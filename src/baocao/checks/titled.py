@@ -34,11 +34,11 @@ def check(paper: Paper) -> Iterator[Conflict]:
         return
     known = {year for year, _, _ in title.years}
     closing = len(paper.blocks) * 17 // 20
-    for i in range(title.last, len(paper.blocks)):
+    for i, block in paper.numeral_blocks.items():
         passage = paper.prose.passages[i]
-        if passage.cell is not None or passage.note:
+        if i < title.last or passage.cell is not None or passage.note:
             continue
-        for sentence in paper.blocks[i]:
+        for sentence in block:
             for token in sentence.tokens:
                 year = _year(token)
                 if year is None or year in known:

@@ -220,18 +220,19 @@ _NOUNS_OF_STOPS = {
 _SCALES: Mapping[str, int] = {'nghìn': 3, 'ngàn': 3, 'trăm': 2, 'vạn': 4, 'triệu': 6, 'tỷ': 9, 'tỉ': 9}
 
 
+#: what every numeral begins with
+DIGIT = re.compile(r'[0-9]')
+
+
 def read(text: str, start: int = 0) -> tuple[Token, ...]:
     """The numerals of a paragraph from an offset on, in order, none overlapping."""
     found: list[Token] = []
     at = start
-    while digit := _DIGIT.search(text, at):
+    while digit := DIGIT.search(text, at):
         token = _token(text, digit.start(), at)
         found.append(token)
         at = max(token.end, digit.end())
     return tuple(found)
-
-
-_DIGIT = re.compile(r'[0-9]')
 
 
 def _token(text: str, at: int, begin: int) -> Token:
