@@ -43,7 +43,8 @@ def opening(paper: Paper) -> Context:
     """What the head of a paper tells: its year, and whether it plans or reports."""
     year: int | None = None
     stage = Stage.OPEN
-    for passage, block in zip(paper.prose.passages[:40], paper.blocks[:40], strict=True):
+    for at, passage in enumerate(paper.prose.passages[:40]):
+        block = paper.numeral_blocks.get(at, ())
         text = passage.text.strip(' #*\t\u00a0')
         if stage is Stage.OPEN:
             if text.startswith('BÁO CÁO'):

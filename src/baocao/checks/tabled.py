@@ -63,7 +63,7 @@ def _against_body(rows: Sequence[Row], paper: Paper) -> Iterator[Conflict]:
     told = {(id(f.sentence.passage), f.token.start): f for f in figures(paper)}
     measures = Measures()
     first_words = _any_of(index)
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         if sentence.passage.cell is not None or not any(t.sort in FIGURES for t in sentence.tokens):
             continue
         for row, end in _named(sentence, first_words, index):
