@@ -57,7 +57,7 @@ def opening(paper: Paper) -> Context:
 
 
 _AHEAD = ('nhiệm vụ', 'phương hướng', 'mục tiêu', 'chỉ tiêu', 'giải pháp', 'kế hoạch')
-_DASHES = ('-', '–', '—', '+', '•', '▪')
+_DASHES = frozenset(('-', '–', '—', '+', '•', '▪'))
 _BEHIND = ('kết quả', 'đánh giá', 'tình hình thực hiện', 'tồn tại', 'hạn chế', 'kiểm điểm')
 
 

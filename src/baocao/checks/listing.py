@@ -29,7 +29,7 @@ def listings(paper: Paper) -> Iterator[Listing]:
     """Every list of a paper that words open: inside a sentence, as items below a line, in a note."""
     for at, passage in enumerate(paper.prose.passages):
         for position, sentence in enumerate(paper.numeral_blocks.get(at, ())):
-            if sum(t.sort in _SIZES and not t.is_rate for t in sentence.tokens) > 1:
+            if len(sentence.tokens) > 1 and _has_sizes(sentence):
                 yield from _inside(paper, at, position, sentence)
                 yield from _bracketed(sentence)
                 yield from _behind_colons(sentence)
@@ -40,6 +40,11 @@ def listings(paper: Paper) -> Iterator[Listing]:
 
 
 _SIZES = (Sort.AMOUNT, Sort.PAIR)
+
+
+def _has_sizes(sentence: Sentence) -> bool:
+    """True where a sentence tells more than one size, as every list does."""
+    return len([t for t in sentence.tokens if t.sort in _SIZES and not t.is_rate]) > 1
 
 
 def _inside(paper: Paper, at: int, position: int, sentence: Sentence) -> Iterator[Listing]:
@@ -191,8 +196,7 @@ def _item_row(passage: Passage, sentences: Sequence[Sentence]) -> Row:
 def _noted(paper: Paper, sentences: Sequence[Sentence], offset: int, key: str) -> Iterator[Listing]:
     """The list in a note, with the totals in the sentence that refers to it and in the one before."""
     position = next((i for i, s in enumerate(sentences) if s.start <= offset <= s.end), None)
-    notes = [(p, b) for p, b in zip(paper.prose.passages, paper.blocks, strict=True) if p.note == key]
-    notes = [(p, b) for p, b in notes if b]
+    notes = [(p, b) for i, p in enumerate(paper.prose.passages) if p.note == key and (b := paper.blocks[i])]
     if position is None or not notes:
         return
     here = sentences[position]

@@ -40,7 +40,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
             continue
         for sentence in block:
             for token in sentence.tokens:
-                year = _year(token)
+                year = _year(token) if token.sort is Sort.YEAR else None
                 if year is None or year in known:
                     continue
                 level = _level(sentence, token, title, year, i >= closing)
