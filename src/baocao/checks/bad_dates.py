@@ -25,7 +25,7 @@ def bad_dates(paper: Paper) -> Iterator[Conflict]:
     """SL263 for every date whose day or month does not exist."""
     for sentence in paper.with_numerals:
         for token in sentence.tokens:
-            if _is_far_year(sentence, token):
+            if len(token.text) == 4 and _is_far_year(sentence, token):
                 yield Conflict(
                     'SL263',
                     Level.CANH_BAO,
@@ -44,8 +44,8 @@ def bad_dates(paper: Paper) -> Iterator[Conflict]:
 
 
 def _is_far_year(sentence: Sentence, token: Token) -> bool:
-    """True for a numeral after `năm` that is a year after 2199: with no noun, so no amount of a year."""
-    if len(token.text) != 4 or token.text <= '2199' or token.noun or token.unit or not token.text.isdigit():
+    """True for a numeral of four letters after `năm` that is a year after 2199: with no noun, so no amount of a year."""
+    if token.text <= '2199' or token.noun or token.unit or not token.text.isdigit():
         return False
     before = sentence.passage.text[max(0, token.start - 14) : token.start]
     return _YEAR.search(before) is not None

@@ -51,11 +51,11 @@ def bases_later(paper: Paper, own: Identity, cited: Sequence[Citation]) -> Itera
         return
     last = own.ngay.last_day
     told = {(id(c.passage), c.dated.start) for c in cited if c.dated}
-    for block in paper.blocks[:80]:
-        if not block or not _BASIS.match(block[0].passage.text):
+    for at, passage in enumerate(paper.prose.passages[:80]):
+        block = paper.numeral_blocks.get(at, ())
+        if not block or not _BASIS.match(passage.text):
             continue
         for token in (t for sentence in block for t in sentence.tokens if t.sort is Sort.DATE and t.valid):
-            passage = block[0].passage
             if not all(token.date) or (id(passage), token.start) in told:
                 continue
             if token.date <= (last.year, last.month, last.day) or not _HELD.search(

@@ -89,8 +89,6 @@ _SIGNS = (
     *(f'{verb} {plan}' for verb in ('hoàn thành', 'đạt') for plan in _OBJECTS),
     'hoàn thành 100',
 )
-#: each of the signs has one of these, and most passages have none
-_VERBS = ('đạt', 'vượt', 'hoàn', 'thấp')
 
 
 @once
@@ -100,14 +98,20 @@ def claiming(paper: Paper) -> tuple[Sentence, ...]:
 
 
 def _claiming(paper: Paper) -> Iterator[Sentence]:
-    for passage, block in zip(paper.prose.passages, paper.blocks, strict=True):
+    for at, passage in enumerate(paper.prose.passages):
         text = passage.text
-        signs = [s for s in _SIGNS if s in text] if any(verb in text for verb in _VERBS) else ()
+        signs = [s for s in _SIGNS if s in text] if _has_verb(text) else ()
         if not signs:
             continue
+        block = paper.blocks[at]
         for sentence in block:
             if len(block) == 1 or any(text.find(sign, sentence.start, sentence.end) >= 0 for sign in signs):
                 yield sentence
+
+
+def _has_verb(text: str) -> bool:
+    """True for a text with one of the words that each of the signs has; most passages have none."""
+    return 'đạt' in text or 'vượt' in text or 'hoàn' in text or 'thấp' in text
 
 
 def _nothing_between(text: str) -> bool:

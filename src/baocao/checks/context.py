@@ -43,7 +43,8 @@ def opening(paper: Paper) -> Context:
     """What the head of a paper tells: its year, and whether it plans or reports."""
     year: int | None = None
     stage = Stage.OPEN
-    for passage, block in zip(paper.prose.passages[:40], paper.blocks[:40], strict=True):
+    for at, passage in enumerate(paper.prose.passages[:40]):
+        block = paper.numeral_blocks.get(at, ())
         text = passage.text.strip(' #*\t\u00a0')
         if stage is Stage.OPEN:
             if text.startswith('BÁO CÁO'):
@@ -56,7 +57,7 @@ def opening(paper: Paper) -> Context:
 
 
 _AHEAD = ('nhiệm vụ', 'phương hướng', 'mục tiêu', 'chỉ tiêu', 'giải pháp', 'kế hoạch')
-_DASHES = ('-', '–', '—', '+', '•', '▪')
+_DASHES = frozenset(('-', '–', '—', '+', '•', '▪'))
 _BEHIND = ('kết quả', 'đánh giá', 'tình hình thực hiện', 'tồn tại', 'hạn chế', 'kiểm điểm')
 
 

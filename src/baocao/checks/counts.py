@@ -20,7 +20,7 @@ _WORDS_SHOWN = 8
 def check(paper: Paper) -> Iterator[Conflict]:
     """Counts that do not fit their lists: SL231 where the list is certain, SL232 where it may be read otherwise."""
     counted = announced(paper)
-    for at, block in enumerate(paper.blocks):
+    for at, block in paper.numeral_blocks.items():
         for sentence in block:
             for token, head in counted.get(id(sentence), ()):
                 conflict = _checked(paper, at, sentence, token, head)

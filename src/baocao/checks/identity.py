@@ -96,14 +96,14 @@ def identity(paper: Paper) -> Identity:
 def _head(paper: Paper) -> Iterator[Sentence]:
     """The first passages, each as one sentence, up to where the body begins; the motto is cut off."""
     framed = False
-    for passage, block in zip(paper.prose.passages[:_MOST], paper.blocks, strict=False):
-        if not block:
+    for at, passage in enumerate(paper.prose.passages[:_MOST]):
+        if not passage.text[passage.start :].strip():
             continue
         is_told = passage.text.rstrip().endswith(('.', ';', ':'))
         if _BODY.match(passage.text) or (framed and passage.kind is not Kind.FRAME and is_told):
             return
         framed = passage.kind is Kind.FRAME
-        tokens = tuple(t for sentence in block for t in sentence.tokens)
+        tokens = tuple(t for sentence in paper.numeral_blocks.get(at, ()) for t in sentence.tokens)
         yield Sentence(passage, 0, len(passage.text), tokens)
         if len(passage.text) > _LONG:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from baocao.vietnamese.letters import tone_key
 
@@ -76,6 +77,7 @@ def read_issuer(text: str, start: int = 0, stop: int | None = None) -> tuple[Iss
     return UNTOLD, start
 
 
+@lru_cache(maxsize=1024)
 def is_central(symbol: str) -> bool:
     """True where the symbol alone tells the one issuer there is: `NĐ-CP`, `QH14`, `TT-BTC`, `NQ/TW`."""
     return _CENTRAL.search(symbol) is not None

@@ -27,24 +27,27 @@ from baocao.prose import Kind, Passage
 
 def listings(paper: Paper) -> Iterator[Listing]:
     """Every list of a paper that words open: inside a sentence, as items below a line, in a note."""
-    blocks = tuple(zip(paper.prose.passages, paper.blocks, strict=True))
-    for at, (passage, sentences) in enumerate(blocks):
-        for position, sentence in enumerate(sentences):
-            if sum(t.sort in _SIZES and not t.is_rate for t in sentence.tokens) > 1:
-                yield from _inside(blocks, at, position, sentence)
+    for at, passage in enumerate(paper.prose.passages):
+        for position, sentence in enumerate(paper.numeral_blocks.get(at, ())):
+            if len(sentence.tokens) > 1 and _has_sizes(sentence):
+                yield from _inside(paper, at, position, sentence)
                 yield from _bracketed(sentence)
                 yield from _behind_colons(sentence)
         if passage.text.rstrip(' *_').endswith(':') and passage.kind not in (Kind.CELL, Kind.FRAME):
-            yield from _below(blocks, at)
+            yield from _below(paper, at)
         for offset, key in passage.notes:
-            yield from _noted(paper, sentences, offset, key)
+            yield from _noted(paper, paper.blocks[at], offset, key)
 
 
 _SIZES = (Sort.AMOUNT, Sort.PAIR)
-Blocks = Sequence[tuple[Passage, tuple[Sentence, ...]]]
 
 
-def _inside(blocks: Blocks, at: int, position: int, sentence: Sentence) -> Iterator[Listing]:
+def _has_sizes(sentence: Sentence) -> bool:
+    """True where a sentence tells more than one size, as every list does."""
+    return len([t for t in sentence.tokens if t.sort in _SIZES and not t.is_rate]) > 1
+
+
+def _inside(paper: Paper, at: int, position: int, sentence: Sentence) -> Iterator[Listing]:
     """The lists inside a sentence, each opened by words."""
     text = sentence.passage.text
     if not may_open(text, sentence.start, sentence.end):
@@ -56,7 +59,7 @@ def _inside(blocks: Blocks, at: int, position: int, sentence: Sentence) -> Itera
         rows, whole = entries(sentence, opener.end(), end)
         if not rows:
             continue
-        lead, totals = _lead(blocks, at, position, sentence, opener.start(), bracket)
+        lead, totals = _lead(paper, at, position, sentence, opener.start(), bracket)
         announced = ':' in opener[0]
         near = announced or any(t.passage is sentence.passage for t in totals)
         if opener['some'] and not announced and text.find(';', opener.end(), end) >= 0:
@@ -104,7 +107,7 @@ def _cover(opener: re.Match[str]) -> Cover:
 
 
 def _lead(
-    blocks: Blocks, at: int, position: int, sentence: Sentence, end: int, bracket: int
+    paper: Paper, at: int, position: int, sentence: Sentence, end: int, bracket: int
 ) -> tuple[str, tuple[Figure, ...]]:
     """The words before a list, and the figures in them that may be its totals: of its own clause, else before the
     bracket, else of the sentence before where the list opens a sentence."""
@@ -120,19 +123,19 @@ def _lead(
         before = max(begin, text.rfind(';', begin, max(begin, clause - 1)) + 1)
         own = text[clause:end].strip(' *_-–+(')
         return text[before:end], () if own or clause == begin else _totals(sentence, before, end)
-    previous = _previous(blocks, at, position)
+    previous = _previous(paper, at, position)
     if previous is None:
         return '', ()
     return previous.text, _totals(previous, previous.start, previous.end)
 
 
-def _previous(blocks: Blocks, at: int, position: int) -> Sentence | None:
+def _previous(paper: Paper, at: int, position: int) -> Sentence | None:
     if position:
-        return blocks[at][1][position - 1]
-    here = blocks[at][0]
+        return paper.blocks[at][position - 1]
+    here = paper.prose.passages[at]
     if at == 0 or here.kind in (Kind.CELL, Kind.FRAME, Kind.NOTE) or here.sign:
         return None
-    before, sentences = blocks[at - 1]
+    before, sentences = paper.prose.passages[at - 1], paper.blocks[at - 1]
     return sentences[-1] if sentences and before.kind in (Kind.PARAGRAPH, Kind.ITEM) else None
 
 
@@ -143,9 +146,9 @@ def _totals(sentence: Sentence, start: int, end: int) -> tuple[Figure, ...]:
     return tuple(f for f in found if brackets(text, start, f.token.start, end)[0] < 0) or found
 
 
-def _below(blocks: Blocks, at: int) -> Iterator[Listing]:
+def _below(paper: Paper, at: int) -> Iterator[Listing]:
     """The list of items below a line that ends with a colon."""
-    passage, sentences = blocks[at]
+    passages, sentences = paper.prose.passages, paper.blocks[at]
     if not sentences:
         return
     last = sentences[-1]
@@ -154,19 +157,19 @@ def _below(blocks: Blocks, at: int) -> Iterator[Listing]:
     end = closing.start() if closing else last.end
     totals = _totals(last, max(last.start, last.passage.text.rfind(';', last.start, end) + 1), end)
     if not totals and closing and not last.text[: end - last.start].strip(' *_'):
-        previous = _previous(blocks, at, len(sentences) - 1)
+        previous = _previous(paper, at, len(sentences) - 1)
         totals = _totals(previous, previous.start, previous.end) if previous else ()
     if not totals:
         return
     rows: list[Row] = []
     kinds: list[str] = []
-    for item, own in blocks[at + 1 :]:
+    for below, item in enumerate(passages[at + 1 :], at + 1):
         level = _level(item)
         if not level or (kinds and level not in kinds and level not in '+•'):
             break
         kinds.append(level)
-        if level == kinds[0] and item.note == passage.note:
-            rows.append(_item_row(item, own))
+        if level == kinds[0] and item.note == passages[at].note:
+            rows.append(_item_row(item, paper.blocks[below]))
     found = tuple(r for r in rows if r.figures)
     if found:
         cover = _cover(closing) if closing else Cover.SOME
@@ -193,8 +196,7 @@ def _item_row(passage: Passage, sentences: Sequence[Sentence]) -> Row:
 def _noted(paper: Paper, sentences: Sequence[Sentence], offset: int, key: str) -> Iterator[Listing]:
     """The list in a note, with the totals in the sentence that refers to it and in the one before."""
     position = next((i for i, s in enumerate(sentences) if s.start <= offset <= s.end), None)
-    notes = [(p, b) for p, b in zip(paper.prose.passages, paper.blocks, strict=True) if p.note == key]
-    notes = [(p, b) for p, b in notes if b]
+    notes = [(p, b) for i, p in enumerate(paper.prose.passages) if p.note == key and (b := paper.blocks[i])]
     if position is None or not notes:
         return
     here = sentences[position]

@@ -79,9 +79,10 @@ def figures(paper: Paper) -> tuple[Figure, ...]:
 
 def _figures(paper: Paper) -> Iterator[Figure]:
     context = opening(paper)
-    for passage, block in zip(paper.prose.passages, paper.blocks, strict=True):
+    for at, passage in enumerate(paper.prose.passages):
         if passage.cell is not None:
             continue
+        block = paper.numeral_blocks.get(at, ())
         if len(passage.text) <= 180:
             context = heading(passage, block, context)
         for sentence in block:

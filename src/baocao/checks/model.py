@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, overload
 
-from baocao.checks.tokens import Token, read
+from baocao.checks.tokens import DIGIT, Token, read
 from baocao.errors import Finding, Level
 from baocao.prose import Passage, Prose, sentences
 
@@ -83,6 +83,31 @@ class Sentence(NamedTuple):
         return tuple(t for t in self.tokens if start <= t.start and t.end <= end)
 
 
+class Blocks(Sequence[tuple[Sentence, ...]]):
+    """The sentences of each passage; a passage is read when it is first asked for."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._read: list[tuple[Sentence, ...] | None] = [None] * len(passages)
+
+    def __len__(self) -> int:
+        return len(self._passages)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[Sentence, ...]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[tuple[Sentence, ...], ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Any:
+        if isinstance(at, slice):
+            return tuple(self[i] for i in range(*at.indices(len(self))))
+        block = self._read[at]
+        if block is None:
+            block = self._read[at] = _read(self._passages[at])
+        return block
+
+
 @dataclass(frozen=True)
 class Paper:
     """A paper under check: its prose, read once into sentences and tokens."""
@@ -97,14 +122,21 @@ class Paper:
         return tuple(s for block in self.blocks for s in block)
 
     @cached_property
-    def with_numerals(self) -> tuple[Sentence, ...]:
-        """The sentences that have numerals: fewer than a third of all, and all that most checks need."""
-        return tuple(s for s in self.sentences if s.tokens)
+    def blocks(self) -> Blocks:
+        """The sentences of each passage, in step with `prose.passages`."""
+        return Blocks(self.prose.passages)
 
     @cached_property
-    def blocks(self) -> tuple[tuple[Sentence, ...], ...]:
-        """The sentences of each passage, in step with `prose.passages`."""
-        return tuple(_read(passage) for passage in self.prose.passages)
+    def numeral_blocks(self) -> Mapping[int, tuple[Sentence, ...]]:
+        """The blocks that have numerals, by the position of their passage: fewer than half of all, and all that most
+        checks need."""
+        with_digits = (at for at, p in enumerate(self.prose.passages) if DIGIT.search(p.text, p.start))
+        return {at: self.blocks[at] for at in with_digits}
+
+    @cached_property
+    def with_numerals(self) -> tuple[Sentence, ...]:
+        """The sentences that have numerals, in reading order."""
+        return tuple(s for block in self.numeral_blocks.values() for s in block if s.tokens)
 
 
 Made = TypeVar('Made')

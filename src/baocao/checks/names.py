@@ -79,9 +79,9 @@ def check(paper: Paper) -> Iterator[Conflict]:
 def collect(paper: Paper) -> tuple[NameList, ...]:
     """The lists of names of a paper, counted ones and those after `các xã`."""
     found: list[NameList] = []
-    for block in paper.blocks:
-        many = bool(block) and _has_lists(block[0].passage.text)
-        for sentence in block:
+    for at, passage in enumerate(paper.prose.passages):
+        many = _has_lists(passage.text)
+        for sentence in paper.blocks[at] if many else paper.numeral_blocks.get(at, ()):
             counted = list(_counted(paper, sentence)) if sentence.tokens else []
             found += counted
             if many:

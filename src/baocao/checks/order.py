@@ -32,6 +32,8 @@ def check(paper: Paper) -> Iterator[Conflict]:
             elif token.sort is Sort.DATE:
                 yield from _quarter(sentence, token)
         known = [t for t in tokens if t.sort is not Sort.OTHER]
+        if not any(t.sort in (Sort.DATE, Sort.YEAR) for t in known[1:]):
+            continue
         for i in range(len(known) - 2):
             if known[i].noun[:1] in (('ngày',), ('tháng',)):
                 yield from _duration(sentence, *known[i : i + 3])

@@ -62,8 +62,9 @@ def _outlines(paper: Paper) -> Iterator[list[Item]]:
     """The runs of lines with one amount each, all items of a run in order."""
     run: list[Item] = []
     stack: list[tuple[str, Item]] = []
-    for passage, sentences in zip(paper.prose.passages, paper.blocks, strict=True):
-        figure = _amount(passage, sentences)
+    for at, passage in enumerate(paper.prose.passages):
+        sentences = paper.numeral_blocks.get(at, ())
+        figure = _amount(passage, sentences) if sentences else None
         if figure is None:
             if run and not _is_opener(passage):
                 yield run

@@ -10,7 +10,7 @@ from itertools import pairwise
 from baocao.checks.fit import divides
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.parts import OPENER
-from baocao.checks.tokens import Token, same_unit
+from baocao.checks.tokens import Sort, Token, same_unit
 from baocao.errors import Level
 from baocao.vietnamese import format_number
 
@@ -20,10 +20,10 @@ _WORD = re.compile(r'[^\W\d_]+')
 
 def check_pair_sums(paper: Paper) -> Iterator[Conflict]:
     """The pairs whose done or total is not the sum of the pairs they name."""
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         if len(sentence.tokens) < 3:
             continue
-        pairs = [t for t in sentence.tokens if t.is_exact and divides(t)]
+        pairs = [t for t in sentence.tokens if t.sort is Sort.PAIR and t.is_exact and divides(t)]
         if len(pairs) > 2:
             yield from _check(sentence, pairs)
 

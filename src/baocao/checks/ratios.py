@@ -44,10 +44,9 @@ class Ratio:
 def check(paper: Paper) -> Iterator[Conflict]:
     """The percentages that do not fit their done and total, in the text and in the columns of tables."""
     for sentence in paper.with_numerals:
-        sorts = {(t.sort, t.is_rate) for t in sentence.tokens}
-        if (Sort.PAIR, False) in sorts:
+        if any(t.sort is Sort.PAIR and not t.is_rate for t in sentence.tokens):
             yield from _exceeding(sentence)
-        if (Sort.AMOUNT, True) in sorts:
+        if any(t.sort is Sort.AMOUNT and t.is_rate for t in sentence.tokens):
             yield from _rates(sentence)
     yield from check_columns(paper)
 

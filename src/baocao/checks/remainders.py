@@ -49,7 +49,7 @@ class _Whole:
 def check(paper: Paper) -> Iterator[Conflict]:
     """Remainders that total and done of the same sentence, or of the only sentence on the same things, do not
     leave."""
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         tokens = sentence.tokens
         if len(tokens) < 2 or 'còn' not in sentence.passage.text:
             continue
@@ -157,7 +157,7 @@ _OF_BEFORE = re.compile(r'\d|(?:năm|kỳ)\s+trước|chuyển\s+sang|của', re
 def _elsewhere(paper: Paper) -> Iterator[Conflict]:
     """Counts of what is left (04 vụ khiếu nại, tố cáo còn lại) that pairs of done and total do not leave, where one
     sentence alone has pairs of these things."""
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         if 'còn lại' not in sentence.passage.text:
             continue
         for token in sentence.tokens:
@@ -178,7 +178,7 @@ def _against_pairs(paper: Paper, sentence: Sentence, left: Token, things: str) -
     words = {word for word in re.findall(r'[^\W\d_]+', things.casefold()) if word != 'và'} - {left.noun[0]}
     telling = [
         (other, wholes)
-        for other in paper.sentences
+        for other in paper.with_numerals
         if other is not sentence and any(t.sort is Sort.PAIR for t in other.tokens)
         if words <= set(re.findall(r'[^\W\d_]+', other.text.casefold()))
         if (wholes := tuple(_wholes(other, other.tokens, left)))

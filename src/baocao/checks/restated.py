@@ -19,7 +19,7 @@ _PLANNED = re.compile(r'(?:kế\s+hoạch|KHV?|dự\s+toán|tổng|được\s+gi
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """Pairs whose total is nearly an amount of the same unit that the paragraph tells just before."""
-    for block in paper.blocks:
+    for block in paper.numeral_blocks.values():
         before: list[tuple[Sentence, Token]] = []
         for sentence in block:
             for token in sentence.tokens:

@@ -145,14 +145,14 @@ def _parts(label: str) -> Iterator[tuple[int, int]]:
 
 def _below(paper: Paper) -> Iterator[Conflict]:
     """Shares as items below a line that announces a structure."""
-    blocks = tuple(zip(paper.prose.passages, paper.blocks, strict=True))
-    for at, (passage, _) in enumerate(blocks):
+    passages = paper.prose.passages
+    for at, passage in enumerate(passages):
         announced = passage.text.rstrip(' *_').endswith(':') and _STRUCTURE.search(passage.text)
         if not announced or passage.kind in (Kind.CELL, Kind.FRAME):
             continue
         shares: list[Share] = []
-        for item, sentences in blocks[at + 1 :]:
-            rates = [t for s in sentences for t in s.tokens if t.unit == PERCENT]
+        for below, item in enumerate(passages[at + 1 :], at + 1):
+            rates = [t for s in paper.numeral_blocks.get(below, ()) for t in s.tokens if t.unit == PERCENT]
             if not item.sign or len(rates) != 1 or _RATE.search(item.text, 0, rates[0].start):
                 break
             shares.append(Share(item, rates[0], item.text[item.start : rates[0].start].lower()))

@@ -67,9 +67,9 @@ _RESPECT = re.compile(
 
 def check_states(paper: Paper) -> Iterator[Conflict]:
     """Totals that the counts of what is done and what is open do not make."""
-    for block in paper.blocks:
+    for block in paper.numeral_blocks.values():
         for position, sentence in enumerate(block):
-            if len(sentence.tokens) > 1 and sum(_is_judged(t) for t in sentence.tokens) > 0:
+            if len(sentence.tokens) > 1 and any(map(_is_judged, sentence.tokens)):
                 following = block[position + 1 : position + 3]
                 yield from _check(sentence, following)
 
@@ -117,9 +117,9 @@ def _remaining(sentence: Sentence, at: int, total: Token) -> tuple[Counted, ...]
 
 
 def _is_judged(token: Token) -> bool:
-    if token.sort is Sort.PAIR and not divides(token):
+    if not token.noun or (token.noun[0] not in _JUDGED and ' '.join(token.noun[:2]) not in _JUDGED):
         return False
-    return bool(token.noun) and (token.noun[0] in _JUDGED or ' '.join(token.noun[:2]) in _JUDGED)
+    return token.sort is not Sort.PAIR or divides(token)
 
 
 def _counted(sentence: Sentence, at: int, total: Token) -> Iterator[Counted]:

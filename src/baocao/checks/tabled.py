@@ -37,7 +37,7 @@ def _against_body(rows: Sequence[Row], paper: Paper) -> Iterator[Conflict]:
         return
     known = {(id(f.sentence.passage), f.token.start): f for f in figures(paper)}
     measures = Measures()
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         if sentence.passage.cell is not None or not any(t.sort in FIGURES for t in sentence.tokens):
             continue
         for row, end in named(sentence, names):

@@ -69,7 +69,9 @@ _DATED = re.compile(r'(?:^|[,\t])\s*ngày\s+(?:\d|[\s\u00a0.…_]{2,}tháng)', r
 def date_of(paper: Paper) -> Dated | None:
     """The date of the paper (`TP. Trà Vinh, ngày 03 tháng 02 năm 2023`), the first of the month where the day is still
     to be filled in; None where no such line stands at its top."""
-    for at, block in enumerate(paper.blocks[:_HEAD]):
+    for at, block in paper.numeral_blocks.items():
+        if at >= _HEAD:
+            break
         for sentence in block:
             if len(sentence.text) > 120 or not _DATED.search(sentence.text):
                 continue

@@ -34,13 +34,13 @@ def check(paper: Paper) -> Iterator[Conflict]:
         return
     known = {year for year, _, _ in title.years}
     closing = len(paper.blocks) * 17 // 20
-    for i in range(title.last, len(paper.blocks)):
+    for i, block in paper.numeral_blocks.items():
         passage = paper.prose.passages[i]
-        if passage.cell is not None or passage.note:
+        if i < title.last or passage.cell is not None or passage.note:
             continue
-        for sentence in paper.blocks[i]:
+        for sentence in block:
             for token in sentence.tokens:
-                year = _year(token)
+                year = _year(token) if token.sort is Sort.YEAR else None
                 if year is None or year in known:
                     continue
                 level = _level(sentence, token, title, year, i >= closing)
@@ -61,7 +61,6 @@ def _title(paper: Paper) -> _Title | None:
     loai = identity(paper).loai
     if loai is None:
         return None
-    blocks = paper.blocks[:_HEAD]
     at = next((i for i, p in enumerate(paper.prose.passages[:_HEAD]) if _opens(p.text, loai)), None)
     if at is None:
         return None
@@ -69,14 +68,14 @@ def _title(paper: Paper) -> _Title | None:
     leads: list[tuple[str, ...]] = []
     text = ''
     last = at
-    for passage, block in zip(paper.prose.passages[at:_HEAD], blocks[at:], strict=True):
+    for i, passage in enumerate(paper.prose.passages[at:_HEAD], at):
         begun = len(text.split()) > len(loai.split())  # the line of the type may hold nothing else
         if last > at and (
             len(passage.text) > _LONG or passage.sign or (begun and passage.text.startswith(_BODY))
         ):
             break
         last += 1
-        for sentence in block:
+        for sentence in paper.numeral_blocks.get(i, ()):
             for token in sentence.tokens:
                 year = _year(token)
                 lead = passage.text[: token.start]

@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
-from itertools import zip_longest
 from typing import NamedTuple
+
+from baocao.checks.number_words import OPENING, hedge, noun_behind
 
 
 class Sort(Enum):
@@ -153,7 +154,6 @@ _WORDS_BEFORE: Mapping[str, str] = {
 }  # fmt: skip
 #: words before `số` that make it a quantity
 _OF_NUMBER = frozenset(('tổng', 'trong', 'trên', 'một'))
-_OPENING = '([{“"«*-–—;,.:'
 #: an item numbered inside a sentence: (1)
 _NUMBERED = re.compile(r'[0-9]{1,2}\)')
 _SIGN_REST = re.compile(r'\d[\w.-]*')
@@ -190,48 +190,22 @@ _UNIT = re.compile(
     + ')'
 )
 
-#: words and signs that make a number inexact
-_HEDGES = (
-    'khoảng', 'trên', 'hơn', 'gần', 'dưới', 'xấp xỉ', 'chừng', 'tối thiểu', 'ít nhất', 'tối đa', 'không quá', 'không dưới',
-    'ngót', 'quá', 'vượt', '<', '>', '≤', '≥', 'từ', 'đến', '~',
-)  # fmt: skip
-_SIGNS_OF_HEDGE = tuple(h for h in _HEDGES if not h[0].isalpha())
-_WORDS_OF_HEDGE = frozenset(h for h in _HEDGES if h[0].isalpha())
-_LAST_OF_HEDGE = frozenset(h.split()[-1] for h in _WORDS_OF_HEDGE)
-#: where `trên` says on what, or who
-_NO_HEDGES = frozenset(('dựa trên', 'cấp trên', 'bên trên', 'phía trên'))
-_LINK = re.compile(r'\s+(?:(?:cho|là|đối với|thuộc)\s+)?(?:(?:các|những)\s+)?', re.IGNORECASE)
-#: a word; the superior number of a note behind it is none of its letters
-_LETTERS = r'[^\W\d_¹²³⁰⁴-⁹]+'
-_LETTER_RUN = re.compile(_LETTERS)
-_WORDS = re.compile(_LETTERS + r'(?:[ \u00a0-]+' + _LETTERS + '){0,5}')
-#: words that end a noun: what follows says something of it
-_STOPS = frozenset(
-    'được đã đang có là và của cho tại trên trong với theo để so đạt chiếm tăng giảm bằng hoàn không chưa còn ước do từ đến thuộc'
-    ' về ở bị vào gồm bao như thì mà khi sau trước này đó nêu nhưng hoặc vượt hay nằm qua cùng lên xuống nhằm nhờ vì các những'
-    ' một hiện vẫn cũng sẽ phải phát góp gắn dự cần tập mỗi nữa nay kể khoảng hơn gần thực tham'.split()
-)
-#: the second halves that make a stop word the beginning of a noun
-_NOUNS_OF_STOPS = {
-    'dự': ('án', 'toán'), 'hiện': ('vật',), 'bao': ('bì',), 'cùng': (), 'thực': ('vật', 'phẩm', 'tập'), 'tập': ('thể', 'đoàn'),
-    'cần': ('trục',), 'trước': (), 'phát': ('minh', 'ngôn'), 'qua': (), 'hoàn': (), 'tham': ('luận',),
-}  # fmt: skip
-
 _SCALES: Mapping[str, int] = {'nghìn': 3, 'ngàn': 3, 'trăm': 2, 'vạn': 4, 'triệu': 6, 'tỷ': 9, 'tỉ': 9}
+
+
+#: what every numeral begins with
+DIGIT = re.compile(r'[0-9]')
 
 
 def read(text: str, start: int = 0) -> tuple[Token, ...]:
     """The numerals of a paragraph from an offset on, in order, none overlapping."""
     found: list[Token] = []
     at = start
-    while digit := _DIGIT.search(text, at):
+    while digit := DIGIT.search(text, at):
         token = _token(text, digit.start(), at)
         found.append(token)
         at = max(token.end, digit.end())
     return tuple(found)
-
-
-_DIGIT = re.compile(r'[0-9]')
 
 
 def _token(text: str, at: int, begin: int) -> Token:
@@ -255,12 +229,12 @@ def _keyword(words: list[str]) -> str:
     """What the last words before a numeral make of it, empty for nothing."""
     if words and words[-1].rstrip(':') == 'số':
         before = _keyword(words[:-1])
-        counted = len(words) > 1 and words[-2].lstrip(_OPENING) in _OF_NUMBER
+        counted = len(words) > 1 and words[-2].lstrip(OPENING) in _OF_NUMBER
         return before if before == 'muc' else '' if counted else 'so'
-    last = words[-1].lstrip(_OPENING) if words else ''
+    last = words[-1].lstrip(OPENING) if words else ''
     found = _WORDS_BEFORE.get(last, '')
     if not found and len(words) > 1:
-        found = _WORDS_BEFORE.get(f'{words[-2].lstrip(_OPENING)} {last}', '')
+        found = _WORDS_BEFORE.get(f'{words[-2].lstrip(OPENING)} {last}', '')
     return found
 
 
@@ -331,7 +305,7 @@ def _amount(text: str, match: re.Match[str]) -> Token:
         unit,
         noun,
         scale,
-        _hedge(text, start),
+        hedge(text, start),
     )
 
 
@@ -351,7 +325,7 @@ def _figure(sort: Sort, *groups: str) -> Callable[[str, re.Match[str]], Token]:
             unit,
             noun,
             scale,
-            _hedge(text, match.start()),
+            hedge(text, match.start()),
         )
 
     return make
@@ -363,7 +337,7 @@ def _measured(text: str, at: int) -> tuple[int, int, str, Decimal, tuple[str, ..
         return at + 1, at + 1, PERCENT, Decimal(1), ()
     unit = _UNIT.match(text, at)
     if unit is None:
-        words, stop = _noun(text, at)
+        words, stop = noun_behind(text, at)
         return at, stop, '', Decimal(1), words
     if unit['rate']:
         sign = ' '.join(unit['rate'].split())
@@ -373,39 +347,6 @@ def _measured(text: str, at: int) -> tuple[int, int, str, Decimal, tuple[str, ..
         power = sum(_SCALES.get(word, 0) for word in unit['money'].casefold().split())
         return at, unit.end(), MONEY, Decimal(1).scaleb(power), ()
     return at, unit.end(), ' '.join(unit['measure'].split()), Decimal(1), ()
-
-
-def _noun(text: str, at: int) -> tuple[tuple[str, ...], int]:
-    link = _LINK.match(text, at)
-    found = _WORDS.match(text, link.end()) if link else None
-    if found is None:
-        return (), at
-    words = _LETTER_RUN.findall(found[0])
-    noun: list[str] = []
-    stop = at
-    for word, following in zip_longest(words, words[1:], fillvalue=''):
-        lower = word.casefold()
-        ends = lower in _STOPS and following.casefold() not in _NOUNS_OF_STOPS.get(lower, ())
-        if ends or len(noun) == 4 or (noun and word[0].isupper()):
-            break
-        noun.append(lower)
-        stop = text.index(word, max(stop, found.start())) + len(word)
-    return tuple(noun), stop
-
-
-def _hedge(text: str, at: int) -> str:
-    words = text[max(0, at - 16) : at].casefold().split()
-    if not words:
-        return ''
-    if words[-1].endswith(_SIGNS_OF_HEDGE):
-        return words[-1][-1]
-    last = words[-1].lstrip(_OPENING)
-    if last not in _LAST_OF_HEDGE:
-        return ''
-    two = f'{words[-2].lstrip(_OPENING)} {last}' if len(words) > 1 else last
-    if two in _WORDS_OF_HEDGE:
-        return two
-    return last if last in _WORDS_OF_HEDGE and two not in _NO_HEDGES else ''
 
 
 _LAST_WORD = re.compile(r'([^\W\d_][\w/-]*)[\s\u00a0]+$')

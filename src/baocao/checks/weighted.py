@@ -41,7 +41,7 @@ class _Couple:
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """Totals whose implied plan lies beyond what the plans of their parts allow (SL203)."""
-    for block in paper.blocks:
+    for block in paper.numeral_blocks.values():
         before: _Couple | None = None
         for sentence in block:
             couples = _couples(sentence)
