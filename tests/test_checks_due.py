@@ -74,6 +74,8 @@ def _check(text: str) -> list[Conflict]:
         (CAMPAIGN + "Thời gian: từ ngày 04/5/2026 đến ngày 29/5/2027.", '29/5/2027', "391 ngày"),
         (CAMPAIGN + "Từ ngày 04/5/2026 đến hết ngày 29/6/2026.\nCác thôn gửi kết quả về xã trước ngày 05/6/2026.",
          '05/6/2026', "trước ngày kết thúc đợt 29/6/2026"),
+        (CAMPAIGN + "Từ ngày 04/5/2026 đến hết ngày 29/5/2026.\nCác thôn gửi kết quả theo mẫu trước ngày 05/4/2026.",
+         '05/4/2026', "trước ngày kết thúc đợt 29/5/2026"),
         (INVITATION + "Thời gian: 08 giờ 00 ngày 28/4/2027.", '28/4/2027', "còn rất xa"),
         (INVITATION + "Thời gian: 08 giờ 00 ngày 08/4/2026.", '08/4/2026', "đã qua"),
     ],
@@ -112,6 +114,7 @@ def test_a_deadline_that_does_not_serve_its_end_is_told(text: str, spot: str, sh
         CAMPAIGN
         + "Từ ngày 04/5/2026 đến hết ngày 29/5/2026.\nBáo cáo kết quả chuẩn bị trước ngày 10/5/2026.",
         CAMPAIGN + "Từ ngày 04/5/2026 đến hết ngày 29/5/2026.\nBáo cáo kết quả định kỳ trước ngày 15/5/2026.",
+        CAMPAIGN + "Từ ngày 04/5/2026 đến hết ngày 29/5/2026.\nGửi kết quả đăng ký trước ngày 10/4/2026.",
         CAMPAIGN + "Thực hiện dự án từ ngày 04/5/2026 đến ngày 31/12/2030.",
         INVITATION + "Thời gian: 08 giờ 00 ngày 28/4/2026.",
         INVITATION + "Thời gian: 08 giờ 00 ngày 15/4/2026.",

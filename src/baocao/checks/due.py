@@ -168,6 +168,8 @@ _SHORT = re.compile(
 _PERIOD = re.compile(r'\W*(?:thời\s+gian[^:\d]{0,30}:\s*)?từ\s+ngày\s+$', re.IGNORECASE)
 _UNTIL = re.compile(r'\s*(?:đến|tới)\s+(?:hết\s+)?ngày\s+')
 _RESULTS = re.compile(r'(?<!\w)(?:gửi|báo\s+cáo)\s+kết\s+quả(?!\w)[^;.]*$', re.IGNORECASE)
+#: results that are not of its preparation
+_OF_ITS_OWN = re.compile(r'\w+(?:\s+cáo)?\s+kết\s+quả\s+(?:thực\s+hiện|theo\s+mẫu|đợt)(?!\w)', re.IGNORECASE)
 _PART = re.compile(
     r'(?<!\w)(?:đợt\s+\d|sơ\s+kết|hàng|hằng|định\s+kỳ|giữa|tiến\s+độ|chuẩn\s+bị|rà\s+soát|khảo\s+sát|bước)(?!\w)',
     re.I,
@@ -215,7 +217,9 @@ def _before_its_end(paper: Paper, due: list[_Due]) -> Iterator[Conflict]:
     for told in due:
         text = told[0].passage.text
         first = _RESULTS.search(text, told[0].start, told[1].start)
-        if first and first_day(one.date) < _day(told) < first_day(other.date) and not _PART.search(text):
+        if first and _day(told) < first_day(other.date) and not _PART.search(text):
+            if _day(told) <= first_day(one.date) and not _OF_ITS_OWN.match(first[0]):
+                continue
             problem = f"Hạn gửi kết quả {told[1].text} trước ngày kết thúc đợt {other.text}."
             yield _doubt(told, problem, (sentence, other))
 

@@ -32,10 +32,11 @@ def check(paper: Paper) -> Iterator[Conflict]:
 # --- its date ---------------------------------------------------------------------------------------------------------
 
 _SETS_TASKS = frozenset(('quyết định', 'chỉ thị', 'kế hoạch', 'chương trình'))
-#: what is set before or in the year itself
+#: what is set before or in the year itself, shortly before it or long
+_YEARLY = r'nhiệm\s+vụ(?:\s+và|,)?\s+giải\s+pháp|phát\s+triển\s+kinh\s+tế|chương\s+trình\s+công\s+tác|cải\s+cách\s+hành\s+chính'
+_TASKS_OF_YEAR = re.compile(rf'(?<!\w)(?:{_YEARLY})(?!\w)', re.IGNORECASE)
 _TASKS = re.compile(
-    r'(?<!\w)(?:nhiệm\s+vụ(?:\s+và|,)?\s+giải\s+pháp|phát\s+triển\s+kinh\s+tế|chương\s+trình\s+công\s+tác|cải\s+cách\s+hành\s+chính'
-    r'|cao\s+điểm|chiến\s+dịch|tuyên\s+truyền|chuyển\s+đổi\s+số|phòng,?\s+chống)(?!\w)',
+    rf'(?<!\w)(?:{_YEARLY}|cao\s+điểm|chiến\s+dịch|tuyên\s+truyền|chuyển\s+đổi\s+số|phòng,?\s+chống)(?!\w)',
     re.IGNORECASE,
 )
 #: what looks back at a year, changes its plan late, or names another year's text or event
@@ -43,7 +44,7 @@ _NOT_AHEAD = re.compile(
     r'(?<!\w)(?:kết\s+quả|quyết\s+toán|khen|thưởng|công\s+nhận|tổng\s+kết|sơ\s+kết|đánh\s+giá|kiểm\s+điểm|điều\s+chỉnh|bổ\s+sung'
     r'|kéo\s+dài|chuyển\s+nguồn|công\s+khai|hỗ\s+trợ|khắc\s+phục|hậu\s+quả|kiểm\s+tra|chấm|xếp\s+hạng|xác\s+định|phê\s+duyệt|luật'
     r'|nghị\s+quyết|nghị\s+định|thông\s+tư|pháp\s+lệnh|kết\s+luận|bãi\s+bỏ|thay\s+thế|xây\s+dựng\s+kế\s+hoạch|lập\s+kế\s+hoạch'
-    r'|xây\s+dựng\s+dự\s+toán|lập\s+dự\s+toán|sửa\s+đổi|kỷ\s+niệm|từ\s+năm|đến\s+năm|giai\s+đoạn|năm\s+học)(?!\w)',
+    r'|xây\s+dựng\s+dự\s+toán|lập\s+dự\s+toán|sửa\s+đổi|(?:chỉ\s+thị|quyết\s+định|kế\s+hoạch|chương\s+trình|công\s+điện)\s+số|kỷ\s+niệm|từ\s+năm|đến\s+năm|giai\s+đoạn|năm\s+học)(?!\w)',
     re.IGNORECASE,
 )
 #: how early in the year before the tasks of a year may be set
@@ -65,7 +66,9 @@ def _dated(paper: Paper) -> Iterator[Conflict]:
     if told is None or head.ngay is None or head.dated is None:
         return
     year, sentence, token = told
-    early = (head.ngay.year, head.ngay.month or 12) < (year - 1, _FIRST_MONTH)
+    early = (head.ngay.year, head.ngay.month or 12) < (year - 1, _FIRST_MONTH) and _TASKS_OF_YEAR.search(
+        sentence.passage.text
+    )
     if head.ngay.year > year or early:
         kind = f"Văn bản giao việc của năm {year} mà ghi {head.dated.text}, " + (
             "quá sớm so với năm ấy." if early else "khi năm ấy đã hết."
@@ -101,7 +104,7 @@ def _attached(paper: Paper) -> Iterator[Conflict]:
 # --- what it calls people to ------------------------------------------------------------------------------------------
 
 _EVENT = re.compile(
-    r'(?<!\w)(?:đợt\s+cao\s+điểm|cao\s+điểm|chiến\s+dịch|tháng\s+hành\s+động)(?!\w)[^;.\d]{0,120}\s+năm\s+$',
+    r'(?<!\w)(?P<to_come>(?:chuẩn\s+bị(?:\s+cho)?|triển\s+khai)\s+)?(?:đợt\s+cao\s+điểm|cao\s+điểm|chiến\s+dịch|tháng\s+hành\s+động)(?!\w)[^;.\d]{0,120}\s+năm\s+$',
     re.I,
 )
 _LETTERS = frozenset(('công văn', 'giấy mời'))
@@ -117,9 +120,10 @@ def _campaign_of(paper: Paper) -> Iterator[Conflict]:
     for sentence in paper.sentences:
         for token in sentence.tokens:
             year = _year(token)
-            if year is None or year <= last:
+            if year is None or head.ngay.year <= year <= last:
                 continue
-            if _EVENT.search(sentence.passage.text, sentence.start, token.start):
+            event = _EVENT.search(sentence.passage.text, sentence.start, token.start)
+            if event and (year > last or event['to_come']):
                 problem = f"Văn bản ghi {head.dated.text} mà nói về đợt của năm {year}."
                 yield _doubt((sentence.spot(token), head.dated), problem)
 
@@ -245,9 +249,12 @@ def _slip(paper: Paper, own: Title) -> Iterator[Conflict]:
     """`kinh tế - xã hội năm 3023`: one digit beside the year of the paper, and no year that can be meant."""
     for sentence in paper.sentences:
         for token in sentence.tokens:
-            if token.sort is not Sort.AMOUNT or token.unit or len(token.text) != 4 or token.text <= '2199':
-                continue
-            if not token.text.isdigit():
+            if (
+                token.sort is not Sort.AMOUNT
+                or len(token.text) != 4
+                or token.unit
+                or not token.text.isdigit()
+            ):
                 continue
             before = _OF_YEAR.search(
                 sentence.passage.text, max(sentence.start, token.start - 20), token.start
