@@ -56,6 +56,7 @@ def test_what_runs_backwards_is_an_error(text: str, spot: str, shown: str) -> No
 @pytest.mark.parametrize(
     ('text', 'spot', 'shown'),
     [
+        ("+ Thời hạn: 31/3/3026.", '31/3/3026', "không thể là mốc thời gian"),
         ("từ ngày 01/02 đến ngày 15/01 năm 2023", '15/01', "Từ 01/02 đến 15/01"),
         ("từ ngày 20 đến ngày 15/9/2023", '15/9/2023', "Từ 20 đến 15/9/2023"),
         ("tỷ lệ từ 71 đến 70%", '71 đến 70%', "71 lớn hơn 70"),

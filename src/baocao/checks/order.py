@@ -137,6 +137,8 @@ _OF_YEAR = re.compile(
 
 def _no_year(sentence: Sentence, token: Token) -> Iterator[Conflict]:
     """A year that no paper of today can mean: `tháng 02/3023`, `giai đoạn 0021-2025`."""
+    if token.sort is Sort.OTHER:
+        yield from _no_day(sentence, token)
     if token.unit or token.sort in (Sort.CITATION, Sort.OTHER):
         return
     if all(OLDEST <= year <= LATEST for year in _years_of(token)):
@@ -144,6 +146,22 @@ def _no_year(sentence: Sentence, token: Token) -> Iterator[Conflict]:
     if token.sort is Sort.DATE or _are_years(sentence, token):
         problem = f"{token.text} không thể là mốc năm: năm nằm ngoài khoảng {OLDEST} đến {LATEST}."
         yield _conflict(sentence, (token,), problem, token.sort is not Sort.AMOUNT)
+
+
+_DAY = re.compile(r'(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?P<year>\d{4})')
+_TERM = re.compile(r'(?<!\w)(?:thời\s+hạn|hạn|hoàn\s+thành|xong|tiến\s+độ)\s*:?\s*$', re.IGNORECASE)
+
+
+def _no_day(sentence: Sentence, token: Token) -> Iterator[Conflict]:
+    """`31/3/3026` where a deadline stands, or as all of a cell: no date has that year, so it is read as none."""
+    found = _DAY.fullmatch(token.text)
+    if found is None or OLDEST <= int(found['year']) <= LATEST:
+        return
+    passage = sentence.passage
+    alone = passage.cell is not None and passage.text.strip() == token.text
+    if alone or _TERM.search(passage.text, max(sentence.start, token.start - 24), token.start):
+        problem = f"{token.text} không thể là mốc thời gian: năm nằm ngoài khoảng {OLDEST} đến {LATEST}."
+        yield _conflict(sentence, (token,), problem, False)
 
 
 def _years_of(token: Token) -> list[int]:

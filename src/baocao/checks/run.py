@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from baocao.checks import (
+    beyond_whole,
     citations,
     counts,
+    data_window,
+    due,
     hints,
     met,
     names,
     order,
+    own_year,
     plans,
     ratios,
     repeats,
@@ -38,6 +42,10 @@ FAMILIES: tuple[Check, ...] = (
     met.check,
     repeats.check,
     tabled.check,
+    beyond_whole.check,
+    data_window.check,
+    due.check,
+    own_year.check,
 )
 
 #: what is only hinted at, on request

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from baocao.checks.identity import identity
-from baocao.checks.model import Conflict, Paper, Sentence
+from baocao.checks.model import Conflict, Paper, Sentence, once
 from baocao.checks.tokens import Sort, Token
 from baocao.checks.words import subject, words_of
 from baocao.errors import Level
@@ -18,34 +18,36 @@ _HEAD, _LONG = 40, 300
 
 
 @dataclass(frozen=True, slots=True)
-class _Title:
-    """The subject of a paper: its years with where they stand, the words before each, all its words."""
+class Title:
+    """The subject of a paper: its years with where they stand, the words before each, all its words as
+    written and those that matter."""
 
     years: tuple[tuple[int, Sentence, Token], ...]
     leads: tuple[tuple[str, ...], ...]
+    text: str
     words: frozenset[str]
     last: int  # the passage that closes it
 
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """Years of the paper that its subject does not know."""
-    title = _title(paper)
-    if title is None:
+    own = title(paper)
+    if own is None:
         return
-    known = {year for year, _, _ in title.years}
+    known = {year for year, _, _ in own.years}
     closing = len(paper.blocks) * 17 // 20
     for i, block in paper.numeral_blocks.items():
         passage = paper.prose.passages[i]
-        if i < title.last or passage.cell is not None or passage.note:
+        if i < own.last or passage.cell is not None or passage.note:
             continue
         for sentence in block:
             for token in sentence.tokens:
                 year = _year(token) if token.sort is Sort.YEAR else None
                 if year is None or year in known:
                     continue
-                level = _level(sentence, token, title, year, i >= closing)
+                level = _level(sentence, token, own, year, i >= closing)
                 if level is not None:
-                    yield _conflict(sentence, token, year, title, level)
+                    yield _conflict(sentence, token, year, own, level)
 
 
 def _year(token: Token) -> int | None:
@@ -56,7 +58,8 @@ _UP_TO = re.compile(r'(?:đến|hướng|nhìn|kỳ|đoạn)(?:\s+năm)?\s*$')
 _ABOUT = re.compile(r'\W*(?:v/v|về(?:\s+việc)?)\s', re.IGNORECASE)
 
 
-def _title(paper: Paper) -> _Title | None:
+@once
+def title(paper: Paper) -> Title | None:
     """The lines from the one that names the type to the first that belongs to the body."""
     loai = identity(paper).loai
     if loai is None:
@@ -85,7 +88,7 @@ def _title(paper: Paper) -> _Title | None:
         text += f' {passage.text}'
     if not years:
         return None
-    return _Title(tuple(years), tuple(leads), _words(text), last)
+    return Title(tuple(years), tuple(leads), text.strip(), _words(text), last)
 
 
 #: what a heading may have besides the words of the subject
@@ -120,30 +123,30 @@ def _lead(text: str) -> tuple[str, ...]:
 _OPENING = re.compile(r'(?:như\s+sau|sau)\s*[:.]?\s*$')
 
 
-def _level(sentence: Sentence, token: Token, title: _Title, year: int, closing: bool) -> Level | None:
+def _level(sentence: Sentence, token: Token, own: Title, year: int, closing: bool) -> Level | None:
     """How sure it is that a year stands in words that speak of the paper itself; None where they do not."""
     passage, text = sentence.passage, sentence.text
-    beside = any(_year(t) in {y for y, _, _ in title.years} for t in sentence.tokens)
+    beside = any(_year(t) in {y for y, _, _ in own.years} for t in sentence.tokens)
     if text.startswith('Trên đây là'):
-        more = len({_year(t) for t in sentence.tokens} - {None}) > len({y for y, _, _ in title.years})
-        return None if beside and more and _is_next(year, title) else Level.LOI
+        more = len({_year(t) for t in sentence.tokens} - {None}) > len({y for y, _, _ in own.years})
+        return None if beside and more and _is_next(year, own) else Level.LOI
     if passage.kind is Kind.HEADING or (passage.text.isupper() and len(passage.text) < _LONG):
         words = _words(passage.text)
-        same = words <= title.words and sum(len(w.split()) for w in words) >= 4
-        return Level.LOI if same and not _is_next(year, title) else None
+        same = words <= own.words and sum(len(w.split()) for w in words) >= 4
+        return Level.LOI if same and not _is_next(year, own) else None
     if beside or any(t.sort is Sort.CITATION for t in sentence.tokens) or 'kết quả' in text.casefold():
         return None
     lead = _lead(passage.text[sentence.start : token.start])
-    alike = max(_common(lead, other) for other in title.leads)
+    alike = max(_common(lead, other) for other in own.leads)
     if alike >= 11 or (alike >= 5 and _OPENING.search(text) is not None):
         return Level.LOI
     carried = {*lead[alike : alike + 6]}
     return Level.CANH_BAO if closing and alike >= 5 and {'tổ', 'chức', 'thực', 'hiện'} <= carried else None
 
 
-def _is_next(year: int, title: _Title) -> bool:
+def _is_next(year: int, own: Title) -> bool:
     """True for the year before or after those of the subject, which a paper may speak of in like words."""
-    return any(abs(year - known) == 1 for known, _, _ in title.years)
+    return any(abs(year - known) == 1 for known, _, _ in own.years)
 
 
 def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
@@ -153,13 +156,13 @@ def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return min(len(one), len(other))
 
 
-def _conflict(sentence: Sentence, token: Token, year: int, title: _Title, level: Level) -> Conflict:
-    own, where, stands = min(title.years, key=lambda named: abs(named[0] - year))
-    years = ", ".join(dict.fromkeys(str(y) for y, _, _ in title.years))
+def _conflict(sentence: Sentence, token: Token, year: int, own: Title, level: Level) -> Conflict:
+    nearest, where, stands = min(own.years, key=lambda named: abs(named[0] - year))
+    years = ", ".join(dict.fromkeys(str(y) for y, _, _ in own.years))
     return Conflict(
         CODE,
         level,
         (sentence.spot(token), where.spot(stands)),
         f"Ở đây ghi năm {year}, còn tên gọi của văn bản nói về năm {years}.",
-        f"Đối chiếu với trích yếu (năm {own}) rồi sửa năm ghi nhầm.",
+        f"Đối chiếu với trích yếu (năm {nearest}) rồi sửa năm ghi nhầm.",
     )
