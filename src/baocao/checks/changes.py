@@ -14,7 +14,8 @@ from baocao.vietnamese import format_number
 
 CODE = 'SL251'
 
-_LINK = re.compile(r'(?<!\w)(lên|xuống|còn)(?!\w)', re.IGNORECASE)
+#: a word right before the second value; `trở lên` makes the first one a bound
+_LINK = re.compile(r'(?<!\w)(?<!trở\s)(lên|xuống|còn)(?!\w)', re.IGNORECASE)
 #: places in a ranking fall where they grow better
 _RANK = re.compile(r'(?<!\w)(?:hạng|vị\s+trí|thứ|bậc|xếp|ngày|giờ|phút)(?!\w)', re.IGNORECASE)
 _GROWS, _FALLS = (
