@@ -16,8 +16,7 @@ from doi_chieu import Case, concerns, found
 TEXTS = Path(__file__).parent / 'material/doi_chieu_rieng'
 
 #: guilty texts that the checks do not find, each with the reason
-MISSED = {
-}
+MISSED = {}
 
 
 def _read(name: str) -> list[dict[str, Any]]:
