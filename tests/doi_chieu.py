@@ -7,6 +7,9 @@ from pathlib import Path
 
 import yaml
 
+from baocao.checks import Conflict, Paper, check, collect, compare
+from baocao.prose import read_plain
+
 TEXTS = Path(__file__).parent / 'material/doi_chieu'
 FAMILIES = tuple(sorted(path.stem for path in TEXTS.glob('*.yaml')))
 
@@ -57,3 +60,19 @@ def _guilty(
 
 def _innocent(family: str, number: int, text: str, bay: str, cung: list[str] | None = None) -> Case:
     return Case(family, number, text, tuple(cung or ()), (), bay)
+
+
+def found(case: Case) -> list[Conflict]:
+    """What the checks say of the papers of a case, each alone and all together."""
+    papers = [Paper(read_plain(text, f'{i}.txt')) for i, text in enumerate((case.text, *case.others))]
+    alone = [conflict for paper in papers for conflict in check(paper)]
+    return [*alone, *compare([collect(paper) for paper in papers])]
+
+
+def concerns(conflict: Conflict, case: Case) -> bool:
+    """True where a spot of the conflict holds the words of the case, or is a part of them."""
+    for spot in conflict.spots:
+        around = spot.passage.text[max(0, spot.start - 3) : spot.end + 12]
+        if any(word in around or spot.text in word for word in case.words):
+            return True
+    return False

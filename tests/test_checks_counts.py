@@ -157,6 +157,27 @@ def test_what_is_no_list_of_the_counted_is_left_alone(text: str) -> None:
     assert not _check(text)
 
 
+@pytest.mark.parametrize(
+    'lead',
+    [
+        "Giao 03 chỉ tiêu, trong đó có 01 chỉ tiêu kinh tế và 02 chỉ tiêu môi trường:",
+        "Trong 03 chỉ tiêu có 01 chỉ tiêu đạt, 02 chỉ tiêu chưa đạt, cụ thể:",
+        # only those worth telling are listed
+        "Qua rà soát 12 chỉ tiêu, có 07 chỉ tiêu vượt, 03 chỉ tiêu đạt và 02 chỉ tiêu không đạt kế hoạch, cụ thể:",
+    ],
+)
+def test_a_list_below_several_counts_of_one_noun_is_not_that_of_the_last(lead: str) -> None:
+    assert (
+        _check(f"{lead}\n1. Thu ngân sách 8.240 triệu đồng.\n2. Hộ nghèo 34 hộ.\n3. Che phủ rừng 41%.") == []
+    )
+
+
+def test_a_list_below_the_last_of_two_counts_is_its_own_where_the_sentence_goes_on_to_it() -> None:
+    text = "Trong 24 nhiệm vụ được giao, tập trung 02 nhiệm vụ sau:\n1. Giải ngân.\n2. Thu hồi đất.\n3. Giảm nghèo."
+    (conflict,) = _check(text)
+    assert conflict.spots[0].text == '02'
+
+
 def test_a_note_of_a_word_file_is_counted() -> None:
     def passage(text: str, **more: object) -> Passage:
         return Passage(text, Line('x.docx', 1, text), **more)  # type: ignore[arg-type]

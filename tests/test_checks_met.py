@@ -132,6 +132,9 @@ def test_a_change_must_fit_its_two_values(text: str, spot: str, shown: str) -> N
         "Xếp thứ từ 12 lên 9.",
         "Rút ngắn thời gian từ 15 ngày xuống còn 7 ngày.",
         "Xây dựng từ 5 đến 7 sản phẩm.",
+        # `trở lên` makes the first a bound
+        "Sản lượng lương thực từ 5.200 tấn trở lên, trong đó thóc 4.850 tấn.",
+        "Tỷ lệ hồ sơ nộp trực tuyến từ 90% trở lên, thanh toán trực tuyến trên 70%.",
         "Doanh thu tăng từ 100 tỷ đồng lên 120 tỷ đồng, tăng 21% so với kế hoạch.",
     ],
 )  # fmt: skip

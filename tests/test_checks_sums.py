@@ -165,6 +165,10 @@ def test_parts_that_do_not_make_their_total_are_an_error(
         "Trong 5 nhiệm vụ trọng tâm, có việc chậm; cả năm hoàn thành 277 nhiệm vụ, đang thực hiện 84 nhiệm vụ.",
         "Tiếp nhận 100 đơn, trong đó 77 đơn thuộc thẩm quyền; đã giải quyết 66 đơn, còn 11 đơn đang giải quyết.",
         "Có 77 đơn thuộc thẩm quyền; đã giải quyết 66 đơn, còn 11 đơn đang giải quyết.",
+        # a surplus behind a deficit
+        "Số còn dư 732,6 triệu đồng, trong đó 08 đơn vị còn dư 1.012,9 triệu đồng và 03 đơn vị còn thiếu 280,3 triệu đồng.",
+        # a class that is named by its rate
+        "Có 30.000 lượt, gồm miễn học phí 12.000 lượt, giảm 70% là 4.500 lượt, giảm 50% là 1.500 lượt và hỗ trợ 12.000 lượt.",
         # pairs
         "Khiếu nại 22/23 vụ; tố cáo 16/16 vụ (tổng khiếu nại, tố cáo 38/39 vụ); phản ánh 245/269 vụ.",
         "Khiếu nại 22/23 vụ; tố cáo 16/16 vụ; phản ánh 245/269 vụ.",

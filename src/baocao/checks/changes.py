@@ -14,7 +14,8 @@ from baocao.vietnamese import format_number
 
 CODE = 'SL251'
 
-_LINK = re.compile(r'(?<!\w)(lên|xuống|còn)(?!\w)', re.IGNORECASE)
+#: a word right before the second value; `trở lên` makes the first one a bound
+_LINK = re.compile(r'(?<!\w)(?<!trở\s)(lên|xuống|còn)(?!\w)', re.IGNORECASE)
 #: places in a ranking fall where they grow better
 _RANK = re.compile(r'(?<!\w)(?:hạng|vị\s+trí|thứ|bậc|xếp|ngày|giờ|phút)(?!\w)', re.IGNORECASE)
 _GROWS, _FALLS = (
@@ -81,7 +82,7 @@ def _percentage(sentence: Sentence, one: Token, other: Token) -> Iterator[Confli
     if rate is None or not first:
         return
     scale = other.scale
-    low, high = _bounds(first, last, _half(one) * scale, _half(other) * scale)
+    low, high = bounds(first, last, _half(one) * scale, _half(other) * scale)
     told = rate.value
     slack = rate.half
     if low - slack <= told <= high + slack:
@@ -104,7 +105,7 @@ def _half(token: Token) -> Decimal:
     return Decimal(5).scaleb(-token.decimals[0] - 1)
 
 
-def _bounds(first: Decimal, last: Decimal, half: Decimal, other: Decimal) -> tuple[Decimal, Decimal]:
+def bounds(first: Decimal, last: Decimal, half: Decimal, other: Decimal) -> tuple[Decimal, Decimal]:
     """The least and the greatest percentage of change that the written digits of both values allow."""
     ends = [
         abs(b - a) / a * 100

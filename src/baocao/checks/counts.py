@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from baocao.checks.announcers import MANY, announced, is_matter
 from baocao.checks.items import items
@@ -32,6 +32,11 @@ def _checked(paper: Paper, at: int, sentence: Sentence, token: Token, head: str)
     found = items(paper, at, sentence, token, head) or listings(paper).of(sentence, token, head)
     if found is None or any(int(n) in found.counts for n in token.numbers):
         return None
+    before = [
+        t for t, noun in announced(paper).get(id(sentence), ()) if noun == head and t.start < token.start
+    ]
+    if before and _is_of_several(sentence, token, before, found.names):
+        return None
     stated, most, least = int(token.value), max(found.counts), min(found.counts)
     if most < 2 or (
         stated == 1 and least < 3 and not found.told and not all(is_body(n.text) for n in found.names)
@@ -41,6 +46,21 @@ def _checked(paper: Paper, at: int, sentence: Sentence, token: Token, head: str)
         return None
     sure = found.sure and stated > 1 and (most * 2 > stated or is_matter(head))
     return _conflict(sentence, token, found.names, (least, most), sure)
+
+
+def _is_of_several(
+    sentence: Sentence, token: Token, before: Sequence[Token], names: tuple[Spot, ...]
+) -> bool:
+    """True where other counts of the same noun share the list below: `12 chỉ tiêu, có 07 chỉ tiêu vượt, 03 chỉ tiêu
+    đạt và 02 chỉ tiêu không đạt, cụ thể:`. It belongs to their total, to all, or to those worth telling."""
+    text = sentence.passage.text
+    if names[0].passage is sentence.passage or names[0].passage.note != sentence.passage.note:
+        return False
+    parallel = _AND_MORE.search(text, before[-1].stop, token.start) is not None
+    return parallel or any(int(t.value) == len(names) for t in before)
+
+
+_AND_MORE = re.compile(r'(?:,|(?<!\w)và)\s*$')
 
 
 def _whole(name: Spot) -> bool:

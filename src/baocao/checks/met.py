@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from baocao.checks import changes, plans
+from baocao.checks import bases, changes, plans
 from baocao.checks.claimed import LOWER, Claim, claiming, claims, givers, run, subjects
 from baocao.checks.context import Context, title_period
 from baocao.checks.identity import identity
@@ -27,6 +27,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     """Claims that the figures beside them, or the same measure elsewhere in the paper, contradict; changes told with
     both values that do not give them."""
     yield from changes.check(paper)
+    yield from bases.check(paper)
     made = [claim for sentence in claiming(paper) for claim in claims(sentence)]
     for claim in made:
         beside = tuple(run(claim))
@@ -126,11 +127,13 @@ def _plan_in_brackets(claim: Claim, beside: Sequence[Token]) -> Iterator[Conflic
         if couple is None or not {one, other} & {*beside}:
             continue
         result, plan = couple
-        if plan.hedge or not _comparable(result, plan):
+        if plan.hedge not in ('', 'dưới') or not _comparable(result, plan):
             continue
         lead = text[max(claim.sentence.start, result.start - 90) : result.stop]
         reduced = _REDUCED.search(text, max(0, result.start - 14), result.start)
         lower = LOWER.search(lead) is not None and reduced is None
+        if plan.hedge and (not lower or result.value == plan.value):
+            continue
         reached = result.value <= plan.value if lower else result.value >= plan.value
         surpassed = reached and result.value != plan.value
         if claim.met != (surpassed if claim.strict else reached):
@@ -141,11 +144,28 @@ def _result_and_plan(sentence: Sentence, one: Token, other: Token) -> tuple[Toke
     """Which of two neighbours is the result and which its plan; None where they are not such a couple."""
     text = sentence.passage.text
     between = text[one.stop : other.start]
-    if _PLAN_BEFORE.search(between) or (between.strip() == '/' and _PLAN_AFTER.match(text, other.stop)):
+    if (
+        _PLAN_BEFORE.search(between)
+        or _is_plan_of_claim(text, one, other)
+        or (between.strip() == '/' and _PLAN_AFTER.match(text, other.stop))
+    ):
         return one, other
     if _THEN.search(between) and _PLAN_FIRST.search(text[max(0, sentence.start) : one.start]):
         return other, one
     return None
+
+
+_CLAIMED_PLAN = re.compile(
+    r'[^;().\d]{0,25},\s*(?:và\s+)?(?:không\s+đạt|chưa\s+đạt|thấp\s+hơn|đạt|(?:đạt\s+và\s+)?vượt)\s+(?:so\s+với\s+)?'
+    r'(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)(?:\s+(?:năm|giao|đề\s+ra|được|cả))*\s*\(\s*(?:(?:là|còn|đạt)\s+)?(?:dưới\s+)?',
+    re.IGNORECASE,
+)
+
+
+def _is_plan_of_claim(text: str, result: Token, plan: Token) -> bool:
+    """True for `56,8 triệu đồng, vượt kế hoạch (58 triệu đồng)`: the plan alone in brackets right behind the claim."""
+    told = _CLAIMED_PLAN.fullmatch(text, result.stop, plan.start)
+    return told is not None and text[plan.stop : plan.stop + 1] == ')'
 
 
 def _comparable(result: Token, plan: Token) -> bool:

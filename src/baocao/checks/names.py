@@ -21,6 +21,10 @@ _MANY = re.compile(
     r'ác\s+(?P<head>xã|phường|huyện|quận|tỉnh|thôn|thị\s+trấn|ấp|khóm)\s+(?=[^\W\d_a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữự])'
 )
 _COLON = re.compile(r'ác\s+(?P<head>[^\W\d_]+(?:,?\s+[^\W\d_]+){0,2})\s*:\s*')
+#: a colon behind what is said of places: `các xã đạt chuẩn nông thôn mới: A, B, C`
+_SAID_OF = re.compile(
+    r'ác\s+(?P<head>xã|phường|huyện|quận|tỉnh|thôn|thị\s+trấn|ấp|khóm)\s+[^\d:;.,()]{1,60}:\s*(?:gồm\s+)?'
+)
 _LONGEST = 8
 #: how many names two lists must have for one other name to be a slip
 _LEAST = 3
@@ -92,7 +96,9 @@ def collect(paper: Paper) -> tuple[NameList, ...]:
 
 
 def _has_lists(text: str) -> bool:
-    return _MANY.search(text) is not None or (':' in text and _COLON.search(text) is not None)
+    return _MANY.search(text) is not None or (
+        ':' in text and (_COLON.search(text) or _SAID_OF.search(text)) is not None
+    )
 
 
 def compare(papers: Sequence[tuple[NameList, ...]]) -> Iterator[Conflict]:
@@ -121,7 +127,8 @@ def _counted(paper: Paper, sentence: Sentence) -> Iterator[NameList]:
 def _uncounted(file: str, sentence: Sentence) -> Iterator[NameList]:
     """`các xã A, B, C`, and whatever has names behind a colon: `các dự án: cầu A, cầu B`."""
     passage = sentence.passage
-    for mark in _MANY.finditer(passage.text, sentence.start, sentence.end):
+    marks = (m for p in (_MANY, _SAID_OF) for m in p.finditer(passage.text, sentence.start, sentence.end))
+    for mark in marks:
         if passage.text[mark.start() - 1 : mark.start()].casefold() != 'c':
             continue
         head = ' '.join(mark['head'].casefold().split())

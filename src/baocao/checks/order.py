@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from baocao.checks import moments
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.timeline import LATEST, OLDEST, Parts, against_its_date, first_day, last_day
 from baocao.checks.tokens import Sort, Token
@@ -20,6 +21,7 @@ _REMEDY = "Đối chiếu hai mốc thời gian, rồi sửa mốc ghi nhầm."
 def check(paper: Paper) -> Iterator[Conflict]:
     """What stands in a wrong order: dates, years, bounds, deadlines."""
     yield from against_its_date(paper)
+    yield from moments.check(paper)
     for sentence in paper.with_numerals:
         tokens = sentence.tokens
         for token in tokens:

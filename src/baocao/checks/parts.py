@@ -269,7 +269,7 @@ def _comma_entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row,
         row = entry(sentence, begin, stop)
         if closing and row.figures:
             break  # behind the entry that `và` adds the sentence goes on
-        more = bool(rows) and (_CONTINUES.match(text, begin) or all(f.deep for f in row.figures))
+        more = bool(rows) and (_continues(text, begin) or all(f.deep for f in row.figures))
         if row.figures and not more:
             rows.append(row)
             closing = bool(_AND.search(text, max(start, begin - 4), begin))
@@ -282,7 +282,13 @@ def _comma_entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row,
 _CONTINUES = re.compile(
     r'\s*(?:ước\s+)?(?:đạt|bằng|chiếm|tăng|giảm|vượt|so\s|(?:tỷ|tỉ)\s+lệ)(?!\w)', re.IGNORECASE
 )
+#: a rate that names a class of its own, with its count: `miễn 120 lượt, giảm 70% là 45 lượt`
+_CLASS_BY_RATE = re.compile(r'\s*(?:tăng|giảm)\s+\d+(?:,\d+)?\s?%\s*(?:là|có|cho|:)\s*\d', re.IGNORECASE)
 _AND = re.compile(r'(?<!\w)và\s*$')
+
+
+def _continues(text: str, begin: int) -> bool:
+    return bool(_CONTINUES.match(text, begin)) and not _CLASS_BY_RATE.match(text, begin)
 
 
 def _goes_on(text: str, begin: int, rows: Sequence[Row]) -> bool:

@@ -305,7 +305,7 @@ def _conflict(sentence: Sentence, ratio: Ratio, rate: Token, found: Fit, sure: b
 
 
 _WHOLE_BEFORE = re.compile(
-    r'(?<!\w)(?:tổng\s+(?:số|cộng)|trong\s+(?:tổng\s+)?số|trong)(?:\s+[^\W\d_]+){0,5}:?\s*$|(?<!\w)tổng\s[^\d;()]{0,60}$',
+    r'(?<!\w)(?:tổng\s+(?:số|cộng)|trong(?!\s+(?:số\s+)?đó(?!\w))(?:\s+(?:tổng\s+)?số)?)(?:\s+[^\W\d_]+){0,5}:?\s*$|(?<!\w)tổng\s[^\d;()]{0,60}$',
     re.IGNORECASE,
 )
 _PLAN_BEFORE = re.compile(rf'(?<!\w){_PLAN}(?!\w)[^,;()\d%]{{0,40}}$', re.IGNORECASE)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from baocao.checks import named, restated, titled
+from baocao.checks import named, restated, spelled, titled
 from baocao.checks.alike import agree, digits_of, shared_digits
 from baocao.checks.context import Stage, area, title_period
 from baocao.checks.identity import identity
@@ -29,6 +29,7 @@ INSIDE, ACROSS = 'SL241', 'SL242'
 def check(paper: Paper) -> Iterator[Conflict]:
     """What one paper tells twice with different values."""
     yield from restated.check(paper)
+    yield from spelled.check(paper)
     yield from named.check(paper)
     yield from titled.check(paper)
 
@@ -220,7 +221,8 @@ def _of_slip(one: Telling, other: Telling, alike: int) -> Level | None:
             return Level.CANH_BAO if _is_event(one) or not (one.own and other.own) else Level.LOI
         growth = one.kind is other.kind is Kind.UP
         new = alike == 2 and bool({'mới', 'phát triển'} & one.words & other.words)
-        return Level.CANH_BAO if weight == 2 and (growth or new) else None
+        said_again = alike >= 2 and _is_said_again(one, other)
+        return Level.CANH_BAO if weight == 2 and (growth or new or said_again) else None
     if left < right or right < left:
         core = one.core - WEAK - ACTORS
         if alike >= 4 and core == other.core - WEAK - ACTORS and size(core) >= 3 and not _is_event(one):
@@ -228,6 +230,18 @@ def _of_slip(one: Telling, other: Telling, alike: int) -> Level | None:
         if alike >= 3 and weight >= 3 and (left ^ right <= _BASES or _same_tail(one, other)):
             return Level.CANH_BAO
     return Level.CANH_BAO if alike >= 2 and _same_phrase(one, other, alike) else None
+
+
+def _is_said_again(one: Telling, other: Telling) -> bool:
+    """True where all words that lead to one figure in its sentence, six or more, lead to the other too, which may have
+    others before them; never for two items of lists."""
+    if one.year is None or (one.sentence.passage.sign and other.sentence.passage.sign):
+        return False
+    short, long = sorted(
+        (t.sentence.passage.text[t.sentence.start : t.token.start].casefold().split() for t in (one, other)),
+        key=len,
+    )
+    return len(short) >= 6 and long[-len(short) :] == short
 
 
 def _same_phrase(one: Telling, other: Telling, alike: int) -> bool:

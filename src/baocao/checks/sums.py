@@ -106,6 +106,8 @@ _AVERAGE = re.compile(
 
 def _wrong(listing: Listing, series: Sequence[Series], wrong: Sequence[Series]) -> Iterator[Conflict]:
     labels, texts = _words(listing)
+    if _is_balance(listing, texts):
+        return
     known = partition_of(labels) or partition_of(texts)
     proven = any(s.is_exact and s.digits >= 4 and len(s.parts) > 1 for s in series)
     remainder = len(labels) > 1 and bool(_REMAINDER.match(texts[-1]))
@@ -124,6 +126,16 @@ def _wrong(listing: Listing, series: Sequence[Series], wrong: Sequence[Series]) 
             yield from _unequal(one, certain, whole)
         elif conflict := _exceeded(one, listing) or _exceeded_together(one, listing):
             yield conflict
+
+
+_LACKS = re.compile(r'(?<!\w)(?:(?:còn\s+)?thiếu|hụt|âm|lỗ|bội\s+chi)(?!\w)')
+
+
+def _is_balance(listing: Listing, texts: Sequence[str]) -> bool:
+    """True where the total is what a surplus leaves behind a deficit: `còn dư 7, trong đó 2 đơn vị dư 10, 1 đơn vị
+    thiếu 3`."""
+    lacking = sum(bool(_LACKS.search(text)) for text in texts)
+    return 0 < lacking < len(texts) and not _LACKS.search(listing.lead)
 
 
 def _words(listing: Listing) -> tuple[list[str], list[str]]:
