@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from baocao.checks.context import FIGURES
 from baocao.checks.fit import divides
@@ -171,8 +171,7 @@ def _sides(token: Token) -> tuple[Token, ...]:
     if typed is None or token.is_rate:
         return ()
     return tuple(
-        replace(
-            token,
+        token._replace(
             sort=Sort.AMOUNT,
             start=token.start + typed.start(side + 1),
             end=token.start + typed.end(side + 1),
