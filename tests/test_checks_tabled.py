@@ -442,4 +442,11 @@ def test_a_remainder_of_counts_is_told_once_with_its_states() -> None:
     ],
 )
 def test_targets_that_surpass_and_that_reach_their_plan_are_counted_apart(text: str) -> None:
-    assert [c.code for c in check(paper(text))] == ['SL215']
+    assert [(c.code, c.level) for c in check(paper(text))] == [('SL216', Level.CANH_BAO)]
+
+
+def test_targets_that_no_reading_makes_the_whole_of_are_a_contradiction() -> None:
+    text = "Trong 16 chỉ tiêu có 03 chỉ tiêu vượt kế hoạch, 02 chỉ tiêu đạt kế hoạch; còn 12 chỉ tiêu chưa nêu đánh giá."
+    (conflict,) = check(paper(text))
+    assert (conflict.code, conflict.level) == ('SL215', Level.LOI)
+    assert "03 + 02 + 12 = 17, không phải 16" in conflict.problem

@@ -186,13 +186,17 @@ def _conflict(
     if not firm and all(f.value > total.value for f in (*done, *left)):
         return None  # of another whole
     others = [c.figure for c in counted if c.state is State.OTHER]
-    least = len(done) if _are_apart(sentence, done) else 1
-    if _may_be_whole(total, done, left, others, least) or _said_later(total, (*done, *left), following):
+    apart = _are_apart(sentence, done)
+    if _may_be_whole(total, done, left, others, len(done) if apart else 1) or _said_later(
+        total, (*done, *left), following
+    ):
         return None
     parts = (*done, *left)
     made = sum((p.value for p in parts), Decimal(0))
     rest = re.search(r'(?<!\w)còn(?!\w)', sentence.text)
     certain = total.part is Part.AMOUNT or made > total.value or rest is not None
+    if apart and _may_be_whole(total, done, left, others, 1):
+        certain = False  # unusual, but what surpassed may be counted again
     missing = f" ({int(total.value - made)} chưa được nêu)" if made < total.value else ""
     return Conflict(
         'SL215' if certain else 'SL216',
