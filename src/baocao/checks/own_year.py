@@ -117,7 +117,7 @@ def _campaign_of(paper: Paper) -> Iterator[Conflict]:
     if head.loai not in _LETTERS or head.ngay is None or head.dated is None:
         return
     last = head.ngay.year + ((head.ngay.month or 12) > _LAST_MONTH)
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         for token in sentence.tokens:
             year = _year(token)
             if year is None or head.ngay.year <= year <= last:
@@ -228,7 +228,7 @@ def _appeal(paper: Paper) -> Iterator[Conflict]:
     if told is None:
         return
     own, where, stands = told
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         for token in sentence.tokens:
             year = _year(token)
             if year in (None, own) or sentence.passage is where.passage:
@@ -247,7 +247,7 @@ _AMOUNTS = frozenset('mỗi một hàng hằng trong cả số hoạch bình gia
 
 def _slip(paper: Paper, own: Title) -> Iterator[Conflict]:
     """`kinh tế - xã hội năm 3023`: one digit beside the year of the paper, and no year that can be meant."""
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         for token in sentence.tokens:
             if (
                 token.sort is not Sort.AMOUNT
