@@ -173,7 +173,6 @@ def _cited_years(paper: Paper) -> Iterator[Conflict]:
     for sentence in paper.with_numerals:
         if not any(t.sort is Sort.CITATION for t in sentence.tokens):
             continue
-        text = sentence.passage.text
         for one, other in pairwise(sentence.tokens):
             first, second = _year(one), _year(other)
             if first is None or second is None or second == first + 1:
