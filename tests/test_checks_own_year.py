@@ -27,6 +27,7 @@ def _check(text: str) -> list[Conflict]:
     return list(own_year.check(Paper(read_plain(text, 'x.txt'))))
 
 
+CITED = "Kết luận số 2043-KL/TU ngày 05/12/2023 về tình hình thực hiện nhiệm vụ năm {}; mục tiêu, chỉ tiêu, nhiệm vụ năm {};"
 YEAR_AND_NEXT = "Kiểm điểm công tác chỉ đạo, điều hành năm 2023 và nhiệm vụ trọng tâm năm 2024"
 BLANK = "ngày    tháng    năm 20{} của Chủ tịch Ủy ban nhân dân xã Tịnh Khê)"
 
@@ -48,6 +49,8 @@ BLANK = "ngày    tháng    năm 20{} của Chủ tịch Ủy ban nhân dân xã
                 "Tới dự: Hội nghị triển khai đợt cao điểm hướng dẫn người dân năm 2025.", 'GM-UBND'), '2025', "đợt của năm 2025"),
         (_report("Kiểm điểm công tác chỉ đạo, điều hành năm 2024 và nhiệm vụ trọng tâm năm 2024"), '2024', "không phải năm 2025"),
         (_report("Kết quả công tác cải cách hành chính năm 2023, phương hướng, nhiệm vụ năm 2034"), '2034', "năm 2024"),
+        (CITED.format(2022, 2024), '2022', "không phải năm 2023"),
+        (CITED.format(2024, 2024), '2024', "không phải năm 2025"),
         (_report(YEAR_AND_NEXT, "ĐÁNH GIÁ CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH NĂM 2024\n"), '2024', "là năm 2023"),
         (_report(YEAR_AND_NEXT, "NHIỆM VỤ TRỌNG TÂM TRONG CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH NĂM 2025\n"), '2025', "là năm 2024"),
         (_report(YEAR_AND_NEXT, "NHIỆM VỤ TRỌNG TÂM CỦA NĂM 2023\n"), '2023', "là năm 2024"),
@@ -93,6 +96,10 @@ def test_a_year_that_is_not_that_of_the_paper_is_told(text: str, spot: str, show
         _paper("GIẤY MỜI", "Dự hội nghị", "ngày 15 tháng 4 năm 2026",
                "Tới dự: Hội nghị góp ý dự toán ngân sách năm 2027.", 'GM-UBND'),
         _report(YEAR_AND_NEXT, "ĐÁNH GIÁ CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH NĂM 2023\n\nNHIỆM VỤ TRỌNG TÂM NĂM 2024\n"),
+        CITED.format(2023, 2024),
+        CITED.format(2023, 2025).replace("mục tiêu", "9 tháng của năm sau; mục tiêu"),
+        CITED.format(2020, 2025).replace("nhiệm vụ năm 2020", "Nghị quyết 05 năm 2020"),
+        "Báo cáo số 12/BC-UBND về tình hình thực hiện nhiệm vụ năm 2022, các văn bản của năm 2024.",
         _report(YEAR_AND_NEXT, "KẾT QUẢ THỰC HIỆN NĂM 2022\n"),
         _report(YEAR_AND_NEXT, "KẾT QUẢ DỰ KIẾN CỦA NĂM 2024\n"),
         _report(YEAR_AND_NEXT, "NHIỆM VỤ TRỌNG TÂM ĐƯỢC GIAO NĂM 2023\n"),

@@ -32,7 +32,7 @@ _COMPARED = re.compile(
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """Percents above 100 where the words around name the whole of which they are a share."""
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         for token in sentence.tokens:
             if token.unit == PERCENT and token.sort is Sort.AMOUNT and token.numbers[0] > 100:
                 yield from _beyond(sentence, token)

@@ -25,7 +25,7 @@ _QUARTERS = {'i': 1, 'ii': 2, 'iii': 3, 'iv': 4, '1': 1, '2': 2, '3': 3, '4': 4}
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """`9 tháng đầu năm 2023 (số liệu từ ngày 15/12/2022 đến ngày 14/9/2024)`."""
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         for one, other in pairwise(sentence.tokens):
             if one.sort is other.sort is Sort.DATE and None not in (*one.date, *other.date):
                 yield from _window(sentence, one, other)

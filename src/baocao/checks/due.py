@@ -185,7 +185,7 @@ def _campaign(paper: Paper) -> tuple[Sentence, Token, Token] | None:
         return None
     found = [
         (sentence, one, other)
-        for sentence in paper.sentences
+        for sentence in paper.with_numerals
         for one, other in pairwise(sentence.tokens)
         if one.sort is other.sort is Sort.DATE
         and one.valid

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from baocao.checks.identity import identity
 from baocao.checks.model import Conflict, Paper, Sentence, Spot, once
@@ -22,6 +23,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     yield from _dated(paper)
     yield from _attached(paper)
     yield from _campaign_of(paper)
+    yield from _cited_years(paper)
     if own is not None:
         yield from _next_year(own)
         yield from _parts(paper, own)
@@ -117,7 +119,7 @@ def _campaign_of(paper: Paper) -> Iterator[Conflict]:
     if head.loai not in _LETTERS or head.ngay is None or head.dated is None:
         return
     last = head.ngay.year + ((head.ngay.month or 12) > _LAST_MONTH)
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         for token in sentence.tokens:
             year = _year(token)
             if year is None or head.ngay.year <= year <= last:
@@ -131,7 +133,7 @@ def _campaign_of(paper: Paper) -> Iterator[Conflict]:
 # --- the year and the next --------------------------------------------------------------------------------------------
 
 _AND_NEXT = re.compile(
-    r'\s*(?:,|;|và)?\s*(?:[^\W\d]+\s+){0,12}?(?:và\s+)?(?:một\s+số\s+)?(?:phương\s+hướng|nhiệm\s+vụ|mục\s+tiêu)(?!\w)[^\d;.]{0,80}?\s+năm\s+',
+    r'\s*(?:,|;|và)?\s*(?:[^\W\d]+\s+){0,12}?(?:và\s+)?(?:một\s+số\s+)?(?:phương\s+hướng|nhiệm\s+vụ|mục\s+tiêu|chỉ\s+tiêu)(?!\w)[^\d;.]{0,80}?\s+năm\s+',
     re.IGNORECASE,
 )
 _PART_OF_YEAR = re.compile(r'(?<!\w)(?:tháng|quý|đầu|cuối|đến|tuần)(?!\w)', re.IGNORECASE)
@@ -156,6 +158,38 @@ def _next_year(own: Title) -> Iterator[Conflict]:
     if _AND_NEXT.fullmatch(text, one.end, other.start) and not _PART_OF_YEAR.search(text, 0, other.start):
         problem = f"Kết quả của năm {first} đi với nhiệm vụ của năm {second}, không phải năm {first + 1}."
         yield _doubt((there.spot(other), where.spot(one)), problem)
+
+
+#: the results that a cited text speaks of before the tasks of the next year
+_RESULTS = re.compile(
+    r'(?<!\w)(?:tình\s+hình|kết\s+quả)(?:\s+lãnh\s+đạo,?(?:\s+chỉ\s+đạo)?)?\s+thực\s+hiện\s+(?:các\s+)?nhiệm\s+vụ'
+    r'(?:\s+phát\s+triển\s+kinh\s+tế\s*[-–]\s*xã\s+hội)?\s+năm\s+$',
+    re.IGNORECASE,
+)
+
+
+def _cited_years(paper: Paper) -> Iterator[Conflict]:
+    """`Kết luận … về tình hình thực hiện nhiệm vụ năm 2022; mục tiêu, nhiệm vụ năm 2024`."""
+    for sentence in paper.with_numerals:
+        if not any(t.sort is Sort.CITATION for t in sentence.tokens):
+            continue
+        for one, other in pairwise(sentence.tokens):
+            first, second = _year(one), _year(other)
+            if first is None or second is None or second == first + 1:
+                continue
+            if _is_results_and_tasks(sentence, one, other):
+                problem = (
+                    f"Kết quả của năm {first} đi với nhiệm vụ của năm {second}, không phải năm {first + 1}."
+                )
+                yield _doubt((sentence.spot(one), sentence.spot(other)), problem)
+
+
+def _is_results_and_tasks(sentence: Sentence, one: Token, other: Token) -> bool:
+    text = sentence.passage.text
+    between = _AND_NEXT.fullmatch(text, one.end, other.start)
+    if between is None or _PART_OF_YEAR.search(between[0]):
+        return False
+    return _RESULTS.search(text, max(sentence.start, one.start - 120), one.start) is not None
 
 
 #: what a heading of the year behind opens with, and of the year ahead
@@ -228,7 +262,7 @@ def _appeal(paper: Paper) -> Iterator[Conflict]:
     if told is None:
         return
     own, where, stands = told
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         for token in sentence.tokens:
             year = _year(token)
             if year in (None, own) or sentence.passage is where.passage:
@@ -247,7 +281,7 @@ _AMOUNTS = frozenset('mỗi một hàng hằng trong cả số hoạch bình gia
 
 def _slip(paper: Paper, own: Title) -> Iterator[Conflict]:
     """`kinh tế - xã hội năm 3023`: one digit beside the year of the paper, and no year that can be meant."""
-    for sentence in paper.sentences:
+    for sentence in paper.with_numerals:
         for token in sentence.tokens:
             if (
                 token.sort is not Sort.AMOUNT
