@@ -17,7 +17,9 @@ def _found(text: str) -> list[Conflict]:
     return list(check(Paper(read_plain(text, 'x.txt'))))
 
 
-@pytest.mark.parametrize('number', [0, 5, 10, 15, 21, 24, 105, 1010, 2023, 3_050_000, 1_001_000, 1_650_350_000_000])
+@pytest.mark.parametrize(
+    'number', [0, 5, 10, 15, 21, 24, 105, 1010, 2023, 3_050_000, 1_001_000, 1_650_350_000_000]
+)
 @pytest.mark.parametrize('south', [False, True])
 def test_words_name_the_number_they_were_made_of(number: int, south: bool) -> None:
     words = in_words(number, 'lẻ', "ngàn", False) if south else in_words(number)
