@@ -187,6 +187,24 @@ def test_a_row_in_which_less_is_better_may_divide_the_other_way() -> None:
     assert list(check(table(*rows))) == []
 
 
+def test_a_single_column_of_percentages_is_reckoned_where_its_rows_show_of_what() -> None:
+    head = "Xã | Số trẻ phải tiêm | Số trẻ đã tiêm | Tỷ lệ (%)"
+    rows = ["An Phú | 240 | 228 | 95,0", "An Bình | 310 | 279 | 90,0"]
+    (conflict,) = check(table(head, *rows, "An Lộc | 185 | 166 | 92,7"))
+    assert (conflict.code, conflict.spots[0].text) == ('SL201', '92,7')
+    assert "166/185 = 89,7%" in conflict.problem
+    # one row shows nothing, nor do whole ones
+    assert list(check(table(head, rows[0], "An Lộc | 185 | 166 | 92,7"))) == []
+    assert (
+        list(
+            check(
+                table(head, "An Phú | 240 | 240 | 100", "An Hải | 50 | 50 | 100", "An Lộc | 185 | 166 | 92,7")
+            )
+        )
+        == []
+    )
+
+
 def test_a_column_against_the_year_before_is_no_share_of_the_plan() -> None:
     rows = [
         "TT | Kế hoạch | Thực hiện | Tỷ lệ so cùng kỳ (%)",
