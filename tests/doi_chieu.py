@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from baocao.checks import Conflict, Paper, check, collect, compare
-from baocao.prose import read_plain
+from baocao.prose import Prose, read_plain
 
 TEXTS = Path(__file__).parent / 'material/doi_chieu'
 FAMILIES = tuple(sorted(path.stem for path in TEXTS.glob('*.yaml')))
@@ -62,9 +63,9 @@ def _innocent(family: str, number: int, text: str, bay: str, cung: list[str] | N
     return Case(family, number, text, tuple(cung or ()), (), bay)
 
 
-def found(case: Case) -> list[Conflict]:
-    """What the checks say of the papers of a case, each alone and all together."""
-    papers = [Paper(read_plain(text, f'{i}.txt')) for i, text in enumerate((case.text, *case.others))]
+def found(case: Case, read: Callable[[str, str], Prose] = read_plain) -> list[Conflict]:
+    """What the checks say of the papers of a case, each alone and all together. `read` makes the prose of a text."""
+    papers = [Paper(read(text, f'{i}.txt')) for i, text in enumerate((case.text, *case.others))]
     alone = [conflict for paper in papers for conflict in check(paper)]
     return [*alone, *compare([collect(paper) for paper in papers])]
 

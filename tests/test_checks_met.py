@@ -43,6 +43,9 @@ def _across(*texts: str) -> list[Conflict]:
         ("Diện tích đạt 97,2% kế hoạch của huyện, hoàn thành 100% kế hoạch.", 'hoàn thành 100% kế hoạch', '97,2%'),
         ("Giảm 144 hộ nghèo (kế hoạch 198), vượt kế hoạch.", 'vượt kế hoạch', '198'),
         ("Tỷ lệ hộ nghèo còn 1,2% (kế hoạch 0,98%), đạt và vượt kế hoạch.", 'đạt và vượt kế hoạch', '0,98%'),
+        ("Thu nhập bình quân đầu người đạt 56,8 triệu đồng, vượt kế hoạch (58 triệu đồng).", 'vượt kế hoạch', '58'),
+        ("Độ che phủ rừng đạt 52,4%, không đạt kế hoạch đề ra (52%).", 'không đạt kế hoạch', '52%'),
+        ("Tỷ lệ hộ nghèo còn 2,8%, đạt chỉ tiêu (còn dưới 2,5%).", 'đạt chỉ tiêu', '2,5%'),
         ("- Thu ngân sách đạt 112% dự toán.\n- Thu ngân sách không đạt chỉ tiêu tỉnh giao.", 'không đạt chỉ tiêu', '112%'),
         (
             "- Tổng thu NSNN bằng 103,5% dự toán.\n- Có 02 chỉ tiêu không đạt (cụ thể: Tốc độ tăng trưởng, Tổng thu NSNN).",
@@ -136,6 +139,10 @@ def test_a_change_must_fit_its_two_values(text: str, spot: str, shown: str) -> N
         "Sản lượng lương thực từ 5.200 tấn trở lên, trong đó thóc 4.850 tấn.",
         "Tỷ lệ hồ sơ nộp trực tuyến từ 90% trở lên, thanh toán trực tuyến trên 70%.",
         "Doanh thu tăng từ 100 tỷ đồng lên 120 tỷ đồng, tăng 21% so với kế hoạch.",
+        # the plan in brackets behind the claim
+        "Thu nhập bình quân đạt 58,8 triệu đồng, vượt kế hoạch (58 triệu đồng).",
+        "Tỷ lệ hộ nghèo còn 2,4%, đạt chỉ tiêu (còn dưới 2,5%); che phủ rừng 52%, đạt kế hoạch (52%).",
+        "Thu nhập đạt 56,8 triệu đồng, vượt kế hoạch (58 triệu đồng vào năm 2026).",
     ],
 )  # fmt: skip
 def test_an_innocent_claim_is_let_stand(text: str) -> None:

@@ -52,6 +52,14 @@ def test_names_of_other_things_behind_a_colon_are_compared() -> None:
     assert [spot.text for spot in conflict.spots] == ['đường Cổ Lủy', 'đường Cổ Lũy']
 
 
+def test_what_is_said_of_places_may_stand_between_their_noun_and_a_colon() -> None:
+    (conflict,) = _check(
+        "Các xã đạt chuẩn nông thôn mới: Hòa Tiến, Hòa Châu, Hòa Phước, Hòa Nhơn.\n"
+        "Các xã được thưởng công trình: Hòa Tiến, Hòa Châu, Hòa Phước, Hòa Nhân."
+    )
+    assert conflict.spots[0].text == 'Hòa Nhân'
+
+
 def test_a_list_may_open_a_sentence() -> None:
     (conflict,) = _check(
         "Các xã An Phú, Bình Giang, Tân Hội, Vĩnh An rà soát.\nHỗ trợ các xã An Phú, Bình Giàng, Tân Hội, Vĩnh An."

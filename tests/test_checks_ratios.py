@@ -37,6 +37,7 @@ def _found(text: str) -> list[Conflict]:
         ("Kế hoạch 6.000 lao động, thực hiện 6.350 lao động, đạt 108,5%.", '108,5%', "6.350/6.000 = 105,8%"),
         ("Thực hiện 450 tỷ đồng, đạt 70% kế hoạch (600 tỷ đồng).", '70%', "450/600 = 75%"),
         ("Tạo việc làm cho 6.350 lao động (kế hoạch 6.000 lao động), đạt 150,8%.", '150,8%', "= 105,8%"),
+        ("Đảng bộ có 286 đảng viên, trong đó nữ 98 đảng viên, chiếm 36,4%.", '36,4%', "98/286 = 34,3%"),
         ("Có 15/20 trường đạt chuẩn quốc gia mức độ 1, tỷ lệ 85%.", '85%', "15/20 = 75%"),
         ("Khiếu nại, tố cáo giải quyết 22/23 và 16/16 vụ, đạt 95,65% và 90%.", '90%', "16/16 = 100%"),
         ("Tiêm phòng 350/400 con, 35/40 đàn, đạt lần lượt: 87,5%. Nuôi 22/23 hộ = 59,65%.", '59,65%', "= 95,65%"),
@@ -96,6 +97,9 @@ def test_a_percentage_that_its_pair_does_not_make_is_an_error(text: str, spot: s
         "Mức giảm tỷ lệ hộ nghèo 0,02% (tương đương 06 hộ).",
         "Khám cho 15 bác sĩ/10.000 dân, đạt 80% kế hoạch.",
         "Giữ trực 24/7, đạt 100% quân số; 10/10 phường, xã đạt tiêu chuẩn; 100% cơ sở y tế đạt chuẩn.",
+        "Có 286 đảng viên, trong đó nữ 98 đảng viên, chiếm 36,4% số cán bộ; trong đó trẻ 20 đảng viên, chiếm 20,4%.",
+        "Có 286 đảng viên, trong đó nữ 98 đảng viên, trẻ 20 đảng viên, chiếm 7,0%.",
+        "Có 500 hộ, trong đó 60 hộ nghèo có 30 hộ dân tộc thiểu số, chiếm 50%.",
         # `trong đó` opens parts of a total told before; the first of them is no whole
         "Trong đó ngân sách xã 1.370 triệu đồng (20%), ngân sách huyện 4.795 triệu đồng (70%), dân góp 685 triệu đồng (10%).",
     ],
@@ -181,6 +185,24 @@ def test_a_row_in_which_less_is_better_may_divide_the_other_way() -> None:
         "Hộ nghèo | 0,98 | 0,92 | 106,5",
     ]
     assert list(check(table(*rows))) == []
+
+
+def test_a_single_column_of_percentages_is_reckoned_where_its_rows_show_of_what() -> None:
+    head = "Xã | Số trẻ phải tiêm | Số trẻ đã tiêm | Tỷ lệ (%)"
+    rows = ["An Phú | 240 | 228 | 95,0", "An Bình | 310 | 279 | 90,0"]
+    (conflict,) = check(table(head, *rows, "An Lộc | 185 | 166 | 92,7"))
+    assert (conflict.code, conflict.spots[0].text) == ('SL201', '92,7')
+    assert "166/185 = 89,7%" in conflict.problem
+    # one row shows nothing, nor do whole ones
+    assert list(check(table(head, rows[0], "An Lộc | 185 | 166 | 92,7"))) == []
+    assert (
+        list(
+            check(
+                table(head, "An Phú | 240 | 240 | 100", "An Hải | 50 | 50 | 100", "An Lộc | 185 | 166 | 92,7")
+            )
+        )
+        == []
+    )
 
 
 def test_a_column_against_the_year_before_is_no_share_of_the_plan() -> None:

@@ -72,6 +72,12 @@ def _across(*texts: str) -> list[Conflict]:
             '8,13%',
             '8,31%',
         ),
+        (
+            "Đến cuối năm 2024, tỷ lệ hộ nghèo của huyện còn 3,42%.\n"
+            "Công tác giảm nghèo được quan tâm, đến cuối năm 2024, tỷ lệ hộ nghèo của huyện còn 3,24%.",
+            '3,24%',
+            '3,42%',
+        ),
     ],
 )  # fmt: skip
 def test_a_measure_told_twice_must_keep_its_value(text: str, spot: str, shown: str) -> None:
@@ -199,6 +205,10 @@ def test_a_named_set_and_a_named_span_keep_their_numbers(text: str, spot: str) -
         "Tổng kế hoạch vốn là 528,547 tỷ đồng, trong đó ngân sách tỉnh đã giải ngân 149,545/169,605 tỷ đồng.",
         "Giải quyết 22/23 vụ khiếu nại; tố cáo 16/16 vụ, tổng cộng 38/39 vụ.",
         "Tổng số có 25 xã, thị trấn, trong đó 22/24 xã đạt chuẩn nông thôn mới.",
+        # the same words of two places, two times
+        "Tại xã An Hòa, đến cuối năm 2024, hộ nghèo còn 3,42%.\nTại xã An Lộc, đến cuối năm 2024, hộ nghèo còn 3,24%.",
+        "- Đến cuối năm 2024, tỷ lệ hộ nghèo của xã còn 3,42%.\n- Đến cuối năm 2024, tỷ lệ hộ nghèo của xã còn 3,24%.",
+        "Đến cuối năm 2024, tỷ lệ hộ nghèo của huyện còn 3,42%.\nĐến cuối năm 2025, tỷ lệ hộ nghèo của huyện còn 3,24%.",
         # sets that are others
         "Triển khai 03 đột phá chiến lược của cả nước.\nTập trung 04 nhiệm vụ trọng tâm.",
         "Có 07 xã An Bình, An Hòa, Phú Lộc, Phú Thọ, Tân Mỹ, Tân Lập, Mỹ Xuân.\nCó 03 xã Long Phú, Long Mỹ, Long Hòa.",

@@ -13,10 +13,31 @@ import pytest
 import yaml
 from doi_chieu import Case, concerns, found
 
+from baocao.prose import Cell, Kind, Passage, Prose, read_plain
+
 TEXTS = Path(__file__).parent / 'material/doi_chieu_rieng'
 
 #: guilty texts that the checks do not find, each with the reason
-MISSED = {}
+MISSED = {
+    'phụ lục': "three numbers behind one noun (Phụ lục I, II và III) are read as one name",
+    'chữ viết số': "counts in words are no numerals to the checks",
+    'hai văn bản': "reports of nine months and of the year are not compared, also where both tell of a year before",
+    'bảng và lời': "the row of the table names the measure in too few words",
+    'giờ ngược': "hours may run over midnight",
+}
+
+
+def _with_tables(text: str, name: str) -> Prose:
+    """The prose of a text whose lines with bars are the rows of a table."""
+    prose = read_plain(text, name)
+    passages: list[Passage] = []
+    for row, passage in enumerate(prose.passages):
+        if ' | ' not in passage.text:
+            passages.append(passage)
+            continue
+        for column, words in enumerate(passage.text.split('|')):
+            passages.append(Passage(words.strip(), passage.where, Kind.CELL, cell=Cell(0, row, column)))
+    return Prose(name, tuple(passages))
 
 
 def _read(name: str) -> list[dict[str, Any]]:
@@ -39,6 +60,6 @@ def test_nothing_is_said_of_an_innocent_paragraph(case: Case) -> None:
 
 @pytest.mark.parametrize('case', GUILTY, ids=lambda case: case.why)
 def test_a_guilty_text_is_found_at_its_words_or_is_a_known_miss(case: Case) -> None:
-    said = found(case)
+    said = found(case, _with_tables)
     assert bool(said) == (case.why not in MISSED)
     assert all(concerns(conflict, case) for conflict in said)

@@ -46,7 +46,7 @@ PARTITIONS: tuple[Partition, ...] = (
         "the yearly grades of members and officials (NĐ 90/2020/NĐ-CP)",
         r'xuất\s+sắc',
         r'hoàn\s+thành\s+tốt',
-        r'(?<!không\s)hoàn\s+thành\s+nhiệm\s+vụ',
+        r'(?<!không\s)hoàn\s+thành\s*(?:nhiệm\s+vụ|$)',
         r'không\s+hoàn\s+thành',
     ),
     _partition(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import permutations
 
 from baocao.checks.fit import Fit, fit, rounded
 from baocao.checks.grid import Entry, Grid, grids
@@ -70,6 +71,34 @@ def _named(grid: Grid) -> Iterator[Division]:
     wanted = [c for c in rates if _OF_PLAN.search(grid.heads[c]) and not _BEFORE_HEAD.search(grid.heads[c])]
     if len(plans) == len(dones) == len(wanted) == 1:
         yield Division(wanted[0], dones[0], plans[0], False)
+    elif len(rates) == 1 and not _BEFORE_HEAD.search(grid.heads[rates[0]]):
+        yield from _shown(grid, rates[0], [c for c in plain if c < rates[0]])
+
+
+#: so many columns before a rate are tried, and so many of the last
+_TRIED = 4
+
+
+def _shown(grid: Grid, rate: int, columns: Sequence[int]) -> Iterator[Division]:
+    """The division that the rows themselves show: the only two columns before the rate that make it in two rows or
+    more, and in more than half of them. Rows of 0 and 100% show nothing."""
+    found: list[Division] = []
+    for done, total in permutations(columns[-_TRIED:], 2):
+        fits = [_fit_of(row, Division(rate, done, total, False)) for row in grid.rows]
+        told = [f for f in fits if f is not None]
+        if told.count(Fit.GOOD) >= 2 and told.count(Fit.GOOD) * 2 > len(told):
+            found.append(Division(rate, done, total, False))
+    if len(found) == 1:
+        yield found[0]
+
+
+def _fit_of(row: Mapping[int, Entry], division: Division) -> Fit | None:
+    rate, done, total = (row.get(c) for c in (division.rate, division.done, division.total))
+    if rate is None or done is None or total is None or rate.value in (None, 0, 100):
+        return None
+    if rate.value is None or done.value is None or not total.value or total.value < 0:
+        return None
+    return fit(done.value, total.value, (_slack(done), _slack(total)), rate.value, rate.decimals)
 
 
 def _judged(grid: Grid, division: Division) -> Iterator[Conflict]:

@@ -42,6 +42,9 @@ _TAKES = re.compile(r'chiếm(?:\s+(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)|là))?\s*
 _RATE = re.compile(
     r'(?<!\w)(?:tăng|giảm|vượt|hơn|đạt|bằng|hoàn\s+thành)(?:\s+(?:thêm|lên|được))?\s*$', re.IGNORECASE
 )
+#: where grades are told, `hoàn thành` is one of them
+_GRADES = re.compile(r'xếp\s+loại', re.IGNORECASE)
+_RATE_OF_GRADES = re.compile(r'(?<!\w)(?:tăng|giảm|vượt|hơn)(?:\s+(?:thêm|lên|được))?\s*$', re.IGNORECASE)
 _OF_PLAN = re.compile(r'\s*(?:so\s|kế\s+hoạch|KH|dự\s+toán|cùng\s+kỳ|điểm)', re.IGNORECASE)
 
 
@@ -56,10 +59,11 @@ def _shares(sentence: Sentence) -> Iterator[Share]:
         structure = _STRUCTURE.search(text, sentence.start, sentence.end)
         if structure is None:
             return
+        rate = _RATE_OF_GRADES if _GRADES.fullmatch(structure[0]) else _RATE
         found = [
             t
             for t in found
-            if t.start > structure.start() and not _RATE.search(text, max(0, t.start - 20), t.start)
+            if t.start > structure.start() and not rate.search(text, max(0, t.start - 20), t.start)
         ]
     begin = sentence.start
     for token in found:
