@@ -51,9 +51,9 @@ def bases_later(paper: Paper, own: Identity, cited: Sequence[Citation]) -> Itera
         return
     last = own.ngay.last_day
     told = {(id(c.passage), c.dated.start) for c in cited if c.dated}
-    for at, passage in enumerate(paper.prose.passages[:80]):
-        block = paper.numeral_blocks.get(at, ())
-        if not block or not _BASIS.match(passage.text):
+    for at, block in paper.numeral_blocks.items():
+        passage = paper.prose.passages[at]
+        if at >= 80 or not _BASIS.match(passage.text):
             continue
         for token in (t for sentence in block for t in sentence.tokens if t.sort is Sort.DATE and t.valid):
             if not all(token.date) or (id(passage), token.start) in told:

@@ -88,15 +88,11 @@ _UNIT = re.compile(
 )
 
 
-#: what a heading without a name has at its beginning only
-_CAPITAL = re.compile(rf'\s[{CAPITALS}]')
-
-
 def _unit(passage: Passage, context: Context) -> tuple[str, str]:
     """The unit that a heading names; else that of the part, until a heading of the same kind of sign."""
     text, sign = passage.text, passage.sign
     kind = 'I' if sign[:1] in ('I', 'V', 'X') else '1' if sign[:1].isdigit() else sign[-1:]
-    named = _CAPITAL.search(text, passage.start + 1) is not None and not text.isupper()
+    named = not text[passage.start + 1 :].islower() and not text.isupper()
     found = _UNIT.search(text) if named else None
     if found is not None:
         return ' '.join(found[0].casefold().split()), kind

@@ -25,7 +25,7 @@ _SOON = 6
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """Deadlines that come too late, or far too early, for what they are set for."""
-    for block in paper.blocks:
+    for block in paper.numeral_blocks.values():
         due = [
             (s, t)
             for s in block
@@ -235,8 +235,8 @@ def _meeting(paper: Paper) -> Iterator[Conflict]:
     head = identity(paper)
     if head.loai != "giấy mời" or head.ngay is None or (dated := date_of(paper)) is None:
         return
-    for passage, block in zip(paper.prose.passages, paper.blocks, strict=True):
-        if not _WHEN.match(passage.text):
+    for at, block in paper.numeral_blocks.items():
+        if not _WHEN.match(paper.prose.passages[at].text):
             continue
         for sentence in block:
             for token in sentence.tokens:

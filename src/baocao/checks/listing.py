@@ -91,6 +91,8 @@ def _bracketed(sentence: Sentence) -> Iterator[Listing]:
 def _behind_colons(sentence: Sentence) -> Iterator[Listing]:
     """The lists of counts behind a count and a colon, each entry opened by its count."""
     text = sentence.passage.text
+    if text.find(':', sentence.start, sentence.end) < 0:
+        return
     for token in sentence.tokens:
         colon = COLON.match(text, token.stop) if token.is_count else None
         if colon is None or OPENER.search(text, token.stop, colon.end()):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar, overload
 
-from baocao.checks.tokens import DIGIT, Token, read
+from baocao.checks.tokens import Token, has_digits, read
 from baocao.errors import Finding, Level
 from baocao.prose import Passage, Prose, sentences
 
@@ -130,8 +130,8 @@ class Paper:
     def numeral_blocks(self) -> Mapping[int, tuple[Sentence, ...]]:
         """The blocks that have numerals, by the position of their passage: fewer than half of all, and all that most
         checks need."""
-        with_digits = (at for at, p in enumerate(self.prose.passages) if DIGIT.search(p.text, p.start))
-        return {at: self.blocks[at] for at in with_digits}
+        passages = enumerate(self.prose.passages)
+        return {at: self.blocks[at] for at, p in passages if has_digits(p.text, p.start)}
 
     @cached_property
     def with_numerals(self) -> tuple[Sentence, ...]:

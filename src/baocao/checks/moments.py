@@ -28,8 +28,9 @@ def check(paper: Paper) -> Iterator[Conflict]:
         for token in sentence.tokens:
             if token.sort is Sort.DATE and token.valid:
                 yield from _weekday(sentence, token)
-    for sentence in paper.sentences:
-        yield from _quarters(sentence)
+    for sentence in paper.with_numerals:
+        if 'quý' in sentence.text.casefold():
+            yield from _quarters(sentence)
 
 
 def _weekday(sentence: Sentence, token: Token) -> Iterator[Conflict]:

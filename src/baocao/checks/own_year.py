@@ -212,8 +212,9 @@ def _parts(paper: Paper, own: Title) -> Iterator[Conflict]:
         return
     if not _AND_NEXT.search(own.text) or _PART_OF_YEAR.search(own.text):
         return
-    for passage, block in zip(paper.prose.passages[own.last :], paper.blocks[own.last :], strict=True):
-        if passage.cell or not block:
+    for position, block in paper.numeral_blocks.items():
+        passage = paper.prose.passages[position]
+        if position < own.last or passage.cell:
             continue
         told = [(y, s, t) for s in block for t in s.tokens if (y := _year(t)) is not None]
         if len(told) == 1 and _heads(passage):

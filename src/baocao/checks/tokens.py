@@ -194,14 +194,20 @@ _SCALES: Mapping[str, int] = {'nghìn': 3, 'ngàn': 3, 'trăm': 2, 'vạn': 4, '
 
 
 #: what every numeral begins with
-DIGIT = re.compile(r'[0-9]')
+_DIGITS = '0123456789'
+_DIGIT = re.compile(f'[{_DIGITS}]')
+
+
+def has_digits(text: str, start: int = 0) -> bool:
+    """True where a paragraph has numerals from an offset on."""
+    return any(text.find(digit, start) >= 0 for digit in _DIGITS)
 
 
 def read(text: str, start: int = 0) -> tuple[Token, ...]:
     """The numerals of a paragraph from an offset on, in order, none overlapping."""
     found: list[Token] = []
     at = start
-    while digit := DIGIT.search(text, at):
+    while digit := _DIGIT.search(text, at):
         token = _token(text, digit.start(), at)
         found.append(token)
         at = max(token.end, digit.end())

@@ -99,9 +99,11 @@ def leading_sign(text: str) -> tuple[str, int]:
 _SHORT = frozenset(
     ('tp', 'tx', 'tt', 'ths', 'ts', 'pgs', 'gs', 'bs', 'kt', 'tm', 'tl', 'tuq', 'q', 'p', 'st', 'v.v')
 )
+#: what may end a sentence inside a paragraph; most paragraphs have none of these
+_ENDS = '.!?…\n'
 #: it opens with a class of letters, so that the search runs over all else
 _END = re.compile(
-    r'[.!?…\n](?:(?<=\n)|[.!?…]*["”»)\]*]*(?=\s+["“«(\[*]*[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]))'
+    rf'[{_ENDS}](?:(?<=\n)|[.!?…]*["”»)\]*]*(?=\s+["“«(\[*]*[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]))'
 )
 
 
@@ -111,6 +113,9 @@ def sentences(text: str, start: int = 0) -> tuple[tuple[int, int], ...]:
     A dot ends one before white space and a capital, but not after an abbreviation (`TP.`), an initial or a number
     that leads a line.
     """
+    if not any(text.find(sign, start, len(text) - 1) >= 0 for sign in _ENDS):
+        whole = _stripped(text, start, len(text))
+        return (whole,) if whole[0] < whole[1] else ()
     found: list[tuple[int, int]] = []
     begin = start
     for mark in _END.finditer(text, start):
