@@ -28,8 +28,8 @@ def check(paper: Paper) -> Iterator[Conflict]:
         for token in sentence.tokens:
             if token.sort is Sort.DATE and token.valid:
                 yield from _weekday(sentence, token)
-    for sentence in paper.sentences:
-        yield from _quarters(sentence)
+        if sentence.passage.text.find("uý", sentence.start, sentence.end) >= 0:
+            yield from _quarters(sentence)
 
 
 def _weekday(sentence: Sentence, token: Token) -> Iterator[Conflict]:
