@@ -39,6 +39,7 @@ def test_no_share_of_a_whole_exceeds_it(text: str, spot: str) -> None:
 @pytest.mark.parametrize(
     'text',
     [
+        "Thu phí đạt 110% huyện giao, 104% xã khoán.",
         "Cung cấp nước hợp vệ sinh cho 100% dân số nông thôn.",
         "Thu ngân sách đạt 112% dự toán, bằng 103% so với cùng kỳ.",
         "Phát triển mới đạt 120% hộ tham gia bảo hiểm so với kế hoạch.",

@@ -42,6 +42,7 @@ def test_data_of_another_time_are_told(text: str, spot: str, period: str) -> Non
         "6 tháng cuối năm 2023 (số liệu từ ngày 15/6/2023 đến ngày 14/12/2023)",
         "quý I/2024 (số liệu từ ngày 15/12/2023 đến ngày 14/3/2024)",
         "quý IV năm 2024 (số liệu từ ngày 15/9/2024 đến ngày 14/12/2024)",
+        "quý I/2024 (số liệu lũy kế từ ngày 15/12/2021 đến ngày 14/3/2024)",
         "năm 2023 (số liệu từ ngày 15/12/2022 đến ngày 14/12/2023)",
         "6 tháng đầu năm 2023 và cả nhiệm kỳ (số liệu từ ngày 01/01/2021 đến ngày 14/6/2023)",
         "9 tháng đầu năm 2023, trong đó đợt cao điểm từ ngày 01/5/2022 đến ngày 30/6/2022",

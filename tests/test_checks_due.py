@@ -102,6 +102,7 @@ def test_a_deadline_that_does_not_serve_its_end_is_told(text: str, spot: str, sh
         "Báo cáo quý trước ngày 15/6/2026, báo cáo tháng trước ngày 05/6/2026.",
         DIRECTIVE + "- Chậm nhất ngày 30/01/2023, từng cơ quan ban hành kế hoạch của mình.",
         DIRECTIVE + "- Trước ngày 15/02/2024, xây dựng kế hoạch phát triển kinh tế - xã hội năm 2025.",
+        DIRECTIVE + "- Trước ngày 31/01/2024, xây dựng kế hoạch tổ chức hội chợ.",
         DIRECTIVE + "- Trước ngày 31/3/2024, xây dựng kế hoạch trung hạn giai đoạn sau.",
         DIRECTIVE + "- Trước ngày 30/6/2024, hoàn thành công trình trường học.",
         DIRECTIVE + "- Trước ngày 15/01/2024, báo cáo kết quả thực hiện chỉ thị.",

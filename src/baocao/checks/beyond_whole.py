@@ -25,7 +25,7 @@ _RATE = re.compile(
 #: what makes it a comparison with something else, which may well exceed 100%
 _COMPARED = re.compile(
     r'(?<!\w)(?:tăng|giảm|vượt|gấp|bằng|so|hỗ\s+trợ|mức|lương|phụ\s+cấp|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|cùng\s+kỳ|nghị\s+quyết'
-    r'|giao(?!\s+thông)|đề\s+ra|đăng\s+ký|mục\s+tiêu|công\s+suất|thu(?!\s+gom)|nộp|tiền|kinh\s+phí|vốn|(?<!nông\sthôn\s)mới)(?!\w)',
+    r'|giao(?!\s+thông)|đề\s+ra|khoán|đăng\s+ký|mục\s+tiêu|công\s+suất|thu(?!\s+gom)|nộp|tiền|kinh\s+phí|vốn|(?<!nông\sthôn\s)mới)(?!\w)',
     re.IGNORECASE,
 )
 

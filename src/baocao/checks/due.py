@@ -112,6 +112,11 @@ _MAKE_PLAN = re.compile(
     r'(?<!\w)(?:xây\s+dựng|ban\s+hành)\s[^;.]{0,40}?(?:kế\s+hoạch|chương\s+trình)(?!\w)',
     re.IGNORECASE,
 )
+#: what makes it a plan for the very paper
+_FOR_ITSELF = re.compile(
+    r'(?<!\w)(?:hành\s+động|cụ\s+thể|(?:quyết\s+định|chỉ\s+thị|kế\s+hoạch|chương\s+trình)\s+này)(?!\w)',
+    re.IGNORECASE,
+)
 _OTHER_YEAR = re.compile(
     r'(?<!\w)(?:giai\s+đoạn|năm\s+sau|hàng\s+năm|hằng\s+năm|trung\s+hạn|5\s+năm)(?!\w)', re.I
 )
@@ -133,7 +138,12 @@ def _own_plan(paper: Paper, due: list[_Due]) -> Iterator[Conflict]:
             t.sort is Sort.YEAR and (len(t.numbers) > 1 or t.numbers[0] > year[0])
             for t in sentence.within(start, end)
         )
-        if made and not other and not _OTHER_YEAR.search(text, start, end):
+        if (
+            made
+            and _FOR_ITSELF.search(text, made.start(), end)
+            and not other
+            and not _OTHER_YEAR.search(text, start, end)
+        ):
             problem = f"Kế hoạch để thực hiện văn bản của năm {year[0]} mà hạn ban hành là {token.text}."
             yield _doubt(one, problem, year[1:])
 
@@ -203,7 +213,8 @@ def _long_campaign(paper: Paper) -> Iterator[Conflict]:
         return
     sentence, one, other = campaign
     days = (first_day(other.date) - first_day(one.date)).days
-    if days > _LONGEST:
+    years = [year for year, _, _ in own.years] if (own := title(paper)) else []
+    if days > _LONGEST and max(years, default=0) < (other.date[0] or 0):
         problem = f"Đợt cao điểm, chiến dịch kéo dài từ {one.text} đến {other.text}: {days + 1} ngày."
         yield _doubt((sentence, other), problem, (sentence, one))
 

@@ -44,7 +44,9 @@ _TASKS = re.compile(
 #: what looks back at a year, changes its plan late, or names another year's text or event
 _NOT_AHEAD = re.compile(
     r'(?<!\w)(?:kết\s+quả|quyết\s+toán|khen|thưởng|công\s+nhận|tổng\s+kết|sơ\s+kết|đánh\s+giá|kiểm\s+điểm|điều\s+chỉnh|bổ\s+sung'
-    r'|kéo\s+dài|chuyển\s+nguồn|công\s+khai|hỗ\s+trợ|khắc\s+phục|hậu\s+quả|kiểm\s+tra|chấm|xếp\s+hạng|xác\s+định|phê\s+duyệt|luật'
+    r'|kéo\s+dài|công\s+bố|chỉ\s+số|tồn\s+tại|hạn\s+chế|điều\s+tra|khảo\s+sát'
+    r'|đo\s+lường|thẩm\s+định|báo\s+cáo|kinh\s+phí|phân\s+bổ|chi\s+trả|danh\s+sách|(?<!nhiệm\s)(?<!dịch\s)vụ|mùa'
+    r'|chuyển\s+nguồn|công\s+khai|hỗ\s+trợ|khắc\s+phục|hậu\s+quả|kiểm\s+tra|chấm|xếp\s+hạng|xác\s+định|phê\s+duyệt|luật'
     r'|nghị\s+quyết|nghị\s+định|thông\s+tư|pháp\s+lệnh|kết\s+luận|bãi\s+bỏ|thay\s+thế|xây\s+dựng\s+kế\s+hoạch|lập\s+kế\s+hoạch'
     r'|xây\s+dựng\s+dự\s+toán|lập\s+dự\s+toán|sửa\s+đổi|(?:chỉ\s+thị|quyết\s+định|kế\s+hoạch|chương\s+trình|công\s+điện)\s+số|kỷ\s+niệm|từ\s+năm|đến\s+năm|giai\s+đoạn|năm\s+học)(?!\w)',
     re.IGNORECASE,
@@ -106,7 +108,7 @@ def _attached(paper: Paper) -> Iterator[Conflict]:
 # --- what it calls people to ------------------------------------------------------------------------------------------
 
 _EVENT = re.compile(
-    r'(?<!\w)(?P<to_come>(?:chuẩn\s+bị(?:\s+cho)?|triển\s+khai)\s+)?(?:đợt\s+cao\s+điểm|cao\s+điểm|chiến\s+dịch|tháng\s+hành\s+động)(?!\w)[^;.\d]{0,120}\s+năm\s+$',
+    r'(?<!\w)(?P<to_come>(?:chuẩn\s+bị(?:\s+cho)?|hội\s+nghị\s+triển\s+khai)\s+)?(?:đợt\s+cao\s+điểm|cao\s+điểm|chiến\s+dịch|tháng\s+hành\s+động)(?!\w)[^;.\d]{0,120}\s+năm\s+$',
     re.I,
 )
 _LETTERS = frozenset(('công văn', 'giấy mời'))
@@ -195,7 +197,7 @@ def _is_results_and_tasks(sentence: Sentence, one: Token, other: Token) -> bool:
 #: what a heading of the year behind opens with, and of the year ahead
 _BEHIND = re.compile(
     r'(?:đánh\s+giá|kết\s+quả|tình\s+hình\s+thực\s+hiện|kiểm\s+điểm)(?!\w)'
-    r'(?!.*(?<!\w)(?:dự\s+báo|dự\s+kiến|phương\s+hướng|mục\s+tiêu)(?!\w))',
+    r'(?!.*(?<!\w)(?:dự\s+báo|dự\s+kiến|phương\s+hướng|mục\s+tiêu|xây\s+dựng|lập|giao|chuẩn\s+bị|phân\s+bổ|tuyển)(?!\w))',
     re.IGNORECASE | re.DOTALL,
 )
 _AHEAD = re.compile(
