@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from baocao.checks.bases import check
+from baocao.checks.met.bases import check
 from baocao.checks.model import Conflict, Paper
 from baocao.errors import Level
 from baocao.prose import read_plain

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from baocao.checks import beyond_whole
 from baocao.checks.model import Conflict, Paper
+from baocao.checks.ratios import beyond_whole
 from baocao.errors import Level
 from baocao.prose import read_plain
 

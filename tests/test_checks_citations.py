@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from baocao.checks.citations import check, collect, compare
+from baocao.checks.citations.family import check, collect, compare
 from baocao.checks.model import Conflict, Paper
 from baocao.errors import Level
 from baocao.prose import read_plain

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from baocao.checks.counts import check
+from baocao.checks.counts.counted import check
 from baocao.checks.model import Conflict, Paper
 from baocao.errors import Level
 from baocao.prose import Kind, Passage, Prose, read_plain

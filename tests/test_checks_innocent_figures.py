@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from baocao.checks import ratios, shares, sums
+from baocao.checks import shares
 from baocao.checks.model import Paper
+from baocao.checks.ratios import pairs as ratios
+from baocao.checks.sums import totals as sums
 from baocao.prose import read_plain
 
 SENTENCES = (Path(__file__).parent / 'material/doi_chieu/so-lieu-khop.txt').read_text(encoding='utf-8')

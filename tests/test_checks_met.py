@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from baocao.checks import met
+from baocao.checks.met import judged as met
 from baocao.checks.model import Conflict, Paper
 from baocao.errors import Level
 from baocao.prose import read_plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from baocao.checks.model import Conflict, Paper
-from baocao.checks.moments import check
+from baocao.checks.order.moments import check
 from baocao.errors import Level
 from baocao.prose import read_plain
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from baocao.checks.model import Conflict, Paper
-from baocao.checks.order import check
+from baocao.checks.order.ordered import check
 from baocao.errors import Level
 from baocao.prose import read_plain
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from baocao.checks import repeats
 from baocao.checks.model import Conflict, Paper
+from baocao.checks.repeats import measured as repeats
 from baocao.errors import Level
 from baocao.prose import read_plain
 

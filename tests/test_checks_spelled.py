@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from baocao.checks.model import Conflict, Paper
-from baocao.checks.spelled import check, value_of
+from baocao.checks.repeats.spelled import check, value_of
 from baocao.errors import Level
 from baocao.prose import read_plain
 from baocao.vietnamese import in_words

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from baocao.checks.model import Conflict, Paper
-from baocao.checks.sums import check
+from baocao.checks.sums.totals import check
 from baocao.errors import Level
 from baocao.prose import Cell, Kind, Passage, Prose, read_plain
 from baocao.prose.plain import Line

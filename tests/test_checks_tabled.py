@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from baocao.checks import tabled
 from baocao.checks.model import Conflict, Paper
 from baocao.checks.run import check
+from baocao.checks.tabled import against_body as tabled
 from baocao.errors import Level
 from baocao.prose import Cell, Kind, Passage, Prose, leading_sign, read_plain
 from baocao.prose.plain import Line

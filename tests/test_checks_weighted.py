@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from baocao.checks.model import Conflict, Paper
-from baocao.checks.weighted import check
+from baocao.checks.ratios.weighted import check
 from baocao.prose import read_plain
 
 

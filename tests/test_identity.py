@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from baocao.checks.identity import Identity, identity
 from baocao.checks.model import Paper
+from baocao.checks.reading.identity import Identity, identity
 from baocao.prose import read_plain
 from baocao.vietnamese.dates import Ngay
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from baocao.checks.tokens import MONEY, PERCENT, Sort, Token, read, same_unit
+from baocao.checks.reading.tokens import MONEY, PERCENT, Sort, Token, read, same_unit
 
 
 def _only(text: str) -> Token:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from baocao.checks.model import Conflict, Paper, Sentence
-from baocao.checks.tokens import PERCENT, Sort, Token
+from baocao.checks.reading.tokens import PERCENT, Sort, Token
 from baocao.errors import Level
 
 #: a numeral, the sentence it stands in, and how it is written there

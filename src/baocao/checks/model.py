@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar, overload
 
-from baocao.checks.tokens import Token, has_digits, read
+from baocao.checks.reading.tokens import Token, has_digits, read
 from baocao.errors import Finding, Level
 from baocao.prose import Passage, Prose, sentences
 

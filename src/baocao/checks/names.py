@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
 
-from baocao.checks.announcers import BODIES, PLACES, announced
-from baocao.checks.lists import listings
+from baocao.checks.counts.announcers import BODIES, PLACES, announced
+from baocao.checks.counts.lists import listings
 from baocao.checks.model import Conflict, Paper, Sentence, Spot, once
-from baocao.checks.splitting import has_name, parts, proper
-from baocao.checks.splitting import names as names_of
+from baocao.checks.reading.splitting import has_name, parts, proper
+from baocao.checks.reading.splitting import names as names_of
 from baocao.errors import Level
 from baocao.vietnamese import fold, tone_key
 

@@ -6,26 +6,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from baocao.checks import (
-    beyond_whole,
-    citations,
-    counts,
-    data_window,
-    due,
-    hints,
-    met,
-    names,
-    order,
-    own_year,
-    plans,
-    ratios,
-    repeats,
-    shares,
-    sums,
-    tabled,
-    weighted,
-)
+from baocao.checks import hints, names, shares
+from baocao.checks.citations import family as citations
+from baocao.checks.counts import counted as counts
+from baocao.checks.met import judged as met
+from baocao.checks.met import plans
 from baocao.checks.model import Conflict, Paper, Spot
+from baocao.checks.order import data_window, due, own_year
+from baocao.checks.order import ordered as order
+from baocao.checks.ratios import beyond_whole, weighted
+from baocao.checks.ratios import pairs as ratios
+from baocao.checks.repeats import measured as repeats
+from baocao.checks.sums import totals as sums
+from baocao.checks.tabled import against_body as tabled
 
 Check = Callable[[Paper], Iterator[Conflict]]
 

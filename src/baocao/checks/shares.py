@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
-from baocao.checks.partitions import PARTITIONS, lacks_taxes, partition_of
-from baocao.checks.tokens import PERCENT, Sort, Token
+from baocao.checks.reading.tokens import PERCENT, Sort, Token
+from baocao.checks.sums.partitions import PARTITIONS, lacks_taxes, partition_of
 from baocao.errors import Level
 from baocao.prose import Kind, Passage
 from baocao.vietnamese import format_number

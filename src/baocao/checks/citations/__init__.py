@@ -1,0 +1,1 @@
+"""The texts that a paper cites: number, symbol, issuer, date and subject."""

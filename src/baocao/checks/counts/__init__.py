@@ -1,0 +1,1 @@
+"""Stated counts against the lists that follow them."""

@@ -1,0 +1,1 @@
+"""Done over total against percentages: pairs, columns of tables, totals with their parts, shares above the whole."""

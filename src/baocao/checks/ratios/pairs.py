@@ -1,0 +1,406 @@
+"""Done over total against the percentage that is said of it.
+
+A percentage belongs to a pair that stands right before it (`22/23 vụ, đạt 95,65%`) or right behind it in brackets
+(`tỷ lệ 95,65% (22/23 vụ)`); nothing pairs across a semicolon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from baocao.checks.model import Conflict, Paper, Sentence, Spot
+from baocao.checks.ratios.columns import check_columns
+from baocao.checks.reading.fit import Fit, divides, fit, rounded
+from baocao.checks.reading.tokens import PER_MILLE, PERCENT, Sort, Token, same_unit
+from baocao.errors import Level
+from baocao.vietnamese import format_number
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Done over total as they stand in a sentence: offsets of both together, `stop` behind the unit. `sure` is False
+    where another whole may be meant."""
+
+    done: Decimal
+    total: Decimal
+    slack: tuple[Decimal, Decimal]
+    start: int
+    stop: int
+    shown: str
+    first: int  # positions among the tokens of the sentence
+    last: int
+    noun: tuple[str, ...] = ()
+    sure: bool = True
+
+    def fit(self, rate: Token) -> Fit:
+        """How a rate agrees with the ratio."""
+        whole = 1000 if rate.unit == PER_MILLE else 100
+        return fit(self.done, self.total, self.slack, rate.numbers[0], rate.decimals[0], whole)
+
+
+def check(paper: Paper) -> Iterator[Conflict]:
+    """The percentages that do not fit their done and total, in the text and in the columns of tables."""
+    for sentence in paper.with_numerals:
+        if any(t.sort is Sort.PAIR and not t.is_rate for t in sentence.tokens):
+            yield from _exceeding(sentence)
+        if any(t.sort is Sort.AMOUNT and t.is_rate for t in sentence.tokens):
+            yield from _rates(sentence)
+    yield from check_columns(paper)
+
+
+def _rates(sentence: Sentence) -> Iterator[Conflict]:
+    ratios = tuple(_ratios(sentence))
+    taken: set[int] = set()
+    for position, ratio in enumerate(ratios):
+        before = _run(sentence, ratios, position)
+        if rates := _behind(sentence, ratio):
+            taken.add(rates[0].start)
+            yield from _judged(sentence, ratio, rates, before)
+    for ratio in ratios:
+        rate = _ahead(sentence, ratio)
+        if rate and rate.start not in taken and not _behind(sentence, ratio):
+            taken.add(rate.start)
+            yield from _judged(sentence, ratio, (rate,), ())
+    for token in sentence.tokens:
+        if token.sort is Sort.AMOUNT and token.unit == PERCENT and token.start not in taken:
+            yield from _of_the_whole(sentence, token)
+
+
+def _ratios(sentence: Sentence) -> Iterator[Ratio]:
+    """What the sentence divides: pairs, and two amounts that words join as done and total."""
+    tokens, text = sentence.tokens, sentence.passage.text
+    for at, token in enumerate(tokens):
+        if token.is_exact and divides(token):
+            yield _of_pair(token, at)
+        elif token.sort is Sort.AMOUNT and not token.is_rate and at + 1 < len(tokens):
+            after = tokens[at + 1]
+            if after.sort is not Sort.AMOUNT or after.is_rate or not after.numbers[0]:
+                continue
+            joint = _JOINT.fullmatch(text, token.stop, after.start)
+            alike = (
+                same_unit(token, after) or not (token.unit or token.noun) or not (after.unit or after.noun)
+            )
+            exact = token.is_exact and (after.is_exact or bool(joint and joint['on']))
+            if joint and alike and exact and not _MOVED.search(text, max(0, token.start - 16), token.start):
+                yield _of_two(token, after, at, at + 1)
+
+
+#: what joins done and total: `22 vụ trên tổng số 23 vụ`, `22 trên 23`, `22 vụ/23 vụ`, `6.350 (kế hoạch 6.000)`
+_PLAN = r'(?:kế\s+hoạch|KHV?|dự\s+toán|chỉ\s+tiêu)'
+_JOINT = re.compile(
+    r'[^\d;,()]{0,30}?(?:(?:trên|trong|/)\s*(?:tổng\s+số|tổng|số)[^\d;,()]{0,30}?'
+    rf'|\s(?P<on>trên)\s+|/|/\s*{_PLAN}\s+|\s*\(\s*{_PLAN}[^\d;,()]{{0,25}}?)\s*',
+    re.IGNORECASE,
+)
+#: words that say how far a value moved, not what it is
+_MOVED = re.compile(
+    r'(?<!\w)(?:tăng|giảm|vượt|hơn|thêm|bớt|chậm|nhanh|hụt)(?:\s+(?:lên|được|thêm|xuống|mức|khoảng))?\s*$',
+    re.IGNORECASE,
+)
+_POWERS = {'tỷ': 9, 'tỉ': 9, 'triệu': 6, 'nghìn': 3}
+_INNER_UNIT = re.compile(r'(?P<word>tỷ|tỉ|triệu|nghìn)\s*đồng\s?/', re.IGNORECASE)
+
+
+def _of_pair(token: Token, at: int) -> Ratio:
+    done, total = token.numbers
+    inner = _INNER_UNIT.search(token.text)
+    power = Decimal(1).scaleb(_POWERS[inner['word'].lower()]) if inner and token.unit else token.scale
+    halves = [Decimal(5).scaleb(-d - 1) if token.unit or d else Decimal(0) for d in token.decimals]
+    return Ratio(
+        done * power,
+        total * token.scale,
+        (halves[0] * power, halves[1] * token.scale),
+        token.start,
+        token.stop,
+        token.text,
+        at,
+        at,
+        token.noun,
+    )
+
+
+def _of_two(done: Token, total: Token, first: int, last: int, sure: bool = True) -> Ratio:
+    slack = tuple(t.half if t.unit or t.decimals[0] else Decimal(0) for t in (done, total))
+    scales = (done.scale, total.scale) if done.unit == total.unit else (Decimal(1), Decimal(1))
+    return Ratio(
+        done.numbers[0] * scales[0],
+        total.numbers[0] * scales[1],
+        (slack[0], slack[1]),
+        min(done.start, total.start),
+        max(done.stop, total.stop),
+        f'{done.text}/{total.text}',
+        first,
+        last,
+        total.noun or done.noun,
+        sure,
+    )
+
+
+def _run(sentence: Sentence, ratios: Sequence[Ratio], position: int) -> tuple[Ratio, ...]:
+    """The ratios right before one that share what is said behind them: `22/23 và 16/16 vụ, đạt ...`."""
+    run: list[Ratio] = []
+    text, later = sentence.passage.text, ratios[position]
+    for ratio in reversed(ratios[:position]):
+        if ratio.last + 1 != later.first or ';' in text[ratio.stop : later.start]:
+            break
+        run.append(ratio)
+        later = ratio
+    return tuple(reversed(run))
+
+
+#: the words that lead from a ratio to its percentage
+_LINKS = frozenset(
+    'đạt chiếm bằng tỷ tỉ lệ tương ứng đương trung bình quân là được hoàn thành với mức ước cả'.split()
+)
+_SIGNS = frozenset(',(–-:=*_)')
+#: words between that speak of something else
+_TURNS = frozenset('tăng giảm vượt còn cùng kỳ so đó nhưng mà'.split())
+#: where no comma parts the percentage from the thing counted, these make it a property of the thing
+_PROPERTIES = frozenset('có tỷ tỉ lệ với trên dưới từ mức độ'.split())
+_BRACKETS = re.compile(r'\([^()]*\)')
+_PIECES = re.compile(r'[^\W\d_]+|[^\w\s]|[\d_]+')
+_OTHER_BASE = re.compile(
+    r'\s*(?:,\s*)?(?:so\s+(?:với\s+)?(?!\s*(?:kế|KH|dự|chỉ|tổng|mục))|cùng\s+kỳ|năm\s+(?:trước|ngoái|\d)|tháng\s|quý\s|bình\s+quân)',
+    re.IGNORECASE,
+)
+_COUNTED_BASE = re.compile(r'\s*(?:trên\s+|trong\s+)?(?:tổng\s+)?số\s+(?P<noun>[^\W\d_]+)', re.IGNORECASE)
+
+
+def _behind(sentence: Sentence, ratio: Ratio) -> tuple[Token, ...]:
+    """The percentages said right behind a ratio, the first of which is its own; empty where none is."""
+    text, stop = sentence.passage.text, ratio.stop
+    for at in range(ratio.last + 1, len(sentence.tokens)):
+        token = sentence.tokens[at]
+        inside = text.count('(', stop, token.start) > text.count(')', stop, token.start)
+        if inside and not token.is_rate:
+            continue  # in brackets that describe what is counted
+        if token.sort in (Sort.PAIR, Sort.RANGE) or (token.sort is Sort.AMOUNT and not token.is_rate):
+            break
+        if ';' in text[stop : token.start]:
+            break
+        if token.sort is Sort.AMOUNT and token.unit in (PERCENT, PER_MILLE):
+            if (
+                token.is_exact
+                and _leads(text, ratio.start, stop, token.start)
+                and not _of_another(text, token, ratio.noun)
+            ):
+                return (token, *_listed(sentence, at))
+            if not _apart(text, stop, token.start):
+                break
+    return ()
+
+
+def _listed(sentence: Sentence, at: int) -> Iterator[Token]:
+    """The percentages that follow one in the same list: `95,65% và 100%`."""
+    for one, other in zip(sentence.tokens[at:], sentence.tokens[at + 1 :], strict=False):
+        between = sentence.passage.text[one.end : other.start].strip()
+        if other.unit != PERCENT or between not in ('và', ',', ', và'):
+            return
+        yield other
+
+
+def _leads(text: str, start: int, stop: int, end: int) -> bool:
+    """True where the words between a ratio (its start and stop) and a percentage only lead from one to the other."""
+    between = _BRACKETS.sub(' ', text[stop:end])
+    if ')' in between and ')' in _BRACKETS.sub(' ', text[start:end]):
+        return False  # the percentage stands outside of the brackets that hold the ratio
+    pieces = [p.lower() for p in _PIECES.findall(between)]
+    links = 0
+    while pieces and pieces[-1] in _LINKS:
+        pieces.pop()
+        links += 1
+    parted = bool(pieces) and pieces[-1] in _SIGNS
+    while pieces and pieces[-1] in _SIGNS:
+        pieces.pop()
+    if not pieces:
+        return True
+    if _TURNS.intersection(pieces) or len(pieces) > 30:
+        return False
+    return parted or (links > 0 and not _PROPERTIES.intersection(pieces))
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """True where a percentage that is not of the ratio only describes what is counted, so that one may follow."""
+    return end - start < 60 and ',' not in text[start:end]
+
+
+def _of_another(text: str, rate: Token, noun: tuple[str, ...]) -> bool:
+    """True where the words behind a percentage name another base than the ratio has."""
+    if _OTHER_BASE.match(text, rate.end):
+        return True
+    counted = _COUNTED_BASE.match(text, rate.end)
+    return bool(counted and noun and counted['noun'].lower() != noun[0])
+
+
+_OPENS = re.compile(
+    r'(?:\s*(?P<words>[^,;()]{0,50}?)\s*\(\s*(?:tương\s+(?:ứng|đương)|đạt|bằng|là|với|có)?(?:\s+(?:với|là))?\s*'
+    r'|\s*(?P<more>[^,;()]{0,40}?)\s*,?\s*tương\s+(?:ứng|đương)(?:\s+(?:với|là))*\s*)',
+    re.IGNORECASE,
+)
+
+
+def _ahead(sentence: Sentence, ratio: Ratio) -> Token | None:
+    """The percentage right before a ratio that explains it in brackets."""
+    if ratio.first == 0:
+        return None
+    rate, text = sentence.tokens[ratio.first - 1], sentence.passage.text
+    if rate.sort is not Sort.AMOUNT or rate.unit not in (PERCENT, PER_MILLE) or not rate.is_exact:
+        return None
+    opens = _OPENS.fullmatch(text, rate.end, ratio.start)
+    if opens is None or _MOVED.search(text, max(0, rate.start - 16), rate.start):
+        return None
+    between = {p.lower() for p in _PIECES.findall(opens['words'] or opens['more'] or '')}
+    return None if between & _TURNS or _of_another(text, rate, ratio.noun) else rate
+
+
+def _judged(
+    sentence: Sentence, ratio: Ratio, rates: tuple[Token, ...], before: tuple[Ratio, ...]
+) -> Iterator[Conflict]:
+    """What is wrong with the percentages behind a ratio, or behind a run of ratios that ends with it."""
+    run = (*before, ratio)
+    if len(run) == len(rates) > 1:
+        for one, rate in zip(run, rates, strict=True):
+            if one.fit(rate) is not Fit.GOOD:
+                yield from _conflict(sentence, one, rate, one.fit(rate), one.sure)
+        return
+    found = ratio.fit(rates[0])
+    if found is Fit.GOOD or any(ratio.fit(rate) is Fit.GOOD for rate in rates[1:]):
+        return
+    if before and any(one.fit(rates[0]) is Fit.GOOD for one in (*before, _sum(run))):
+        return
+    yield from _conflict(sentence, ratio, rates[0], found, ratio.sure and not before)
+
+
+def _sum(run: tuple[Ratio, ...]) -> Ratio:
+    first = run[0]
+    done, total = sum((r.done for r in run), Decimal(0)), sum((r.total for r in run), Decimal(0))
+    return Ratio(done, total, first.slack, first.start, first.stop, '', first.first, first.last)
+
+
+def _conflict(sentence: Sentence, ratio: Ratio, rate: Token, found: Fit, sure: bool) -> Iterator[Conflict]:
+    passage = sentence.passage
+    whole = 1000 if rate.unit == PER_MILLE else 100
+    exact = format_number(rounded(ratio.done * whole / ratio.total, rate.decimals[0]), rate.decimals[0])
+    spots = (Spot(passage, rate.start, rate.end), Spot(passage, ratio.start, ratio.stop))
+    if found is Fit.CUT:
+        yield Conflict(
+            'SL202',
+            Level.CANH_BAO,
+            spots,
+            f"{ratio.shown} = {exact}{rate.unit} khi làm tròn, ở đây ghi {rate.text} (cắt bớt số lẻ).",
+            f"Ghi {exact}{rate.unit} nếu các tỷ lệ khác trong văn bản được làm tròn.",
+        )
+        return
+    certain = sure and found is Fit.WRONG
+    yield Conflict(
+        'SL201' if certain else 'SL202',
+        Level.LOI if certain else Level.CANH_BAO,
+        spots,
+        f"{ratio.shown} = {exact}{rate.unit}, không phải {rate.text}.",
+        f"So lại {ratio.shown} và tỷ lệ {rate.text} với số liệu gốc, rồi sửa số sai.",
+    )
+
+
+_WHOLE_BEFORE = re.compile(
+    r'(?<!\w)(?:tổng\s+(?:số|cộng)|trong(?!\s+(?:số\s+)?đó(?!\w))(?:\s+(?:tổng\s+)?số)?)(?:\s+[^\W\d_]+){0,5}:?\s*$|(?<!\w)tổng\s[^\d;()]{0,60}$',
+    re.IGNORECASE,
+)
+_PLAN_BEFORE = re.compile(rf'(?<!\w){_PLAN}(?!\w)[^,;()\d%]{{0,40}}$', re.IGNORECASE)
+_RESULT_BEFORE = re.compile(
+    r'(?<!\w)(?:thực\s+hiện|giải\s+ngân|kết\s+quả|đã|đạt|giải\s+quyết|hoàn\s+thành)(?!\w)[^,;()\d%]{0,40}$',
+    re.IGNORECASE,
+)
+_PLAN_BEHIND = re.compile(
+    rf'\s*(?:so\s+(?:với\s+)?)?{_PLAN}[^,;()\d]{{0,40}}?(?:\(\s*(?:{_PLAN}[^,;()\d]{{0,20}}?)?|\slà\s+)(?:là\s+)?:?\s*',
+    re.IGNORECASE,
+)
+_BARE_END = re.compile(
+    rf'\s*(?:[*_]*\s*[.,;:)]|$|trên\s+tổng\s+số|tổng\s+số|{_PLAN}\s*(?:năm|vốn|giao|đề\s+ra)?\s*(?:[.,;:)]|$)|và\s)',
+    re.IGNORECASE,
+)
+
+
+def _of_the_whole(sentence: Sentence, rate: Token) -> Iterator[Conflict]:
+    """What is wrong with a percentage behind an amount whose whole or plan the clause has named before."""
+    text, tokens = sentence.passage.text, sentence.tokens
+    at = tokens.index(rate)
+    done = tokens[at - 1] if at else rate
+    plain = done.sort is Sort.AMOUNT and not done.is_rate and done.is_exact and rate.is_exact
+    if not plain or not _leads(text, done.start, done.stop, rate.start) or _OTHER_BASE.match(text, rate.end):
+        return
+    after = tokens[at + 1] if at + 1 < len(tokens) else rate
+    if after is not rate and same_unit(done, after) and _PLAN_BEHIND.fullmatch(text, rate.end, after.start):
+        candidates = [(at + 1, after)]
+    elif _BARE_END.match(text, rate.end):
+        of_plan = _PLAN_WORD.match(text, rate.end) is not None
+        candidates = list(_named_wholes(sentence, at - 1, done, of_plan))
+    else:
+        return
+    wholes = [_of_two(done, total, at - 1, at - 1) for _, total in candidates if total.numbers[0]]
+    chain = [t for t in tokens[: at - 1] if t.sort is Sort.AMOUNT and not t.is_rate and same_unit(t, done)]
+    others = [_of_two(done, t, at - 1, at - 1) for t in chain if t.numbers[0]]
+    if not wholes or any(ratio.fit(rate) is Fit.GOOD for ratio in (*wholes, *others)):
+        return
+    sure = len(wholes) == 1 and len(chain) <= 1
+    yield from _conflict(sentence, wholes[-1], rate, wholes[-1].fit(rate), sure)
+
+
+_PLAN_WORD = re.compile(rf'\s*{_PLAN}(?!\w)', re.IGNORECASE)
+
+
+def _named_wholes(sentence: Sentence, last: int, done: Token, of_plan: bool) -> Iterator[tuple[int, Token]]:
+    """The amounts before one, in its clause, that words call the plan or (not `of_plan`) the whole."""
+    text = sentence.passage.text
+    result = _RESULT_BEFORE.search(text, sentence.start, done.start) is not None
+    for at, token in enumerate(sentence.tokens[:last]):
+        if token.sort is not Sort.AMOUNT or not token.is_exact or not same_unit(token, done):
+            continue
+        begin = max(sentence.start, sentence.tokens[at - 1].stop if at else 0)
+        planned = result and _PLAN_BEFORE.search(text, begin, token.start)
+        whole = not of_plan and token.value >= done.value and _WHOLE_BEFORE.search(text, begin, token.start)
+        part = not of_plan and token.value >= done.value and _is_part(sentence, token, done)
+        if (planned or whole or part) and ';' not in text[token.stop : done.start]:
+            yield at, token
+
+
+_SELECTED = re.compile(
+    r'\s*(?:\([^()]*\)\s*)?,?\s*\(?trong\s+(?:số\s+)?đó\s*[:,]?\s*(?:có\s+)?[^\d;.():]{0,40}', re.IGNORECASE
+)
+_SHARE = re.compile(r'\s*[,(]?\s*chiếm\s+(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)\s+)?\d', re.IGNORECASE)
+
+
+def _is_part(sentence: Sentence, whole: Token, part: Token) -> bool:
+    """True for `286 đảng viên, trong đó nữ 98 đảng viên, chiếm 34,3%`: the first part told of a whole, and its share."""
+    text = sentence.passage.text
+    return bool(_SELECTED.fullmatch(text, whole.stop, part.start) and _SHARE.match(text, part.stop))
+
+
+#: things of which no more can be done than there are
+_COUNTABLE = frozenset(
+    'vụ vụ_việc đơn hồ_sơ xã phường huyện nhiệm_vụ chỉ_tiêu tiêu_chí kiến_nghị trường thôn biên_chế trường_hợp'.split()
+)
+_BEYOND = re.compile(r'(?<!\w)(?:vượt|kế\s+hoạch|KH|giao|quá|tăng|lần)(?!\w)', re.IGNORECASE)
+
+
+def _exceeding(sentence: Sentence) -> Iterator[Conflict]:
+    """Pairs whose done is larger than the total, of things that cannot exceed it."""
+    for token in sentence.tokens:
+        if not divides(token) or token.unit or not token.noun or token.decimals != (0, 0):
+            continue
+        done, total = token.numbers
+        dated = done <= 31 and total <= 12
+        kind = token.noun[0] in _COUNTABLE or '_'.join(token.noun[:2]) in _COUNTABLE
+        if done <= total or dated or not kind or _BEYOND.search(sentence.text):
+            continue
+        if any(t.unit == PERCENT and t.numbers[0] > 100 for t in sentence.tokens):
+            continue
+        yield Conflict(
+            'SL202',
+            Level.CANH_BAO,
+            (sentence.spot(token),),
+            f"Số đã thực hiện lớn hơn tổng số: {token.text}.",
+            f"So lại {token.text} với số liệu gốc; có thể hai số bị đổi chỗ cho nhau.",
+        )

@@ -1,0 +1,391 @@
+"""The numerals of a text as people mean them: amounts with their unit, pairs, ranges, dates, numbers of texts.
+
+A numeral is read once, by the longest reading that fits its place: what belongs to a date, to the number of a
+text, to a scale or to a name is no amount.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple
+
+from baocao.checks.reading.number_words import OPENING, hedge, noun_behind
+
+
+class Sort(Enum):
+    """What a numeral is."""
+
+    AMOUNT = 'amount'  # 3.981,809 tỷ đồng; 02 xã; 8,31%
+    PAIR = 'pair'  # done/total: 22/23 vụ
+    RANGE = 'range'  # 70-71%
+    DATE = 'date'  # 22/12/2022, ngày 22 tháng 12 năm 2022, tháng 12/2023, ngày 10/11
+    YEAR = 'year'  # năm 2023, 2021-2025
+    CITATION = 'citation'  # 7919/QĐ-UBND, 59/2020/NĐ-CP, 01-NQ/TU
+    OTHER = 'other'  # a scale, an article, an ordinal, a sign, a part of a name
+
+
+PERCENT, PER_MILLE, POINTS, MONEY = '%', '‰', 'điểm %', 'đồng'
+
+
+class Token(NamedTuple):
+    """A numeral: its sort, offsets of the whole with its unit words left out (`end` is where the numerals, the
+    percent sign included, end; `stop` where the unit ends), and what it says.
+
+    `numbers` are the values as written, without `scale` (1 but for money: 10^9 for tỷ); two for a pair or a range,
+    one or two years for a year. `decimals` are those written of each. `unit` is PERCENT, PER_MILLE, POINTS, MONEY
+    (đồng), a measure such as `ha`, or empty; `noun` are up to four words that follow a count, in small letters.
+    `hedge` is the word before it that makes it inexact (`khoảng`, `trên`), `date` year, month, day (None where not
+    given), `valid` False where the calendar has no such day. A tuple, since a paper has hundreds.
+    """
+
+    sort: Sort
+    start: int
+    end: int
+    stop: int
+    text: str
+    numbers: tuple[Decimal, ...] = ()
+    decimals: tuple[int, ...] = ()
+    unit: str = ''
+    noun: tuple[str, ...] = ()
+    scale: Decimal = Decimal(1)
+    hedge: str = ''
+    date: tuple[int | None, int | None, int | None] = (None, None, None)
+    valid: bool = True
+
+    @property
+    def value(self) -> Decimal:
+        """The first number in its unit (money in đồng)."""
+        return self.numbers[0] * self.scale
+
+    @property
+    def half(self) -> Decimal:
+        """Half of the last written digit of the first number, in its unit: how far rounding may have moved it."""
+        return Decimal(5).scaleb(-self.decimals[0] - 1) * self.scale
+
+    @property
+    def is_rate(self) -> bool:
+        """True for percent, per mille and percentage points."""
+        return self.unit in (PERCENT, PER_MILLE, POINTS)
+
+    @property
+    def is_count(self) -> bool:
+        """True for a whole number of things that are named."""
+        return self.sort is Sort.AMOUNT and not self.unit and bool(self.noun) and self.decimals == (0,)
+
+    @property
+    def is_exact(self) -> bool:
+        """True where no word makes the number inexact."""
+        return not self.hedge
+
+
+def same_unit(one: Token, other: Token) -> bool:
+    """True where two amounts measure the same kind of thing: both money, the same rate or measure, or counts whose
+    nouns begin alike."""
+    if one.unit or other.unit:
+        return one.unit == other.unit
+    return same_noun(one.noun, other.noun)
+
+
+def same_noun(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True where two nouns begin with the same two words, or one is a single word that begins the other."""
+    length = min(len(one), len(other), 2)
+    return length > 0 and one[:length] == other[:length]
+
+
+#: no letter or digit behind; a superior number is the mark of a note
+_BOUND = r'(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹])'
+_NUM = r'(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?'
+_MONEY = (
+    r'(?P<{0}>(?:(?:nghìn|ngàn|trăm|vạn)\s+)?(?:tỷ|tỉ|triệu)(?:\s+(?:đồng|đ(?!\w)|VNĐ|VND)|(?!\s*[^\W\d_]))'
+    + _BOUND
+    + r'|(?:nghìn|ngàn)\s+đồng'
+    + _BOUND
+    + r'|(?:đồng(?!\s+(?:bào|bộ|chí|ý|thuận|hồ))|VNĐ|VND)'
+    + _BOUND
+    + ')'
+)
+_RATE = r'(?P<{0}>%|‰|điểm\s+(?:%|phần\s+trăm))'
+_MEASURES = (
+    'ha', 'km2', 'km²', 'km', 'm2', 'm²', 'm3', 'm³', 'mm', 'cm', 'm', 'tấn', 'tạ', 'kg', 'lít', 'kWh', 'MW', 'MWh', 'kW', 'kVA',
+)  # fmt: skip
+_MEASURE = (
+    r'(?P<{0}>(?:(?:tỷ|triệu|nghìn)\s+)?(?:USD|đô\s+la(?:\s+Mỹ)?)|' + '|'.join(_MEASURES) + ')' + _BOUND
+)
+
+#: Ð (eth) is typed for Đ in many papers
+_SYMBOL = r'(?:[A-ZĐÐ][A-ZĐÐa-zđ&.]*[A-ZĐÐa-zđ]|[A-ZĐÐ])'
+_CITATION = (
+    rf'(?P<citation>\d{{1,5}}[a-zđ]?(?:\s?/\s?\d{{4}})?\s?/\s?(?:QH\d+|UBTVQH\d+|{_SYMBOL}\d*(?:\s?-\s?{_SYMBOL}\d*)*)(?!\w)'
+    rf'|\d{{1,5}}[a-zđ]?-{_SYMBOL}/{_SYMBOL}(?:-{_SYMBOL})*(?!\w))'
+)
+_YEAR = r'(?:19|20|21)\d\d'
+#: no more digits, decimals or letters behind
+_ENDS = r'(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|/|[.,]\d)'
+#: what a numeral is by the word right before it -> how it is read
+_AFTER_WORD: Mapping[str, re.Pattern[str]] = {
+    'ngay': re.compile(
+        rf'(?P<long>(?P<ld>\d{{1,2}})\s+(?:tháng|THÁNG)\s+(?P<lm>\d{{1,2}})(?:\s+(?:năm|NĂM)\s+(?P<ly>{_YEAR}))?(?!\d))'
+        rf'|(?P<short>(?P<sd>\d{{1,2}})[/-](?P<sm>\d{{1,2}})[/-](?P<sy>\d{{4}})){_ENDS}'
+        rf'|(?P<dayonly>(?P<dd>\d{{1,2}})(?:[/-](?P<dm>\d{{1,2}}))?){_ENDS}'
+    ),
+    'thang': re.compile(rf'(?P<lmonth>(?P<mm>\d{{1,2}})(?:\s+(?:năm|NĂM)\s+|/)(?P<my>{_YEAR})(?!\d))'),
+    'ty_le': re.compile(r'(?P<other>1[/:]\s?\d[\d.]*)'),
+    'muc': re.compile(
+        r'(?P<other>\d{1,3}(?:\.\d{1,2})*(?:\s*(?:,|và|-)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\d|[.,]\d|[a-zđ]?(?:\s?/|-\w)|\s*[%‰]|\s+(?:tỷ|triệu|đồng))'
+    ),
+    'so': re.compile(
+        r'(?P<other>\d{1,5}(?:\s*(?:,|và)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\w|[.,]\d|\s?/|-\w|\s*[%‰])'
+    ),
+}
+#: the word right before a numeral, or the two, in small letters -> one of _AFTER_WORD
+_WORDS_BEFORE: Mapping[str, str] = {
+    'ngày': 'ngay', 'tháng': 'thang', 'tỷ lệ': 'ty_le', 'tỉ lệ': 'ty_le', 'số': 'so',
+    **dict.fromkeys(
+        'điều khoản điểm mục chương phần mẫu biểu thứ khóa khoá độ quận tổ kỳ lô km ql đt lộ lớp hạng máy bậc lần'.split(),
+        'muc',
+    ),
+    **dict.fromkeys(
+        ('phụ lục', 'kỳ họp', 'giai đoạn', 'chỉ thị', 'nghị quyết', 'nghị định', 'thông tư', 'quyết định'), 'muc'
+    ),
+}  # fmt: skip
+#: words before `số` that make it a quantity
+_OF_NUMBER = frozenset(('tổng', 'trong', 'trên', 'một'))
+#: an item numbered inside a sentence: (1)
+_NUMBERED = re.compile(r'[0-9]{1,2}\)')
+_SIGN_REST = re.compile(r'\d[\w.-]*')
+_READ = re.compile(
+    '|'.join(
+        (
+            _CITATION,
+            rf'(?P<short>(?P<sd>\d{{1,2}})[/-](?P<sm>\d{{1,2}})[/-](?P<sy>{_YEAR})){_ENDS}',
+            rf'(?P<smonth>(?P<sm2>0?[1-9]|1[0-2])/(?P<sy2>{_YEAR}))(?![\d/]|[.,]\d|\s*%)',
+            r'(?P<other>1/(?:[125]00|[1-9]\.?\d?000|25\.?000|50\.?000|100\.?000)(?![\d.,]*\d|\s*%)'
+            r'|\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*(?:phút|\'))?)?(?!\w)'
+            r'|0\d{2,3}[.\s-]?\d{3}[.\s-]?\d{3,4}(?!\d)'
+            r'|\d+(?:[.,]\d+)*/\d+(?:[.,]\d+)*/\d[\d/]*'
+            r'|\d+[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]\w*)',
+            rf'(?P<span>(?P<y1>{_YEAR})\s*[-–—]\s*(?P<y2>{_YEAR}))(?![\w%]|[.,]\d)',
+            rf'(?P<year>(?P<y>{_YEAR}))(?![\w%‰/]|[.,]\d|\s*[%‰]|\s+(?:tỷ|triệu|đồng|ha|tấn)\b)',
+            rf'(?P<pair>(?P<a>{_NUM})(?:\s+(?P<aunit>(?:tỷ|triệu|nghìn)?\s*đồng|[^\W\d_]{{2,7}}))?\s?/\s?(?P<b>{_NUM})){_ENDS}',
+            rf'(?P<range>(?P<low>{_NUM})\s*[%‰]?\s?(?:[-–—]|\s+đến\s+|\s+tới\s+)\s?(?P<high>{_NUM}))(?![\w/]|[.,]\d|-\d)',
+            rf'(?P<amount>(?P<n>{_NUM})){_ENDS}',
+            r'(?P<rest>\d[\d.,/-]*\d|\d)',
+        )
+    )
+)
+#: behind white space a letter that units begin with, so that the words of most counts are not tried
+#: years and amounts behind which nothing makes them anything else: most numerals, read at once
+_PLAIN = re.compile(
+    rf'(?:(?P<year>(?P<y>{_YEAR}))(?![\w%‰/]|[.,]\d|\s*[-–—/%‰]|\s+(?:tỷ|triệu|đồng|ha|tấn)\b)'
+    rf'|(?!0\d\d|{_YEAR})(?P<amount>(?P<n>{_NUM})){_ENDS}'
+    r'(?!\s*[%‰]?\s*(?:[-–—/]|đến\s|tới\s|giờ|h(?![^\W\d_]))|\s+[^\W\d_]{2,7}\s?/|\s+(?:tỷ|triệu|nghìn)?\s*đồng\s?/))'
+)
+_UNIT = re.compile(
+    r'\s*(?=[%‰cđhklmntvMUV])(?:'
+    + '|'.join((_RATE.format('rate'), _MONEY.format('money'), _MEASURE.format('measure')))
+    + ')'
+)
+
+_SCALES: Mapping[str, int] = {'nghìn': 3, 'ngàn': 3, 'trăm': 2, 'vạn': 4, 'triệu': 6, 'tỷ': 9, 'tỉ': 9}
+
+
+#: what every numeral begins with
+_DIGITS = '0123456789'
+_DIGIT = re.compile(f'[{_DIGITS}]')
+
+
+def has_digits(text: str, start: int = 0) -> bool:
+    """True where a paragraph has numerals from an offset on."""
+    return any(text.find(digit, start) >= 0 for digit in _DIGITS)
+
+
+def read(text: str, start: int = 0) -> tuple[Token, ...]:
+    """The numerals of a paragraph from an offset on, in order, none overlapping."""
+    found: list[Token] = []
+    at = start
+    while digit := _DIGIT.search(text, at):
+        token = _token(text, digit.start(), at)
+        found.append(token)
+        at = max(token.end, digit.end())
+    return tuple(found)
+
+
+def _token(text: str, at: int, begin: int) -> Token:
+    """The numeral whose first digit stands at an offset; what stands before `begin` is read already."""
+    before = text[max(begin, at - 20) : at]
+    sign = before[-1:]
+    if sign.isalpha() or (sign == '-' and before[-2:-1].isalpha()):  # m2, QH14, Covid-19
+        return _other(text, at, _SIGN_REST)
+    if sign == '(' and _NUMBERED.match(text, at):
+        return _other(text, at, _SIGN_REST)
+    shape = _AFTER_WORD.get(_keyword(before.casefold().split())) if sign.isspace() else None
+    match = (shape.match(text, at) if shape else None) or _PLAIN.match(text, at) or _READ.match(text, at)
+    if match is None:  # _READ takes any digit
+        raise AssertionError(text[at : at + 20])
+    kind = match.lastgroup or ''  # the outer group closes last
+    token = _READERS[kind](text, match)
+    return _not_a_name(text, token) if kind == 'amount' else token
+
+
+def _keyword(words: list[str]) -> str:
+    """What the last words before a numeral make of it, empty for nothing."""
+    if words and words[-1].rstrip(':') == 'số':
+        before = _keyword(words[:-1])
+        counted = len(words) > 1 and words[-2].lstrip(OPENING) in _OF_NUMBER
+        return before if before == 'muc' else '' if counted else 'so'
+    last = words[-1].lstrip(OPENING) if words else ''
+    found = _WORDS_BEFORE.get(last, '')
+    if not found and len(words) > 1:
+        found = _WORDS_BEFORE.get(f'{words[-2].lstrip(OPENING)} {last}', '')
+    return found
+
+
+def _other(text: str, at: int, shape: re.Pattern[str]) -> Token:
+    match = shape.match(text, at)
+    end = match.end() if match else at + 1
+    return Token(Sort.OTHER, at, end, end, text[at:end])
+
+
+def number(text: str) -> Decimal:
+    """The value of a numeral written the Vietnamese way."""
+    return Decimal(text.replace('.', '').replace(',', '.'))
+
+
+def _decimals(text: str) -> int:
+    return len(text.partition(',')[2])
+
+
+def _plain(sort: Sort) -> Callable[[str, re.Match[str]], Token]:
+    def make(text: str, match: re.Match[str]) -> Token:
+        return Token(sort, match.start(), match.end(), match.end(), match[0])
+
+    return make
+
+
+def _date(year: str | None, month: str | None, day: str | None) -> Callable[[str, re.Match[str]], Token]:
+    def make(text: str, match: re.Match[str]) -> Token:
+        y, m, d = (int(match[g]) if g and match[g] else None for g in (year, month, day))
+        return Token(
+            Sort.DATE,
+            match.start(),
+            match.end(),
+            match.end(),
+            match[0],
+            date=(y, m, d),
+            valid=_exists(y, m, d),
+        )
+
+    return make
+
+
+def _exists(year: int | None, month: int | None, day: int | None) -> bool:
+    if month is not None and not 1 <= month <= 12:
+        return False
+    last = 31 if month is None else calendar.monthrange(year or 2024, month)[1]
+    return day is None or 1 <= day <= last
+
+
+def _years(*groups: str) -> Callable[[str, re.Match[str]], Token]:
+    def make(text: str, match: re.Match[str]) -> Token:
+        years = tuple(Decimal(match[g]) for g in groups)
+        return Token(Sort.YEAR, match.start(), match.end(), match.end(), match[0], years, (0,) * len(years))
+
+    return make
+
+
+def _amount(text: str, match: re.Match[str]) -> Token:
+    start, typed = match.start(), match['n']
+    end, stop, unit, scale, noun = _measured(text, match.end())
+    return Token(
+        Sort.AMOUNT,
+        start,
+        end,
+        stop,
+        text[start:end],
+        (number(typed),),
+        (_decimals(typed),),
+        unit,
+        noun,
+        scale,
+        hedge(text, start),
+    )
+
+
+def _figure(sort: Sort, *groups: str) -> Callable[[str, re.Match[str]], Token]:
+    def make(text: str, match: re.Match[str]) -> Token:
+        typed = tuple(match[g] for g in groups)
+        end, stop, unit, scale, noun = _measured(text, match.end())
+        numbers = tuple(number(t) for t in typed)
+        return Token(
+            sort,
+            match.start(),
+            end,
+            stop,
+            text[match.start() : end],
+            numbers,
+            tuple(map(_decimals, typed)),
+            unit,
+            noun,
+            scale,
+            hedge(text, match.start()),
+        )
+
+    return make
+
+
+def _measured(text: str, at: int) -> tuple[int, int, str, Decimal, tuple[str, ...]]:
+    """What follows a number: where the numerals end, where the unit ends, the unit, its scale, the noun counted."""
+    if text[at : at + 1] == PERCENT:
+        return at + 1, at + 1, PERCENT, Decimal(1), ()
+    unit = _UNIT.match(text, at)
+    if unit is None:
+        words, stop = noun_behind(text, at)
+        return at, stop, '', Decimal(1), words
+    if unit['rate']:
+        sign = ' '.join(unit['rate'].split())
+        rate = sign if sign in (PERCENT, PER_MILLE) else POINTS
+        return unit.end(), unit.end(), rate, Decimal(1), ()
+    if unit['money']:
+        power = sum(_SCALES.get(word, 0) for word in unit['money'].casefold().split())
+        return at, unit.end(), MONEY, Decimal(1).scaleb(power), ()
+    return at, unit.end(), ' '.join(unit['measure'].split()), Decimal(1), ()
+
+
+_LAST_WORD = re.compile(r'([^\W\d_][\w/-]*)[\s\u00a0]+$')
+
+
+def _not_a_name(text: str, token: Token) -> Token:
+    """The amount, or another sort where it is the last part of a name (`Khu 1,`, `Giang Biên 2`)."""
+    if token.unit or token.noun or token.decimals[0]:
+        return token
+    word = _LAST_WORD.search(text, max(0, token.start - 24), token.start)
+    first = word is None or not text[: word.start()].strip(' \t\u00a0-–+•*“"(')
+    if word is None or first or not word[1][0].isupper():
+        return token
+    return Token(Sort.OTHER, token.start, token.end, token.end, token.text)
+
+
+_READERS: Mapping[str, Callable[[str, re.Match[str]], Token]] = {
+    'citation': _plain(Sort.CITATION),
+    'long': _date('ly', 'lm', 'ld'),
+    'lmonth': _date('my', 'mm', None),
+    'short': _date('sy', 'sm', 'sd'),
+    'smonth': _date('sy2', 'sm2', None),
+    'dayonly': _date(None, 'dm', 'dd'),
+    'span': _years('y1', 'y2'),
+    'year': _years('y'),
+    'pair': _figure(Sort.PAIR, 'a', 'b'),
+    'range': _figure(Sort.RANGE, 'low', 'high'),
+    'amount': _amount,
+    'other': _plain(Sort.OTHER),
+    'rest': _plain(Sort.OTHER),
+}
+
+
+def amounts(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """The amounts among tokens."""
+    return (t for t in tokens if t.sort is Sort.AMOUNT)

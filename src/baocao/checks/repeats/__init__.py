@@ -1,0 +1,1 @@
+"""The same measure, the same set or the same year told twice."""

@@ -1,0 +1,1 @@
+"""Parts against their total: in sentences, lists, notes, outlines and columns of tables."""

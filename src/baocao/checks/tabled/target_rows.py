@@ -1,0 +1,180 @@
+"""The rows of tables of targets: their names, plans, results, percentages, changes and judgements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from baocao.checks.model import Paper, Spot, once
+from baocao.checks.reading.context import FIGURES
+from baocao.checks.reading.grid import Entry, Grid, grids
+from baocao.checks.reading.tokens import Token, read
+from baocao.checks.reading.words import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure of a cell with the unit of its row; `sign` is 1 or -1 where the cell says tăng or giảm, else 0."""
+
+    token: Token
+    spot: Spot
+    sign: int = 0
+
+    @property
+    def shown(self) -> str:
+        """The figure as it stands in the cell."""
+        return ' '.join(self.spot.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its name with the words of it, what stands in the columns that are understood, their heads by field.
+
+    `per` is True where the unit is one of something (tạ/ha), `deep` where a dash makes it a part of a row above.
+    """
+
+    name: Entry
+    words: tuple[str, ...]
+    plan: tuple[Value, ...]
+    done: tuple[Value, ...]
+    rate: tuple[Value, ...]
+    change: tuple[Value, ...]
+    judged: Entry | None
+    table: int
+    heads: Mapping[str, str]
+    per: bool
+    deep: bool
+
+
+#: what a column holds -> what its head says, what it must not say
+_HEADS: Mapping[str, tuple[str, str]] = {
+    'unit': (r'đơn\s+vị(?:\s+tính)?$|(?<!\w)ĐVT', r'chủ\s+trì|thực\s+hiện'),
+    'rate': (
+        r'so\s+(?:với\s+)?(?:kế\s+hoạch|KH|dự\s+toán)|%\s*(?:kế\s+hoạch|KH|dự\s+toán)|(?:TH|thực\s+hiện)[^/]{0,12}/\s*(?:KH|kế\s+hoạch)',
+        r'cùng\s+kỳ|năm\s+trước',
+    ),
+    'change': (r'so\s+(?:với\s+)?(?:cùng\s+kỳ|năm\s+trước)|(?:tăng|giảm).*cùng\s+kỳ', r'kế\s+hoạch|(?<!\w)KH(?!\w)'),
+    'judged': (r'đánh\s+giá', r'%'),
+    'plan': (r'kế\s+hoạch|(?<!\w)KH(?!\w)|dự\s+toán|chỉ\s+tiêu\s+giao', r'thực\s+hiện|%|so\s+với|cùng\s+kỳ|năm\s+trước'),
+    'done': (
+        r'thực\s+hiện|(?<!\w)TH(?!\w)|kết\s+quả',
+        r'kế\s+hoạch|(?<!\w)KH(?!\w)|%|so\s+với|cùng\s+kỳ|năm\s+trước|đánh\s+giá|(?:đơn\s+vị|cơ\s+quan|người|thời\s+gian)\s+thực',
+    ),
+    'name': (r'chỉ\s+tiêu|nội\s+dung|tiêu\s+chí|danh\s+mục', r'giao|kế\s+hoạch|thực\s+hiện|%'),
+}  # fmt: skip
+_SHAPES = {
+    field: (re.compile(wanted, re.IGNORECASE), re.compile(barred, re.IGNORECASE))
+    for field, (wanted, barred) in _HEADS.items()
+}
+
+
+@once
+def target_rows(paper: Paper) -> tuple[Row, ...]:
+    """The rows of every table that has a column of names and one of results, in reading order."""
+    return tuple(row for at, grid in enumerate(grids(paper)) for row in _rows(grid, at))
+
+
+def _columns(grid: Grid) -> dict[str, int]:
+    """The columns by what they hold; what two columns hold is left out."""
+    found: dict[str, int] = {}
+    for field, (wanted, barred) in _SHAPES.items():
+        columns = [c for c, head in grid.heads.items() if wanted.search(head) and not barred.search(head)]
+        columns = [c for c in columns if c not in found.values()]
+        if len(columns) == 1:
+            found[field] = columns[0]
+    return found
+
+
+def _rows(grid: Grid, table: int) -> Iterator[Row]:
+    columns = _columns(grid)
+    if 'name' not in columns or 'done' not in columns:
+        return
+    heads = {field: grid.heads[column] for field, column in columns.items()}
+    for line in grid.rows:
+        cells = {field: line.get(column) for field, column in columns.items()}
+        name = cells['name']
+        if name is None or name.is_blank or name.cell.columns > 1:
+            continue
+        bracket = _UNIT_IN_NAME.search(name.text)
+        unit = cells.get('unit')
+        said, slash, _ = (unit.text if unit else bracket[1] if bracket else _unit_of_head(heads)).partition(
+            '/'
+        )
+        yield Row(
+            name,
+            tuple(word for word, _ in worded(_UNIT_IN_NAME.sub('', _after_sign(name)))),
+            tuple(_values(cells.get('plan'), said)),
+            tuple(_values(cells.get('done'), said)),
+            tuple(_values(cells.get('rate'), '%')),
+            tuple(_values(cells.get('change'), '%' if '%' in heads.get('change', '') else '')),
+            cells.get('judged'),
+            table,
+            heads,
+            bool(slash),
+            name.passage.sign in ('-', '–', '—', '+', '•'),
+        )
+
+
+def _after_sign(name: Entry) -> str:
+    """The words of a name without the number or the dash that leads it."""
+    own = name.passage.text
+    return own[name.passage.start :] if name.text == own.strip(' *_') else name.text
+
+
+_UNIT_IN_NAME = re.compile(r'\s*\(([^()\d]{1,20})\)\s*$')
+
+
+def _unit_of_head(heads: Mapping[str, str]) -> str:
+    found = _UNIT_IN_NAME.search(heads['done'])
+    return found[1] if found else ''
+
+
+_SAID = re.compile(
+    r'\s*(?:(tăng|\+)|(giảm|-|−))?(?:\s*(?:dưới|trên|không quá|tối thiểu|tối đa))?\W*', re.IGNORECASE
+)
+
+
+def _values(entry: Entry | None, unit: str) -> Iterator[Value]:
+    """The figures of a cell; none where it holds other words."""
+    if entry is None or entry.is_blank or re.search(r'\d', unit):
+        return
+    found: list[Value] = []
+    for piece in re.split(r'[;\n]', entry.text):
+        tokens = read(piece)
+        if (
+            len(tokens) == 1
+            and not tokens[0].unit
+            and not tokens[0].noun
+            and not piece[tokens[0].end :].strip()
+        ):
+            tokens = read(f'{piece.rstrip()} {unit}'.rstrip())
+        if len(tokens) != 1 or tokens[0].sort not in FIGURES:
+            return
+        token = tokens[0]
+        lead = _SAID.fullmatch(piece, 0, token.start)
+        if lead is None or piece[token.stop :].strip(' .*)'):
+            return
+        sign = 1 if lead[1] else -1 if lead[2] else 0
+        found.append(Value(token, _spot(entry, piece, token), sign))
+    yield from found
+
+
+def _spot(entry: Entry, piece: str, token: Token) -> Spot:
+    at = entry.passage.text.find(piece)
+    if at < 0:
+        return entry.spot
+    return Spot(entry.passage, at + token.start, min(at + token.end, len(entry.passage.text)))
+
+
+_WORD = re.compile(r'\d+(?:[.,]\d+)*|[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+')
+
+
+def worded(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, tuple[int, int]]]:
+    """The words and numerals of a part of a text, made alike, each with its offsets."""
+    found: list[tuple[str, tuple[int, int]]] = []
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        word = match[0]
+        alike = [word.lstrip('0')] if word[0].isdigit() else words_of(word)
+        found += [(one, match.span()) for one in alike]
+    return found
