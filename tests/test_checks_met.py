@@ -140,6 +140,7 @@ def test_a_change_must_fit_its_two_values(text: str, spot: str, shown: str) -> N
         "Tỷ lệ hồ sơ nộp trực tuyến từ 90% trở lên, thanh toán trực tuyến trên 70%.",
         "Doanh thu tăng từ 100 tỷ đồng lên 120 tỷ đồng, tăng 21% so với kế hoạch.",
         # the plan in brackets behind the claim
+        "Tỷ lệ hộ nghèo 3,1%, thấp hơn kế hoạch (3,5%); tỷ lệ thất nghiệp 2,2%, đạt chỉ tiêu (dưới 2,5%).",
         "Thu nhập bình quân đạt 58,8 triệu đồng, vượt kế hoạch (58 triệu đồng).",
         "Tỷ lệ hộ nghèo còn 2,4%, đạt chỉ tiêu (còn dưới 2,5%); che phủ rừng 52%, đạt kế hoạch (52%).",
         "Thu nhập đạt 56,8 triệu đồng, vượt kế hoạch (58 triệu đồng vào năm 2026).",

@@ -31,6 +31,11 @@ def _found(text: str) -> list[Conflict]:
             " 1,98%, chiếm 7,65%.",
             '49,73%', "= 99,00%",
         ),
+        (
+            "Xếp loại đảng viên: hoàn thành xuất sắc 18,2%, hoàn thành tốt 71,5%, hoàn thành 9,1%, không hoàn thành 2,2%.",
+            '18,2%',
+            "= 101,0%",
+        ),
         ("Cơ cấu nguồn vốn: ngân sách 45%, doanh nghiệp 30%, Nhân dân đóng góp 35%.", '45%', "= 110%"),
         ("Tỷ trọng ba khu vực lần lượt là 24,15%, 38,60% và 36,25%.", '24,15%', "= 99,00%"),
         ("Kết quả: rất hài lòng 61,5%, hài lòng 33,2%, chưa hài lòng 4,3% tổng số phiếu.", '61,5%', "= 99,0%"),
@@ -67,6 +72,10 @@ def test_shares_of_the_whole_that_do_not_make_100_are_an_error(text: str, spot: 
         "Hộ nghèo chiếm 3,14%; hộ cận nghèo chiếm 2,27%.",
         "Lao động nữ chiếm 45%; hộ nghèo chiếm 2%.",
         # no whole
+        # two structures in one sentence
+        "Cơ cấu lao động: nông nghiệp 38,4%, công nghiệp - xây dựng 31,7%, dịch vụ 29,9%; cơ cấu theo trình độ: đại học"
+        " 12,5%, cao đẳng, trung cấp 18%, sơ cấp 23%, chưa qua đào tạo 46,5%.",
+        "Xếp loại đảng viên: hoàn thành xuất sắc 18,2%, hoàn thành tốt 71,5%, hoàn thành 9,1%, không hoàn thành 1,2%.",
         "Cơ cấu cây trồng chủ yếu: lúa 60%, ngô 20%, lạc 10%.",
         "Cơ cấu cây trồng: lúa 60%, ngô 20%, lạc 10% và các cây khác.",
         "Dịch vụ chiếm 49,73%; công nghiệp - xây dựng chiếm 41,62%.",

@@ -131,13 +131,18 @@ def _plan_in_brackets(claim: Claim, beside: Sequence[Token]) -> Iterator[Conflic
             continue
         lead = text[max(claim.sentence.start, result.start - 90) : result.stop]
         reduced = _REDUCED.search(text, max(0, result.start - 14), result.start)
-        lower = LOWER.search(lead) is not None and reduced is None
+        lower = LOWER.search(lead) is not None and reduced is None and not _is_size(claim)
         if plan.hedge and (not lower or result.value == plan.value):
             continue
         reached = result.value <= plan.value if lower else result.value >= plan.value
         surpassed = reached and result.value != plan.value
         if claim.met != (surpassed if claim.strict else reached):
             yield _against_plan(claim, result, plan, reached, INSIDE)
+
+
+def _is_size(claim: Claim) -> bool:
+    """True for a claim that only compares: `thấp hơn kế hoạch` is a success of what is better the smaller it is."""
+    return claim.spot.text.casefold().startswith('thấp')
 
 
 def _result_and_plan(sentence: Sentence, one: Token, other: Token) -> tuple[Token, Token] | None:

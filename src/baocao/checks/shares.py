@@ -127,13 +127,16 @@ def _is_exact(group: Sequence[Share]) -> bool:
     return all(s.token.sort is Sort.AMOUNT and s.token.is_exact for s in group)
 
 
+_NEXT = re.compile(r'(?:cơ\s+cấu|xếp\s+loại)(?!\w)')
+
+
 def _groups(shares: Sequence[Share]) -> Iterator[Sequence[Share]]:
-    """The shares of one whole: a part that is named again opens the next."""
+    """The shares of one whole: a part that is named again, and another structure, open the next."""
     group: list[Share] = []
     seen: set[tuple[int, int]] = set()
     for share in shares:
         parts = set(_parts(share.label))
-        if parts & seen:
+        if parts & seen or (group and _NEXT.search(share.label)):
             yield group
             group, seen = [], set()
         group.append(share)
