@@ -37,9 +37,11 @@ def check(paper: Paper) -> Iterator[Conflict]:
     """Percentages of change that value and base do not give."""
     for sentence in paper.with_numerals:
         text = sentence.passage.text
-        if text.find(PERCENT, sentence.start, sentence.end) < 0 or _AT_PRICES.search(sentence.text):
+        if any(text.find(sign, sentence.start, sentence.end) < 0 for sign in (PERCENT, '(')):
             continue
         sizes = [t for t in sentence.tokens if t.sort is Sort.AMOUNT]
+        if len(sizes) < 3 or _AT_PRICES.search(sentence.text):
+            continue
         for value, rate, base in zip(sizes, sizes[1:], sizes[2:], strict=False):
             if rate.unit == PERCENT and rate.hedge in ('', 'vượt') and not base.is_rate:
                 yield from _judged(sentence, value, rate, base)

@@ -28,8 +28,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
         for token in sentence.tokens:
             if token.sort is Sort.DATE and token.valid:
                 yield from _weekday(sentence, token)
-    for sentence in paper.with_numerals:
-        if 'quý' in sentence.text.casefold():
+        if sentence.passage.text.find('uý', sentence.start, sentence.end) >= 0:
             yield from _quarters(sentence)
 
 
