@@ -111,7 +111,8 @@ def test_the_findings_of_a_secret_paper_tell_nothing_of_its_text(tmp_path: Path)
     path.write_bytes(_docx("TỐI MẬT", "BÁO CÁO", WRONG))
     result = _run(str(path))
     assert 'SL201' in result.output
-    assert "khiếu nại" not in result.output
+    for words in ("khiếu nại", '22/23', '92,3', '95,7'):
+        assert words not in result.output
 
 
 def test_comments_stand_on_the_words_in_a_copy_that_replaces_nothing(tmp_path: Path) -> None:
@@ -187,3 +188,14 @@ def test_the_json_of_a_run_is_one_record_a_line(tmp_path: Path) -> None:
     finding, copy = map(json.loads, result.output.splitlines())
     assert (finding['code'], finding['place'], '92,3%' in finding['excerpt']) == ('SL201', "đoạn 1", True)
     assert copy['copy'].endswith('a.nhan-xet.docx')
+
+
+def test_the_figures_of_a_secret_data_file_are_not_told(tmp_path: Path) -> None:
+    text = report('- |\n    ' + "Giải quyết 2.217/2.319 vụ, đạt 92,3%; gồm 03 xã An Kín, An Lặng.", do_mat="mật")
+    made = office(tmp_path, text)
+    result = _run(made.root / made.paper, '--json')
+    records = [json.loads(line) for line in result.output.splitlines()]
+    assert {'SL201', 'SL231'} <= {record['code'] for record in records}
+    for words in ('2.217', '92,3', '95,6', "An Kín", "An Lặng"):
+        assert words not in result.output
+    assert all(record['line'] for record in records)

@@ -21,6 +21,11 @@ _QUOTED = re.compile(r'«([^»]*)»')
 _CODE = re.compile(r'[a-z][a-z0-9_.]*')
 #: what is found in spreadsheets
 _OF_SHEETS = frozenset(f'DL{number}' for number in range(130, 146))
+#: what the checks of figures find: their sentences are made of what the paper says
+_COMPARED = re.compile(r'SL2[0-9]{2}')
+_SOMETHING = "Số liệu tại đây không khớp với chỗ khác; không nêu chi tiết vì văn bản có độ mật."
+_THERE = "Mở văn bản, đối chiếu số liệu tại chỗ này."
+_NUMERAL = re.compile(r'[0-9][0-9.,/]*[0-9]|[0-9]')
 #: a run of this many letters that stands in the paper is taken to come from it
 _SHORTEST = 12
 
@@ -39,7 +44,22 @@ def veiled(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
     """The findings without excerpts, and with `…` for whatever of their sentences stands in the text; of a
     spreadsheet that a table is taken from, nothing is quoted at all."""
     flat = _flat(text)
-    return tuple(_of_sheet(f) if f.code in _OF_SHEETS else _of_text(f, flat) for f in findings)
+    return tuple(_veiled_one(f, flat) for f in findings)
+
+
+def _veiled_one(finding: Finding, flat: str) -> Finding:
+    if finding.code in _OF_SHEETS:
+        return _of_sheet(finding)
+    if _COMPARED.fullmatch(finding.code):
+        return replace(finding, excerpt='', problem=_SOMETHING, remedy=_THERE)
+    veiled = _of_text(finding, flat)
+    return _without_figures(veiled) if finding.code.startswith('SL') else veiled
+
+
+def _without_figures(finding: Finding) -> Finding:
+    """The finding with `…` for every numeral: sums show the figures that they are made of."""
+    problem, remedy = (_NUMERAL.sub('…', sentence) for sentence in (finding.problem, finding.remedy))
+    return replace(finding, problem=problem, remedy=remedy)
 
 
 def _of_text(finding: Finding, flat: str) -> Finding:
