@@ -11,6 +11,7 @@ from office import office
 from baocao.errors import Level
 from baocao.mau import Templates
 from baocao.pipeline import Document, Signing, draft
+from baocao.survey import survey
 
 PAPER = """\
 loai: báo cáo
@@ -66,3 +67,30 @@ def test_an_excuse_that_excuses_nothing_is_told_at_its_line(tmp_path: Path, rate
 
 def _words(document: Document) -> str:
     return printed(document.data)
+
+
+CITING = """\
+loai: {loai}
+co_quan_ban_hanh: ubnd
+nam: 2023
+trich_yeu: Kết quả năm 2023
+{body}
+noi_nhan:
+  - "Lưu: VT"
+nguoi_ky: Chủ tịch
+"""
+
+
+@pytest.mark.parametrize(('excused', 'told'), [(False, ['SL267']), (True, [])])
+def test_an_excuse_holds_between_the_papers_of_a_folder(
+    tmp_path: Path, excused: bool, told: list[str]
+) -> None:
+    mine = "noi_dung: |\n  Theo Nghị định số 59/2019/NĐ-CP của Chính phủ, đã chuyển đổi 34 trường hợp."
+    other = "noi_dung: |\n  Thực hiện Nghị định số 59/2020/NĐ-CP ngày 01/7/2019 của Chính phủ."
+    if excused:
+        mine += '\nchap_nhan:\n  - phat_hien: SL267\n    cho: 59/2019/NĐ-CP\n    ly_do: Đã đối chiếu bản gốc.'
+    made = office(tmp_path, CITING.format(loai="báo cáo", body=mine))
+    paper = made.root / made.paper
+    (paper.parent / 'khac.yaml').write_text(CITING.format(loai="kế hoạch", body=other), 'utf-8')
+    rows = list(survey((str(paper.parent),)))
+    assert [f.code for row in rows if row.is_folder for f in row.findings] == told

@@ -191,7 +191,9 @@ def test_the_json_of_a_run_is_one_record_a_line(tmp_path: Path) -> None:
 
 
 def test_the_figures_of_a_secret_data_file_are_not_told(tmp_path: Path) -> None:
-    text = report('- |\n    ' + "Giải quyết 2.217/2.319 vụ, đạt 92,3%; gồm 03 xã An Kín, An Lặng.", do_mat="mật")
+    text = report(
+        '- |\n    ' + "Giải quyết 2.217/2.319 vụ, đạt 92,3%; gồm 03 xã An Kín, An Lặng.", do_mat="mật"
+    )
     made = office(tmp_path, text)
     result = _run(made.root / made.paper, '--json')
     records = [json.loads(line) for line in result.output.splitlines()]

@@ -46,7 +46,7 @@ class Drafted:
 class Document:
     """A finished draft in memory: the bytes of the .docx, the hashes of all that made it, the findings, the files
     of the office's own templates that were used; what it claims that other papers of its folder may contradict,
-    and the excuses of its own."""
+    and its excuses for that."""
 
     data: bytes
     inputs: Mapping[str, str]
@@ -94,7 +94,8 @@ def draft(
     view, findings = build(ho_so, for_signing=signing is not None)
     checked = Paper(prose_of(view, ho_so))
     excuses = excuses_of(ho_so)
-    doubted = doubts_of(checked, excuses, hints)
+    kept, unused = sift(check_figures(checked, hints), excuses)
+    doubted = (*(c.finding for c in kept), *(e.unused for e in unused if not e.is_across))
     if signing is None and any(f.level.is_fault for f in doubted):
         view = as_draft(view)
     reader = type(ho_so.van_ban)
@@ -114,7 +115,8 @@ def draft(
         if comment and signing is None
         else rendered.data
     )
-    return Document(data, inputs, found, own, collect_claims(checked), excuses)
+    across = tuple(replace(e, used=e not in unused) for e in excuses if e.is_across)
+    return Document(data, inputs, found, own, collect_claims(checked), across)
 
 
 def _commented(data: bytes, name: str, excuses: tuple[Excuse, ...], hints: bool) -> bytes:
@@ -134,12 +136,6 @@ def comment_of(conflict: Conflict) -> Comment:
         f"Cách sửa: {conflict.remedy}",
     )
     return Comment(spot.passage.where, spot.start, spot.end, said)
-
-
-def doubts_of(paper: Paper, excuses: tuple[Excuse, ...], hints: bool = False) -> tuple[Finding, ...]:
-    """What disagrees inside a paper and is not excused, and the excuses of such findings that excuse nothing."""
-    kept, unused = sift(check_figures(paper, hints), excuses)
-    return (*(c.finding for c in kept), *(e.unused for e in unused if not e.is_across))
 
 
 def excuses_of(ho_so: HoSo) -> tuple[Excuse, ...]:

@@ -50,7 +50,8 @@ class _Folder:
         """What disagrees between the papers, and, where there are papers to compare, the excuses that excuse nothing."""
         if len(self.claims) < 2:
             return (), ()
-        return sift(compare(self.claims), [e for e in self.excuses if e.is_across])
+        kept, idle = sift(compare(self.claims), self.excuses)
+        return kept, tuple(e for e in idle if not e.used)
 
 
 def survey(

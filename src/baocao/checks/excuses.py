@@ -9,23 +9,24 @@ from dataclasses import dataclass
 from baocao.checks.model import Conflict
 from baocao.errors import Finding, Level, Span
 
-#: the findings between papers
+#: findings that there may be between papers
 ACROSS = frozenset(('SL242', 'SL252', 'SL262', 'SL267', 'SL272'))
 
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
     """What is let stand: the code of the finding, words of the sentence that it concerns (empty: any), and the place
-    of the excuse itself with its line."""
+    of the excuse itself with its line. `used` where it has excused something in its own paper."""
 
     code: str
     words: str
     span: Span
     excerpt: str = ''
+    used: bool = False
 
     @property
     def is_across(self) -> bool:
-        """True where the finding is one between papers, which a paper alone cannot have."""
+        """True where the finding may be one between papers, which a paper alone cannot have."""
         return self.code in ACROSS
 
     def covers(self, conflict: Conflict) -> bool:
