@@ -178,7 +178,7 @@ def of_commas(sentence: Sentence, items: list[tuple[int, int]], head: str, told:
     sure = certain and all(_is_name(w, head) for w in words)
     if not sure and any(len(w.split()) > 12 for w in words):
         return None
-    if any(w.split()[0] in NO_NAMES for w in words) and not told:
+    if any(set(w.split()[:1]) & NO_NAMES for w in words) and not told:
         return None
     return items, counts, sure
 
