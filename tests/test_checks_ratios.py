@@ -38,6 +38,8 @@ def _found(text: str) -> list[Conflict]:
         ("Thực hiện 450 tỷ đồng, đạt 70% kế hoạch (600 tỷ đồng).", '70%', "450/600 = 75%"),
         ("Tạo việc làm cho 6.350 lao động (kế hoạch 6.000 lao động), đạt 150,8%.", '150,8%', "= 105,8%"),
         ("Đảng bộ có 286 đảng viên, trong đó nữ 98 đảng viên, chiếm 36,4%.", '36,4%', "98/286 = 34,3%"),
+        ("Có 10/12 trường đạt chuẩn (trong đó 4/6 trường tiểu học, đạt 66,7%), đạt 93,3%.", '93,3%', "10/12 = 83,3%"),
+        ("Giải quyết 15/16 đơn, đạt 98%, riêng đơn số 9 chưa xong.", '98%', "15/16 = 94%"),
         ("Có 15/20 trường đạt chuẩn quốc gia mức độ 1, tỷ lệ 85%.", '85%', "15/20 = 75%"),
         ("Khiếu nại, tố cáo giải quyết 22/23 và 16/16 vụ, đạt 95,65% và 90%.", '90%', "16/16 = 100%"),
         ("Tiêm phòng 350/400 con, 35/40 đàn, đạt lần lượt: 87,5%. Nuôi 22/23 hộ = 59,65%.", '59,65%', "= 95,65%"),

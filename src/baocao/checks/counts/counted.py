@@ -37,6 +37,8 @@ def _checked(paper: Paper, at: int, sentence: Sentence, token: Token, head: str)
     ]
     if before and _is_of_several(sentence, token, before, found.names):
         return None
+    if _are_counted(sentence, found.names, head):
+        return None
     stated, most, least = int(token.value), max(found.counts), min(found.counts)
     if most < 2 or (
         stated == 1 and least < 3 and not found.told and not all(is_body(n.text) for n in found.names)
@@ -61,6 +63,17 @@ def _is_of_several(
 
 
 _AND_MORE = re.compile(r'(?:,|(?<!\w)và)\s*$')
+
+
+def _are_counted(sentence: Sentence, names: Sequence[Spot], head: str) -> bool:
+    """True where the first of the list has a count of the same noun behind its name: `11 trường: mầm non 04 trường,
+    tiểu học 07 trường`. These are kinds, each with its number, and no names."""
+    first = names[0]
+    return first.passage is sentence.passage and any(
+        first.start < t.start < first.end and ' '.join(t.noun).startswith(head)
+        for t in sentence.tokens
+        if t.is_count
+    )
 
 
 def _whole(name: Spot) -> bool:
