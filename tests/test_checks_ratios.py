@@ -39,6 +39,8 @@ def _found(text: str) -> list[Conflict]:
         ("Tạo việc làm cho 6.350 lao động (kế hoạch 6.000 lao động), đạt 150,8%.", '150,8%', "= 105,8%"),
         ("Đảng bộ có 286 đảng viên, trong đó nữ 98 đảng viên, chiếm 36,4%.", '36,4%', "98/286 = 34,3%"),
         ("Có 10/12 trường đạt chuẩn (trong đó 4/6 trường tiểu học, đạt 66,7%), đạt 93,3%.", '93,3%', "10/12 = 83,3%"),
+        ("Có mặt 6/7 thành viên; 6/6 thành viên nhất trí (bằng 95,7% tổng số thành viên).", '95,7%', "6/6 = 100"),
+        ("Gieo trồng 2.084,5 ha/2.060 ha kế hoạch, đạt 110,2%.", '110,2%', "= 101,2%"),
         ("Giải quyết 15/16 đơn, đạt 98%, riêng đơn số 9 chưa xong.", '98%', "15/16 = 94%"),
         ("Có 15/20 trường đạt chuẩn quốc gia mức độ 1, tỷ lệ 85%.", '85%', "15/20 = 75%"),
         ("Khiếu nại, tố cáo giải quyết 22/23 và 16/16 vụ, đạt 95,65% và 90%.", '90%', "16/16 = 100%"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
@@ -59,7 +59,8 @@ def _rates(sentence: Sentence) -> Iterator[Conflict]:
         before = _run(sentence, ratios, position)
         if rates := _behind(sentence, ratio):
             taken.add(rates[0].start)
-            yield from _judged(sentence, ratio, rates, before)
+            if not _of_first_whole(sentence, rates[0], ratio, ratios[:position]):
+                yield from _judged(sentence, ratio, rates, before)
     for ratio in ratios:
         rate = _ahead(sentence, ratio)
         if rate and rate.start not in taken and not _behind(sentence, ratio):
@@ -68,6 +69,16 @@ def _rates(sentence: Sentence) -> Iterator[Conflict]:
     for token in sentence.tokens:
         if token.sort is Sort.AMOUNT and token.unit == PERCENT and token.start not in taken:
             yield from _of_the_whole(sentence, token)
+
+
+_OF_ALL = re.compile(r'\s*(?:so\s+với\s+|trên\s+)?tổng\s+số\s', re.IGNORECASE)
+
+
+def _of_first_whole(sentence: Sentence, rate: Token, ratio: Ratio, before: Sequence[Ratio]) -> bool:
+    """True for `có mặt 6/7 thành viên; 6/6 thành viên nhất trí (bằng 85,7% tổng số thành viên)`."""
+    return _OF_ALL.match(sentence.passage.text, rate.end) is not None and any(
+        one.noun == ratio.noun and replace(one, done=ratio.done).fit(rate) is Fit.GOOD for one in before
+    )
 
 
 def _ratios(sentence: Sentence) -> Iterator[Ratio]:
