@@ -41,6 +41,8 @@ def _found(text: str) -> list[Conflict]:
         ("Có 10/12 trường đạt chuẩn (trong đó 4/6 trường tiểu học, đạt 66,7%), đạt 93,3%.", '93,3%', "10/12 = 83,3%"),
         ("Có mặt 6/7 thành viên; 6/6 thành viên nhất trí (bằng 95,7% tổng số thành viên).", '95,7%', "6/6 = 100"),
         ("Gieo trồng 2.084,5 ha/2.060 ha kế hoạch, đạt 110,2%.", '110,2%', "= 101,2%"),
+        ("Tiêm phòng 350/400 hộ đạt 97,5% số hộ.", '97,5%', "350/400 = 87,5%"),
+        ("Giải quyết 22/23 vụ đạt 91,65%, còn 01 vụ đang giải quyết.", '91,65%', "22/23 = 95,65%"),
         ("Giải quyết 15/16 đơn, đạt 98%, riêng đơn số 9 chưa xong.", '98%', "15/16 = 94%"),
         ("Có 15/20 trường đạt chuẩn quốc gia mức độ 1, tỷ lệ 85%.", '85%', "15/20 = 75%"),
         ("Khiếu nại, tố cáo giải quyết 22/23 và 16/16 vụ, đạt 95,65% và 90%.", '90%', "16/16 = 100%"),

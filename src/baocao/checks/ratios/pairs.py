@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.ratios.columns import check_columns
+from baocao.checks.ratios.each import is_of_each
 from baocao.checks.ratios.exceeding import exceeding
 from baocao.checks.reading.fit import Fit, divides, fit, rounded
 from baocao.checks.reading.tokens import PER_MILLE, PERCENT, Sort, Token, same_unit
@@ -198,7 +199,7 @@ def _behind(sentence: Sentence, ratio: Ratio) -> tuple[Token, ...]:
         if ';' in text[stop : token.start]:
             break
         if token.sort is Sort.AMOUNT and token.unit in (PERCENT, PER_MILLE):
-            if _of_each(text, ratio, token):
+            if ratio.done != ratio.total and is_of_each(text, ratio.noun, ratio.stop, token):
                 break
             if (
                 token.is_exact
@@ -246,21 +247,6 @@ def _leads(text: str, start: int, stop: int, end: int) -> bool:
     if _TURNS.intersection(pieces) or len(pieces) > 30:
         return False
     return parted or (links > 0 and not _PROPERTIES.intersection(pieces))
-
-
-#: `15/16 tổ đạt 100%, riêng tổ bầu cử số 9 đạt 98,45%`: what each of them reached
-_REACHED = re.compile(r'[^,;()]{0,30}?\sđạt\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?', re.IGNORECASE)
-_SET_APART = re.compile(r'[^,;.()\d]{0,40}[,;(]\s*(?:riêng|trừ|chỉ\s+(?:có|còn))(?!\w)', re.IGNORECASE)
-
-
-def _of_each(text: str, ratio: Ratio, rate: Token) -> bool:
-    """True where the percentage is that of each of the counted, since one is set apart behind it."""
-    return bool(
-        ratio.noun
-        and ratio.total != ratio.done
-        and _REACHED.fullmatch(text, ratio.stop, rate.start)
-        and _SET_APART.match(text, rate.end)
-    )
 
 
 def _apart(text: str, start: int, end: int) -> bool:
