@@ -138,6 +138,8 @@ def test_a_list_that_may_be_read_otherwise_is_a_doubt(text: str, count: str) -> 
         "khách sạn 5 sao HYATT Cát Bà, tuyến cáp treo Phù Long - Cát Bà",
         "Trong 5 năm qua đã thực hiện các nội dung sau:\n- A;\n- B.",
         "chia làm 03 cấp (tỉnh, huyện, xã).",
+        "Bố trí cho 24 dự án: hoàn thành 07, chuyển tiếp 11, khởi công mới 06.",
+        "có 11 trường: mầm non 04 trường, tiểu học 04 trường, THCS 03 trường; tổng số 218 nhóm, lớp với 6.842 trẻ.",
         "03 khâu đột phá là cải cách hành chính, phát triển hạ tầng, đô thị, nâng cao chất lượng nguồn nhân lực.",
         "gồm 02 nội dung:\n- Phòng bệnh:\n+ Tiêm chủng;\n+ Truyền thông.\n- Chữa bệnh.",
         "Có 02 nhóm vấn đề: phòng, chống thiên tai; an sinh xã hội.",

@@ -214,6 +214,9 @@ def test_a_named_set_and_a_named_span_keep_their_numbers(text: str, spot: str) -
         "Có 07 xã An Bình, An Hòa, Phú Lộc, Phú Thọ, Tân Mỹ, Tân Lập, Mỹ Xuân.\nCó 03 xã Long Phú, Long Mỹ, Long Hòa.",
         "Quy hoạch thời kỳ 2021-2030.\nKế hoạch 5 năm 2021-2025.\nNghị quyết nhiệm kỳ 2020-2025.",
         "Kế hoạch trung hạn 2021-2025.\nKế hoạch trung hạn 2026-2030.",
+        # one figure for two measures
+        "Hộ cận nghèo cuối kỳ: 263 hộ.\nTổng số hộ nghèo và hộ cận nghèo: 663 hộ.",
+        "Hộ cận nghèo cuối kỳ có 1.263 hộ.\nHộ nghèo và hộ cận nghèo là 1.663 hộ.",
     ],
 )  # fmt: skip
 def test_other_measures_may_have_other_values(text: str) -> None:

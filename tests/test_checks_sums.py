@@ -89,6 +89,11 @@ def _found(text: str) -> list[Conflict]:
         ("Có 77 đơn thuộc thẩm quyền; đã giải quyết 66 đơn, còn 12 đơn đang giải quyết.", 'SL215', '77', "= 78"),
         ("Tỉnh giao 25 nhiệm vụ; đã hoàn thành 20 nhiệm vụ, đang thực hiện 3 nhiệm vụ.", 'SL215', '25', "= 23"),
         ("Trong 17 chỉ tiêu có 14 chỉ tiêu đạt; 2 chỉ tiêu không đạt là chỉ tiêu 1 và chỉ tiêu 5.", 'SL215', '17', "= 16"),
+        # a product, of which the factors are no parts
+        (
+            "Kinh phí 550 triệu đồng, gồm: hỗ trợ 60 người x 4,2 triệu đồng = 252 triệu đồng; in ấn 288 triệu đồng.",
+            'SL211', '550', "252 + 288 = 540",
+        ),
         # pairs
         (
             "Giải quyết khiếu nại 22/23 vụ đạt 95,65%; tố cáo 16/16 vụ (tổng tỷ lệ giải quyết khiếu nại, tố cáo 36/39"

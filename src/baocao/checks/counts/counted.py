@@ -37,6 +37,8 @@ def _checked(paper: Paper, at: int, sentence: Sentence, token: Token, head: str)
     ]
     if before and _is_of_several(sentence, token, before, found.names):
         return None
+    if _are_counted(sentence, token, found.names, head):
+        return None
     stated, most, least = int(token.value), max(found.counts), min(found.counts)
     if most < 2 or (
         stated == 1 and least < 3 and not found.told and not all(is_body(n.text) for n in found.names)
@@ -61,6 +63,28 @@ def _is_of_several(
 
 
 _AND_MORE = re.compile(r'(?:,|(?<!\w)và)\s*$')
+
+
+def _are_counted(sentence: Sentence, token: Token, names: Sequence[Spot], head: str) -> bool:
+    """True where the first of the list has a count of the same noun behind its name: `11 trường: mầm non 04 trường,
+    tiểu học 07 trường`. These are kinds, each with its number, and no names."""
+    if _make(names, int(token.value)):
+        return True
+    first = names[0]
+    return first.passage is sentence.passage and any(
+        first.start < t.start < first.end and ' '.join(t.noun).startswith(head)
+        for t in sentence.tokens
+        if t.is_count
+    )
+
+
+_LAST_NUMBER = re.compile(r'\s(\d{1,3})$')
+
+
+def _make(names: Sequence[Spot], total: int) -> bool:
+    """True where bare numbers behind the names make the total: `24 dự án: hoàn thành 07, chuyển tiếp 11, mới 06`."""
+    numbers = [_LAST_NUMBER.search(name.text) for name in names]
+    return sum(int(n[1]) for n in numbers if n) == total and all(numbers)
 
 
 def _whole(name: Spot) -> bool:

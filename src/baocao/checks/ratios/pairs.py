@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.ratios.columns import check_columns
+from baocao.checks.ratios.each import is_of_each
+from baocao.checks.ratios.exceeding import exceeding
 from baocao.checks.reading.fit import Fit, divides, fit, rounded
 from baocao.checks.reading.tokens import PER_MILLE, PERCENT, Sort, Token, same_unit
 from baocao.errors import Level
@@ -45,7 +47,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     """The percentages that do not fit their done and total, in the text and in the columns of tables."""
     for sentence in paper.with_numerals:
         if any(t.sort is Sort.PAIR and not t.is_rate for t in sentence.tokens):
-            yield from _exceeding(sentence)
+            yield from exceeding(sentence)
         if any(t.sort is Sort.AMOUNT and t.is_rate for t in sentence.tokens):
             yield from _rates(sentence)
     yield from check_columns(paper)
@@ -58,7 +60,8 @@ def _rates(sentence: Sentence) -> Iterator[Conflict]:
         before = _run(sentence, ratios, position)
         if rates := _behind(sentence, ratio):
             taken.add(rates[0].start)
-            yield from _judged(sentence, ratio, rates, before)
+            if not _of_first_whole(sentence, rates[0], ratio, ratios[:position]):
+                yield from _judged(sentence, ratio, rates, before)
     for ratio in ratios:
         rate = _ahead(sentence, ratio)
         if rate and rate.start not in taken and not _behind(sentence, ratio):
@@ -67,6 +70,16 @@ def _rates(sentence: Sentence) -> Iterator[Conflict]:
     for token in sentence.tokens:
         if token.sort is Sort.AMOUNT and token.unit == PERCENT and token.start not in taken:
             yield from _of_the_whole(sentence, token)
+
+
+_OF_ALL = re.compile(r'\s*(?:so\s+với\s+|trên\s+)?tổng\s+số\s', re.IGNORECASE)
+
+
+def _of_first_whole(sentence: Sentence, rate: Token, ratio: Ratio, before: Sequence[Ratio]) -> bool:
+    """True for `có mặt 6/7 thành viên; 6/6 thành viên nhất trí (bằng 85,7% tổng số thành viên)`."""
+    return _OF_ALL.match(sentence.passage.text, rate.end) is not None and any(
+        one.noun == ratio.noun and replace(one, done=ratio.done).fit(rate) is Fit.GOOD for one in before
+    )
 
 
 def _ratios(sentence: Sentence) -> Iterator[Ratio]:
@@ -171,17 +184,23 @@ _COUNTED_BASE = re.compile(r'\s*(?:trên\s+|trong\s+)?(?:tổng\s+)?số\s+(?P<n
 
 def _behind(sentence: Sentence, ratio: Ratio) -> tuple[Token, ...]:
     """The percentages said right behind a ratio, the first of which is its own; empty where none is."""
-    text, stop = sentence.passage.text, ratio.stop
+    text, stop, own = sentence.passage.text, ratio.stop, 0
     for at in range(ratio.last + 1, len(sentence.tokens)):
         token = sentence.tokens[at]
         inside = text.count('(', stop, token.start) > text.count(')', stop, token.start)
         if inside and not token.is_rate:
+            if divides(token) or _says_done(text, token):
+                own = text.find(')', token.stop)  # the rates up to there are its own
             continue  # in brackets that describe what is counted
+        if inside and token.start < own:
+            continue
         if token.sort in (Sort.PAIR, Sort.RANGE) or (token.sort is Sort.AMOUNT and not token.is_rate):
             break
         if ';' in text[stop : token.start]:
             break
         if token.sort is Sort.AMOUNT and token.unit in (PERCENT, PER_MILLE):
+            if ratio.done != ratio.total and is_of_each(text, ratio.noun, ratio.stop, token):
+                break
             if (
                 token.is_exact
                 and _leads(text, ratio.start, stop, token.start)
@@ -191,6 +210,14 @@ def _behind(sentence: Sentence, ratio: Ratio) -> tuple[Token, ...]:
             if not _apart(text, stop, token.start):
                 break
     return ()
+
+
+#: what was done of the whole, told in brackets behind what is left: `còn 3,8 ha/12,5 ha (đã bàn giao 8,7 ha, đạt 69,6%)`
+_DONE = re.compile(r'\(\s*đã\s[^\d;,()]{0,30}$', re.IGNORECASE)
+
+
+def _says_done(text: str, token: Token) -> bool:
+    return _DONE.search(text, max(0, token.start - 40), token.start) is not None
 
 
 def _listed(sentence: Sentence, at: int) -> Iterator[Token]:
@@ -376,31 +403,3 @@ def _is_part(sentence: Sentence, whole: Token, part: Token) -> bool:
     """True for `286 đảng viên, trong đó nữ 98 đảng viên, chiếm 34,3%`: the first part told of a whole, and its share."""
     text = sentence.passage.text
     return bool(_SELECTED.fullmatch(text, whole.stop, part.start) and _SHARE.match(text, part.stop))
-
-
-#: things of which no more can be done than there are
-_COUNTABLE = frozenset(
-    'vụ vụ_việc đơn hồ_sơ xã phường huyện nhiệm_vụ chỉ_tiêu tiêu_chí kiến_nghị trường thôn biên_chế trường_hợp'.split()
-)
-_BEYOND = re.compile(r'(?<!\w)(?:vượt|kế\s+hoạch|KH|giao|quá|tăng|lần)(?!\w)', re.IGNORECASE)
-
-
-def _exceeding(sentence: Sentence) -> Iterator[Conflict]:
-    """Pairs whose done is larger than the total, of things that cannot exceed it."""
-    for token in sentence.tokens:
-        if not divides(token) or token.unit or not token.noun or token.decimals != (0, 0):
-            continue
-        done, total = token.numbers
-        dated = done <= 31 and total <= 12
-        kind = token.noun[0] in _COUNTABLE or '_'.join(token.noun[:2]) in _COUNTABLE
-        if done <= total or dated or not kind or _BEYOND.search(sentence.text):
-            continue
-        if any(t.unit == PERCENT and t.numbers[0] > 100 for t in sentence.tokens):
-            continue
-        yield Conflict(
-            'SL202',
-            Level.CANH_BAO,
-            (sentence.spot(token),),
-            f"Số đã thực hiện lớn hơn tổng số: {token.text}.",
-            f"So lại {token.text} với số liệu gốc; có thể hai số bị đổi chỗ cho nhau.",
-        )

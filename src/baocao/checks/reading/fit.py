@@ -51,7 +51,7 @@ def divides(token: Token) -> bool:
         return False
     inner = _INNER.search(token.text)
     if inner is None or token.unit:
-        return inner is None or 'đồng' in token.text
+        return inner is None or 'đồng' in token.text or inner['noun'].lower() == token.unit
     return token.noun == (inner['noun'].lower(),)
 
 

@@ -236,6 +236,7 @@ class _Reader:
             gap = re.split(r'\(|trong đó', gap, flags=re.IGNORECASE)[-1]
         parts = _SPLIT.split(gap[-300:])
         own = re.split(r'ph[ấâ]n\s+đấu', parts.pop(), flags=re.IGNORECASE)[-1]
+        own = _both(parts, own)
         if counted and len(own.split()) > 1:
             parts = [] if ':' not in parts else parts[: len(parts) - parts[::-1].index(':')]
         while parts and size(subject(words_of(own))[0]) < 2:
@@ -243,6 +244,7 @@ class _Reader:
             if sign == ';' or (sign in (',', 'và', 'còn', 'nhưng', 'tuy') and len(parts) < 2 and self._head):
                 break
             own = f'{parts.pop()} {own}' if parts else own
+        own = _both(parts, own)
         if ':' in parts:
             colon = len(parts) - 1 - parts[::-1].index(':')
             named = ' '.join(parts[max(0, colon - 1) : colon])
@@ -315,6 +317,23 @@ class _Reader:
             for m in found
             if not self._compares(m.start())
         ]
+
+
+#: what makes a clause of its own of the words before `và`
+_SAID = frozenset('giảm tăng đạt còn có được là chiếm'.split())
+
+
+def _both(parts: list[str], own: str) -> str:
+    """The words that lead to a figure, with those before `và` (taken off the parts) where it is one figure for both:
+    `tổng số hộ nghèo và hộ cận nghèo`, `hộ nghèo và hộ cận nghèo`."""
+    if len(parts) < 2 or parts[-1].strip() != 'và':
+        return own
+    first, second = parts[-2].casefold().split(), own.casefold().split()
+    alike = bool(first and second) and (first[0] == 'tổng' or first[0] == second[0])
+    if not alike or _SAID.intersection(first):
+        return own
+    del parts[-2:]
+    return f'{" ".join(first)} và {own}'
 
 
 def _keys(token: Token) -> tuple[set[str], int | None]:

@@ -156,6 +156,10 @@ _LETTERS = ('gồm', 'Gồm', 'GỒM', 'đó', 'ĐÓ', 'hia ', 'HIA ', 'thể', 
 _NAMING = frozenset('sao tuổi tháng năm ngày giờ phút lần cấp hạng mức quý tuần độ'.split())
 
 
+#: what stands between the factors of a product
+_TIMES = (' x', ' ×', ' X')
+
+
 def may_open(text: str, start: int, end: int) -> bool:
     """False where no words that open a list can stand in a part of a text."""
     return any(text.find(letters, start, end) >= 0 for letters in _LETTERS)
@@ -172,6 +176,8 @@ def figures(passage: Passage, tokens: Sequence[Token], begin: int = 0) -> Iterat
             continue
         if passage.text[token.stop : token.stop + 2].lstrip().startswith('/'):
             continue  # so much for each
+        if passage.text[begin : token.start].rstrip().endswith(_TIMES):
+            continue  # a factor; what is made stands behind
         if _MOVED.search(passage.text, max(begin, token.start - 48), token.start):
             continue
         if token.sort is Sort.AMOUNT:

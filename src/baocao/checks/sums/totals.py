@@ -115,6 +115,8 @@ def _wrong(listing: Listing, series: Sequence[Series], wrong: Sequence[Series]) 
     proven = proven or any(shares_make_whole(one.parts) for one in series)
     likely = listing.cover is Cover.LIKELY and listing.whole
     for one in wrong:
+        if _are_kinds(listing, one.total):
+            continue
         if any(not p.like(one.total) for p in one.parts):
             yield from _unequal(one, False, False)
         elif len(one.parts) > 1 and (whole or likely or proven or known):
@@ -126,6 +128,14 @@ def _wrong(listing: Listing, series: Sequence[Series], wrong: Sequence[Series]) 
             yield from _unequal(one, certain, whole)
         elif conflict := _exceeded(one, listing) or _exceeded_together(one, listing):
             yield conflict
+
+
+def _are_kinds(listing: Listing, total: Figure) -> bool:
+    """True where counts under several nouns make the total: `07 nhà máy, khu xử lý, gồm: đốt phát điện 03 nhà máy,
+    chôn lấp 04 khu`."""
+    counts = [[f for f in row.figures if f.token.is_count and not f.deep][:1] for row in listing.rows]
+    made = sum((f.value for found in counts for f in found), Decimal(0))
+    return total.token.is_count and all(counts) and made == total.value
 
 
 _LACKS = re.compile(r'(?<!\w)(?:(?:còn\s+)?thiếu|hụt|âm|lỗ|bội\s+chi)(?!\w)')
