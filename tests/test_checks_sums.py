@@ -329,9 +329,27 @@ def test_groups_under_roman_numbers_are_summed_and_their_members_under_them() ->
     assert table(*rows[:-1], "2 | Xã D | 80 | 300") == []
 
 
+def test_a_column_of_amounts_of_one_year_is_added() -> None:
+    rows = (
+        "TT | Nội dung | Dự toán năm 2025 | Năm 2026",
+        "I | Chi | 5.230 | {}",
+        "1 | A | 2.950 | 3.108",
+        "2 | B | 2.280 | 2.340",
+    )
+    assert table(*(r.format('5.448') for r in rows)) == []
+    (conflict,) = table(*(r.format('5.484') for r in rows))
+    assert (conflict.code, conflict.spots[0].text) == ('SL214', '5.484')
+
+
 @pytest.mark.parametrize(
     'rows',
     [
+        (
+            "TT | Cầu | Chiều dài | Năm xây",
+            "1 | A | 120 | 1998",
+            "2 | B | 80 | 2001",
+            " | Tổng số | 200 | 2025",
+        ),
         # averages, rates, years; a single column proves nothing; words among the numbers
         (
             "TT | Xã | Số hộ | Thu nhập bình quân",

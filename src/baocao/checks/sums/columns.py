@@ -17,7 +17,7 @@ _TOTAL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOT_ADDED = re.compile(
-    r'%|(?:tỷ|tỉ)\s+(?:lệ|trọng)|bình\s+quân|so\s+(?:sánh|với)|năng\s+suất|đơn\s+giá|mật\s+độ|tốc\s+độ|(?<!\w)(?:TT|STT|năm|điểm|hạng|giá|mã)(?!\w)',
+    r'%|(?:tỷ|tỉ)\s+(?:lệ|trọng)|bình\s+quân|so\s+(?:sánh|với)|năng\s+suất|đơn\s+giá|mật\s+độ|tốc\s+độ|(?<!\w)(?:TT|STT|năm(?!\s+(?:học\s+)?\d)|điểm|hạng|giá|mã)(?!\w)',
     re.IGNORECASE,
 )
 
