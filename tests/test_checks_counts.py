@@ -42,6 +42,7 @@ def _check(text: str) -> list[Conflict]:
         ("Tổ công tác có 02 thành viên sau:\n1. Ông A, Tổ trưởng.\n2. Bà B.\n3. Bà C.", '02', 3),
         ("Thực hiện 03 nhiệm vụ đột phá¹ trong năm.\n¹ - Đầu tư hạ tầng.\n- Đào tạo cán bộ.", '03', 2),
         ("Đến nay có 04/11 xã đạt chuẩn: An Phú, Bình Lộc, Hòa Thạnh.", '04/11', 3),
+        ("Sở báo cáo kết quả tại 03 xã như sau:\n1. Xã Tân An: đạt\n2. Xã Long Mỹ: đạt", '03', 2),
     ],
 )  # fmt: skip
 def test_a_count_that_does_not_fit_its_list_is_an_error(text: str, count: str, counted: int) -> None:
@@ -146,6 +147,8 @@ def test_a_list_that_may_be_read_otherwise_is_a_doubt(text: str, count: str) -> 
         "trên địa bàn 02 huyện đảo Lý Sơn, Cồn Cỏ",
         "Thành phố có 23 xã, phường, kết quả như sau:\n- Tịnh An: đạt;\n- Tịnh Khê: đạt.",
         "Có 02 chỉ tiêu không đạt, nguyên nhân như sau:\n- A;\n- B;\n- C.",
+        "Sở báo cáo kết quả rà soát hộ nghèo tại 06 xã, phường như sau:\n1. Kết quả chung\n2. Số liệu chi tiết",
+        "UBND xã báo cáo tình hình thực hiện 12 chỉ tiêu như sau:\n1. Kết quả đạt được\n2. Tồn tại\n3. Giải pháp",
         "01 xã (Bình Châu, huyện Bình Sơn) đạt chuẩn",
         "01 xã (Bình Châu, Bình Sơn) đạt chuẩn",
         "02 xã (Bình Châu, huyện Bình Sơn; Tịnh Kỳ, thành phố Quảng Ngãi)",

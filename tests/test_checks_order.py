@@ -116,6 +116,8 @@ def test_what_is_hardly_meant_is_a_doubt(text: str, spot: str, shown: str) -> No
         HEAD + "Giấy phép có giá trị đến ngày 31/12/2035.",
         HEAD + "hoàn thành trước ngày 30/4/2023",
         HEAD + "Về kết quả năm 2022",
+        HEAD + "Trồng cây xanh giai đoạn 2023 - 2030\nNâng tỷ lệ đất cây xanh lên 5,0 m²/người vào năm 2030",
+        HEAD + "Về trồng cây xanh\nI. MỤC TIÊU\nNâng tỷ lệ đất cây xanh lên 5,0 m²/người vào năm 2030",
         HEAD + "Quy hoạch chung đến năm 2040",
         HEAD + "Tổng kết 10 năm thi hành Luật Đất đai năm 2013",
         HEAD + "SỬA ĐỔI NGHỊ QUYẾT SỐ 09/2018/NQ-HĐND NGÀY 14 THÁNG 7 NĂM 2018",

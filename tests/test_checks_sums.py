@@ -151,6 +151,7 @@ def test_parts_that_do_not_make_their_total_are_an_error(
         " đồng; dịch vụ 42.000 tỷ đồng.",
         "Kinh phí 500 triệu đồng, gồm thiết bị 320 triệu đồng, tập huấn 120 triệu đồng và các khoản khác.",
         "Ngập 28.648 ha lúa, gồm xã A 182,2 ha, xã B 12.636 ha, xã C 5.775 ha và xã D 10.055 ha.",
+        "Phạm pháp hình sự xảy ra 04 vụ², giảm 01 vụ.\n² Tháng 10/2025 xảy ra 05 vụ; tháng 11/2024 xảy ra 06 vụ.",
         # inexact
         "Khoảng 100 hộ, gồm 60 hộ nghèo và 45 hộ cận nghèo.",
         "Có 100 hộ, gồm gần 60 hộ nghèo và 45 hộ cận nghèo.",
@@ -291,6 +292,31 @@ def test_a_single_column_that_misses_its_total_is_a_doubt() -> None:
     assert "3.567, không phải 3.657" in conflict.problem
 
 
+QUOTED = (
+    "TT | Hàng hóa | Thành tiền",
+    "1 | Máy in | 31.950.000",
+    "2 | Bàn | 27.500.000",
+    " | Cộng | 59.450.000",
+    " | Thuế GTGT 8% | 4.756.000",
+)
+
+
+def test_a_tax_between_the_sum_and_the_total_is_added() -> None:
+    assert table(*QUOTED, " | Tổng cộng (đã bao gồm thuế GTGT) | 64.206.000") == []
+    (conflict,) = table(*QUOTED, " | Tổng cộng (đã bao gồm thuế GTGT) | 64.026.000")
+    assert (conflict.code, conflict.spots[0].text) == ('SL216', '64.026.000')
+    assert "64.206.000, không phải 64.026.000" in conflict.problem
+
+
+def test_a_row_without_a_number_that_may_be_taken_off_leaves_the_total_open() -> None:
+    assert table(*QUOTED[:4], " | Chiết khấu 2% | 1.189.000", " | Tổng cộng | 58.261.000") == []
+
+
+def test_a_row_that_tells_of_which_is_no_part_of_a_single_column() -> None:
+    rows = ("TT | Xã | Số hộ", "1 | A | 204", "2 | B | 186", " | Trong đó: hộ mới | 60", " | Tổng cộng | 390")
+    assert table(*rows) == []
+
+
 def test_groups_under_roman_numbers_are_summed_and_their_members_under_them() -> None:
     rows = [
         "TT | Chỉ tiêu | Số hộ | Số người",
@@ -308,9 +334,27 @@ def test_groups_under_roman_numbers_are_summed_and_their_members_under_them() ->
     assert table(*rows[:-1], "2 | Xã D | 80 | 300") == []
 
 
+def test_a_column_of_amounts_of_one_year_is_added() -> None:
+    rows = (
+        "TT | Nội dung | Dự toán năm 2025 | Năm 2026",
+        "I | Chi | 5.230 | {}",
+        "1 | A | 2.950 | 3.108",
+        "2 | B | 2.280 | 2.340",
+    )
+    assert table(*(r.format('5.448') for r in rows)) == []
+    (conflict,) = table(*(r.format('5.484') for r in rows))
+    assert (conflict.code, conflict.spots[0].text) == ('SL214', '5.484')
+
+
 @pytest.mark.parametrize(
     'rows',
     [
+        (
+            "TT | Cầu | Chiều dài | Năm xây",
+            "1 | A | 120 | 1998",
+            "2 | B | 80 | 2001",
+            " | Tổng số | 200 | 2025",
+        ),
         # averages, rates, years; a single column proves nothing; words among the numbers
         (
             "TT | Xã | Số hộ | Thu nhập bình quân",

@@ -45,7 +45,22 @@ def items(paper: Paper, at: int, sentence: Sentence, token: Token, head: str) ->
         return None
     if passage.text[rest + 1 :].strip(' *_\u00a0'):
         return _numbered(paper, at, rest + 1)
-    return _below(paper, at)
+    found = _below(paper, at)
+    return None if found and _is_of_report(sentence, token, head, found.names) else found
+
+
+_REPORTS = re.compile(
+    r'(?<!\w)(?:báo\s+cáo|thông\s+báo|tổng\s+hợp)\s+(?:về\s+)?(?:kết\s+quả|tình\s+hình|tiến\s+độ)(?!\w)',
+    re.IGNORECASE,
+)
+
+
+def _is_of_report(sentence: Sentence, token: Token, head: str, names: Sequence[Spot]) -> bool:
+    """True where `như sau:` opens the parts of a report (`báo cáo kết quả rà soát tại 06 xã như sau:` above `1. Kết quả
+    chung`), not a list of what is counted, whose items would open with its noun."""
+    text = sentence.passage.text
+    told = _REPORTS.search(text, sentence.start, token.start) and 'như sau' in text[token.stop : sentence.end]
+    return bool(told) and not all(name.text.casefold().startswith(head) for name in names)
 
 
 def _numbered(paper: Paper, at: int, begin: int) -> Items | None:

@@ -96,8 +96,13 @@ def _title(paper: Paper, dated: Dated) -> Iterator[Conflict]:
     for block in paper.blocks[dated.at + 1 : dated.at + 1 + _TITLE]:
         for sentence in block:
             text = sentence.passage.text
-            if len(text) > 400 or text.lstrip().startswith(('Căn cứ', 'Kính gửi')):
-                return
+            ended = sentence.passage.sign or text.lstrip().startswith(('Căn cứ', 'Kính gửi'))
+            if (
+                ended
+                or len(text) > 400
+                or any(t.sort is Sort.YEAR and len(t.numbers) == 2 for t in sentence.tokens)
+            ):
+                return  # the first part, or what is about a span of years
             years += (
                 (sentence, t)
                 for t in sentence.tokens

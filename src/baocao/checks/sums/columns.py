@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,17 +17,18 @@ _TOTAL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOT_ADDED = re.compile(
-    r'%|(?:tỷ|tỉ)\s+(?:lệ|trọng)|bình\s+quân|so\s+(?:sánh|với)|năng\s+suất|đơn\s+giá|mật\s+độ|tốc\s+độ|(?<!\w)(?:TT|STT|năm|điểm|hạng|giá|mã)(?!\w)',
+    r'%|(?:tỷ|tỉ)\s+(?:lệ|trọng)|bình\s+quân|so\s+(?:sánh|với)|năng\s+suất|đơn\s+giá|mật\s+độ|tốc\s+độ|(?<!\w)(?:TT|STT|năm(?!\s+(?:học\s+)?\d)|điểm|hạng|giá|mã)(?!\w)',
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A row of totals and the rows that are its parts."""
+    """A row of totals, the rows that are its parts, and those of the same reach that are not."""
 
     total: dict[int, Entry]
     parts: tuple[dict[int, Entry], ...]
+    left: tuple[dict[int, Entry], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,15 @@ def _blocks(grid: Grid) -> Iterator[Block]:
     """The totals of a table with their parts: of the whole table, and of each group under a Roman number."""
     rows = grid.rows
     signs = [_sign(row) for row in rows]
+    charges = {i for i, row in enumerate(rows) if not _level(signs[i]) and _is_charge(row)}
     totals = [i for i, row in enumerate(rows) if _is_total(row)]
     for i in totals:
         below = [j for j in range(i + 1, len(rows)) if j not in totals]
         above = [j for j in range(i) if j not in totals]
         for side in (below, above):
-            for parts in _choices(signs, side):
-                yield Block(rows[i], tuple(rows[j] for j in parts))
+            for parts in _choices(signs, side, charges):
+                left = tuple(rows[j] for j in side if j not in parts)
+                yield Block(rows[i], tuple(rows[j] for j in parts), left)
     for i, sign in enumerate(signs):
         if level := _level(sign):
             under = []
@@ -89,15 +92,15 @@ def _blocks(grid: Grid) -> Iterator[Block]:
                 if j in totals or (_level(signs[j]) and _level(signs[j]) <= level):
                     break
                 under.append(j)
-            for parts in _choices(signs, under):
+            for parts in _choices(signs, under, charges):
                 yield Block(rows[i], tuple(rows[j] for j in parts))
 
 
-def _choices(signs: Sequence[str], places: list[int]) -> Iterator[list[int]]:
-    """The rows that may be parts: those of the highest level among some, or all of them."""
+def _choices(signs: Sequence[str], places: list[int], charges: Container[int]) -> Iterator[list[int]]:
+    """The rows that may be parts: those of the highest level among some with what is charged on them, or all."""
     levels = [_level(signs[j]) for j in places]
     known = [level for level in levels if level]
-    top = [j for j, level in zip(places, levels, strict=True) if known and level == min(known)]
+    top = [j for j, at in zip(places, levels, strict=True) if known and (at == min(known) or j in charges)]
     if len(top) > 1:
         yield top
     if len(places) > 1 and top != places:
@@ -126,11 +129,19 @@ def _is_total(row: dict[int, Entry]) -> bool:
     return any(entry.value is None and _TOTAL.fullmatch(entry.text) for entry in list(row.values())[:2])
 
 
+#: a row without a number that is charged on those above it: `Thuế GTGT 8%` between `Cộng` and `Tổng cộng`
+_CHARGE = re.compile(r'(?:tiền\s+|chi\s+phí\s+)?(?:thuế|dự\s+phòng|quản\s+lý)(?!\w)', re.IGNORECASE)
+
+
+def _is_charge(row: dict[int, Entry]) -> bool:
+    return any(_CHARGE.match(entry.text) for entry in list(row.values())[:2])
+
+
 def _judged(grid: Grid, block: Block) -> Iterator[Conflict]:
     columns = [a for column in block.total if (a := _added(grid, block, column)) is not None]
     exact = [a for a in columns if a.gap == 0 and a.total.value]
     digits = sum(len(a.total.text.replace('.', '').replace(',', '')) for a in exact)
-    if not exact and len(columns) == 1 and _is_plain(block):
+    if not exact and len(columns) == 1 and _is_plain(block, columns[0].total.cell.column):
         yield from _doubtful(columns[0])
     if not exact or digits < 3:
         return
@@ -150,10 +161,12 @@ def _judged(grid: Grid, block: Block) -> Iterator[Conflict]:
         )
 
 
-def _is_plain(block: Block) -> bool:
-    """True where the rows are numbered one after the other and none is a part of another."""
-    signs = [_sign(row) for row in block.parts]
-    return signs == [str(i) for i in range(1, len(signs) + 1)]
+def _is_plain(block: Block, column: int) -> bool:
+    """True where the rows are numbered one after the other, with charges behind them, and none is a part of another;
+    no row without a number may be left out with a figure in the column: it may be added or taken off."""
+    signs = [_sign(row) for row in block.parts if _level(_sign(row)) or not _is_charge(row)]
+    loose = (row for row in block.left if not _level(_sign(row)) and column in row)
+    return signs == [str(i) for i in range(1, len(signs) + 1)] and all(r[column].value is None for r in loose)
 
 
 def _doubtful(one: Added) -> Iterator[Conflict]:

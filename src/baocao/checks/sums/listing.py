@@ -218,5 +218,11 @@ def _noted(paper: Paper, sentences: Sequence[Sentence], offset: int, key: str) -
         items = [entry(first, start, first.end), *(_item_row(p, b) for p, b in notes[1:])]
         rows = tuple(r for r in items if r.figures)
         whole = len(rows) >= len(items) - 1
-    if rows:
+    if rows and not all(_OTHER_PERIOD.match(row.label) for row in rows):
         yield Listing(here.text, totals, rows, _cover(opener) if opener else Cover.SOME, whole)
+
+
+#: what opens an entry that tells the size of another period: `tháng 10/2025: 05 vụ; cùng kỳ năm 2024: 06 vụ`
+_OTHER_PERIOD = re.compile(
+    r'(?:trong\s+|số\s+liệu\s+)?(?:(?:tháng|quý|năm)\s+(?:[\divx]|trước)|cùng\s+kỳ|kỳ\s+trước)', re.IGNORECASE
+)
