@@ -11,14 +11,16 @@ from baocao.checks.citations import family as citations
 from baocao.checks.counts import counted as counts
 from baocao.checks.met import judged as met
 from baocao.checks.met import plans
-from baocao.checks.model import Conflict, Paper, Spot
+from baocao.checks.model import MOST_NUMERALS, Conflict, Paper, Spot
 from baocao.checks.order import data_window, due, own_year
 from baocao.checks.order import ordered as order
 from baocao.checks.ratios import beyond_whole, weighted
 from baocao.checks.ratios import pairs as ratios
+from baocao.checks.reading.tokens import read
 from baocao.checks.repeats import measured as repeats
 from baocao.checks.sums import totals as sums
 from baocao.checks.tabled import against_body as tabled
+from baocao.errors import Level
 
 Check = Callable[[Paper], Iterator[Conflict]]
 
@@ -73,7 +75,25 @@ def check(paper: Paper, hinting: bool = False) -> tuple[Conflict, ...]:
         for conflict in family(paper):
             spot = conflict.spots[0]
             found.setdefault((order.get(id(spot.passage), 0), spot.start, spot.end), conflict)
+    for conflict in _unread(paper):
+        found.setdefault((order[id(conflict.spots[0].passage)], 0, 0), conflict)
     return tuple(found[place] for place in sorted(found))
+
+
+def _unread(paper: Paper) -> Iterator[Conflict]:
+    """The paragraphs that are too full of numerals to be compared (SL291)."""
+    for block in paper.numeral_blocks.values():
+        passage = block[0].passage if block else None
+        if passage is not None and not block[0].tokens and len(passage.text) > MOST_NUMERALS:
+            count = len(read(passage.text, passage.start))
+            if count > MOST_NUMERALS:
+                yield Conflict(
+                    'SL291',
+                    Level.CANH_BAO,
+                    (Spot(passage, passage.start, min(passage.start + 40, len(passage.text))),),
+                    f"Đoạn này có {count} con số nên không được đối chiếu (nhiều nhất {MOST_NUMERALS} con số một đoạn).",
+                    "Chia đoạn, hoặc chuyển các số vào bảng.",
+                )
 
 
 def collect(paper: Paper) -> Claims:

@@ -312,8 +312,13 @@ class _Series:
                 other = self._measures.of(figure) if figure.token.sort is Sort.AMOUNT else None
                 if other is not None:
                     self._by_words[other.words].append(other)
-        same = self._by_words.get(telling.words, ())
-        return len({telling.token.value, *(t.token.value for t in same if _same_frame(t, telling))}) > 2
+        values = {telling.token.value}
+        for other in self._by_words.get(telling.words, ()):
+            if other.token.value not in values and _same_frame(other, telling):
+                values.add(other.token.value)
+                if len(values) > 2:
+                    return True
+        return False
 
 
 def _conflict(first: Telling, second: Telling, code: str, level: Level) -> Conflict:
