@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from baocao import __version__
-from baocao.checks import Claims, Conflict, Excuse, Paper, sift
+from baocao.checks import Conflict, Excuse, Paper, sift
 from baocao.checks import check as check_figures
-from baocao.checks import collect as collect_claims
 from baocao.errors import BaoCaoError, Finding
 from baocao.loading import HoSo, load
 from baocao.mau import Templates
@@ -45,15 +44,15 @@ class Drafted:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A finished draft in memory: the bytes of the .docx, the hashes of all that made it, the findings, the files
-    of the office's own templates that were used; what it claims that other papers of its folder may contradict,
-    and its excuses for that."""
+    of the office's own templates that were used; the paper as it was checked, and its excuses for what other papers
+    of its folder may contradict."""
 
     data: bytes
     inputs: Mapping[str, str]
     findings: tuple[Finding, ...]
-    mau: tuple[str, ...] = ()
-    claims: Claims = field(default_factory=dict)
-    excuses: tuple[Excuse, ...] = ()
+    mau: tuple[str, ...]
+    checked: Paper
+    excuses: tuple[Excuse, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def draft(
         else rendered.data
     )
     across = tuple(replace(e, used=e not in unused) for e in excuses if e.is_across)
-    return Document(data, inputs, found, own, collect_claims(checked), across)
+    return Document(data, inputs, found, own, checked, across)
 
 
 def _commented(data: bytes, name: str, excuses: tuple[Excuse, ...], hints: bool) -> bytes:

@@ -67,19 +67,20 @@ def survey(
     data, documents = _sorted(paths)
     templates = Templates(given=mau)
     folders: dict[Path, _Folder] = {}
-    said: dict[str, list[Conflict]] = {}
+    said: dict[str, list[Conflict]] | None = {} if comment else None  # kept for the comments alone
     if data or not documents:
         yield from _data(tuple(data), templates, hints, folders)
     for path, name in documents.items():
         yield _document(path, name, hints, folders, said)
     for folder in folders.values():
         conflicts, unused = folder.compared()
-        for conflict in conflicts:
-            said.setdefault(conflict.finding.span.file, []).append(conflict)
+        if said is not None:
+            for conflict in conflicts:
+                said.setdefault(conflict.finding.span.file, []).append(conflict)
         if conflicts or unused:
             findings = (*(c.finding for c in conflicts), *(e.unused for e in unused))
             yield Looked(folder.name, findings, is_folder=True)
-    if comment:
+    if said is not None:
         yield from (_commented(p, n, said[n]) for p, n in documents.items() if said.get(n))
     if (data or mau) and (unused_template := templates.unused()) is not None:
         raise BaoCaoError(unused_template)
@@ -136,13 +137,13 @@ def _paper(
         return document.findings
     place = Path(os.path.abspath(workspace.root / paper.parent))
     folder = folders.setdefault(place, _Folder(workspace.shown(paper.parent)))
-    folder.claims.append(document.claims)
+    folder.claims.append(collect(document.checked))
     folder.excuses += document.excuses
     return document.findings
 
 
 def _document(
-    path: Path, name: str, hints: bool, folders: dict[Path, _Folder], said: dict[str, list[Conflict]]
+    path: Path, name: str, hints: bool, folders: dict[Path, _Folder], said: dict[str, list[Conflict]] | None
 ) -> Looked:
     try:
         paper = Paper(read_any(path, name).prose)
@@ -150,7 +151,8 @@ def _document(
         return Looked(name, error.findings)
     conflicts = check_figures(paper, hints)
     findings = tuple(c.finding for c in conflicts)
-    said[name] = list(conflicts)
+    if said is not None:
+        said[name] = list(conflicts)
     if is_stamped(p.text for p in paper.prose.passages[:_HEAD]):
         return Looked(name, veiled(findings, '\n'.join(p.text for p in paper.prose.passages)))
     folder = folders.setdefault(path.parent, _Folder(_shown(Path(name).parent)))

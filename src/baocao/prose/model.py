@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -74,10 +73,6 @@ class Prose:
 
     name: str
     passages: tuple[Passage, ...]
-
-    def of_note(self, key: str) -> Iterator[Passage]:
-        """The passages of a note in their order."""
-        return (p for p in self.passages if p.note == key)
 
 
 #: what leads an item: a dash, a plus, a bullet, a number or a letter with its sign, the number of an Điều

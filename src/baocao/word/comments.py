@@ -15,7 +15,7 @@ from baocao import seal
 from baocao.container import shown
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.prose import Where, composed
-from baocao.word import assembly, notes
+from baocao.word import assembly, integrity, notes
 from baocao.word.letters import Letters
 from baocao.word.looks import Looks
 from baocao.word.marking import Marker, holder
@@ -92,6 +92,9 @@ def with_comments(
         _write(parts, package, comments)
     if sealed and seal.PART in parts:
         parts[seal.PART] = seal.make(parts)
+        changed = [part for part, data in parts.items() if package.parts.get(part) != data]
+        if broken := integrity.check_output(parts, changed, name):
+            raise BaoCaoError(*broken)
     return write_package(parts)
 
 
