@@ -86,7 +86,7 @@ _JOINT = re.compile(
     rf'|\s(?P<on>trên)\s+|/|/\s*{_PLAN}\s+|\s*\(\s*{_PLAN}[^\d;,()]{{0,25}}?)\s*',
     re.IGNORECASE,
 )
-#: words that say how far a value moved, not what it is
+#: how many zeros a word of money stands for
 _POWERS = {'tỷ': 9, 'tỉ': 9, 'triệu': 6, 'nghìn': 3}
 _INNER_UNIT = re.compile(r'(?P<word>tỷ|tỉ|triệu|nghìn)\s*đồng\s?/', re.IGNORECASE)
 

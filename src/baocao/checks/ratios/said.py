@@ -35,7 +35,7 @@ class Ratio:
         return fit(self.done, self.total, self.slack, rate.numbers[0], rate.decimals[0], whole)
 
 
-#: words before a number that make it a change, no level
+#: words that say how far a value moved, not what it is
 MOVED = re.compile(
     r'(?<!\w)(?:tăng|giảm|vượt|hơn|thêm|bớt|chậm|nhanh|hụt)(?:\s+(?:lên|được|thêm|xuống|mức|khoảng))?\s*$',
     re.IGNORECASE,
