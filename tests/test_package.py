@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baocao.container import MAX_FILE, MAX_MEMBERS, MIB, deflate
+from baocao.container import DEFLATERS, MAX_FILE, MAX_MEMBERS, MIB, deflate, pack, standard
 from baocao.errors import BaoCaoError, Finding, Level
 from baocao.word.package import Package, read_package, write_package
 
@@ -530,7 +530,7 @@ class TestWriting:
 
     def test_packed_beforehand_is_the_same(self) -> None:
         ready = {n: deflate(c, 9) if n == STYLES else c for n, c in sound().items()}
-        assert write_package(ready, 9) == write_package(sound(), 9)
+        assert write_package(ready, standard(9)) == write_package(sound(), standard(9))
 
     def test_read_back(self) -> None:
         package = read_package(write_package(sound()), 'a.docx')
@@ -546,7 +546,7 @@ class TestWriting:
     def test_any_parts_survive(self, media: dict[str, bytes], level: int) -> None:
         folded = {n.casefold(): n for n in media}
         parts = {**sound(), **{f'word/media/{n}': media[n] for n in folded.values()}}
-        assert read_package(write_package(parts, level), 'a.docx').parts == parts
+        assert read_package(write_package(parts, standard(level)), 'a.docx').parts == parts
 
 
 @settings(max_examples=150, deadline=None)
@@ -567,3 +567,19 @@ def test_any_damage_is_told_or_harmless(data: st.DataObject) -> None:
 def test_any_bytes_give_findings(data: bytes) -> None:
     assert found(data)
     assert found(b'PK\x03\x04' + data)
+
+
+@pytest.mark.parametrize('name', sorted(DEFLATERS))
+def test_every_deflater_packs_what_any_zip_reader_unpacks_and_names_itself(name: str) -> None:
+    content = ("Ủy ban nhân dân xã " * 5000).encode()
+    deflater = DEFLATERS[name]()
+    chunked = deflater.pack(content[i : i + 1000] for i in range(0, len(content), 1000))
+    assert zlib.decompress(chunked.deflated, -15) == content
+    assert (chunked.crc, chunked.size) == (zlib.crc32(content), len(content))
+    whole = deflater.packed(content)
+    assert (whole.crc, whole.size) == (chunked.crc, chunked.size)
+    data = pack({'a': content, 'b': b''}, deflater=deflater)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        assert archive.read('a') == content
+    assert deflater.record.split()[-1].isdigit()

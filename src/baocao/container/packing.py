@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from baocao.container.deflating import Deflater, Packed, standard
 from baocao.container.records import (
     CENTRAL,
     CENTRAL_MARK,
@@ -18,33 +17,22 @@ from baocao.container.records import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A member as it will stand in the zip, so that parts which never change are deflated once."""
-
-    crc: int
-    size: int
-    deflated: bytes
-
-
-def deflate(content: bytes, level: int = 6) -> Packed:
-    """The content packed by the standard zlib at a level from 0 to 9."""
-    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Packed(zlib.crc32(content), len(content), packer.compress(content) + packer.flush())
-
-
-def pack(parts: Mapping[str, bytes | Packed], first: tuple[str, ...] = (), level: int = 6) -> bytes:
-    """A zip of the parts: those of `first` at its head, the others by name. Same parts and level, same bytes.
+def pack(
+    parts: Mapping[str, bytes | Packed], first: tuple[str, ...] = (), deflater: Deflater | None = None
+) -> bytes:
+    """A zip of the parts: those of `first` at its head, the others by name. Same parts and deflater (zlib at level 6
+    where none is given), same bytes.
 
     No clock, no system, no extra fields: date 1980-01-01 00:00, version 2.0, made on system 0.
     """
+    deflater = deflater or standard()
     names = [n for n in first if n in parts] + sorted(n for n in parts if n not in first)
     body: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
     for name in names:
         part = parts[name]
-        packed = deflate(part, level) if isinstance(part, bytes) else part
+        packed = part if isinstance(part, Packed) else deflater.packed(part)
         raw = name.encode('utf-8')
         flags = 0 if raw.isascii() else UTF8
         common = (20, flags, DEFLATED, 0, 0x21, packed.crc, len(packed.deflated), packed.size, len(raw), 0)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from baocao.container import MAX_FILE, MIB, OLE_MARK, Packed, is_encrypted, pack, shown, unpack
+from baocao.container import MAX_FILE, MIB, OLE_MARK, Deflater, Packed, is_encrypted, pack, shown, unpack
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.word import kinds
 from baocao.word.opc import (
@@ -77,13 +77,13 @@ def read_package(source: Path | bytes, name: str) -> Package:
     return _Reading(name, parts).package()
 
 
-def write_package(parts: Mapping[str, bytes | Packed], level: int = 6) -> bytes:
+def write_package(parts: Mapping[str, bytes | Packed], deflater: Deflater | None = None) -> bytes:
     """The zip of the parts, `[Content_Types].xml` and `_rels/.rels` first and the others by name.
 
-    Same parts and level, same bytes (with one build of zlib), whatever the order of the mapping. A part that
+    Same parts and deflater (zlib at level 6 where none is given), same bytes, whatever the order of the mapping. A part that
     many documents share may be given as `container.deflate` packed it.
     """
-    return pack(parts, (TYPES_PART, ROOT_RELATIONSHIPS), level)
+    return pack(parts, (TYPES_PART, ROOT_RELATIONSHIPS), deflater)
 
 
 def read_bytes(path: Path, name: str) -> bytes:

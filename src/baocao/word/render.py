@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 from baocao import seal
+from baocao.container import Deflater
 from baocao.errors import BaoCaoError, Finding, Level, raise_if_stopping
 from baocao.text import Data, Ref, Text
 from baocao.word import assembly, integrity, package, properties
@@ -40,12 +41,13 @@ class Template:
     findings: tuple[Finding, ...] = ()
     prints: Mapping[str, str] = field(default_factory=dict)
 
-    def render(self, view: Any, level: int = 6, sealed: bool = True) -> Rendered:
+    def render(self, view: Any, deflater: Deflater | None = None, sealed: bool = True) -> Rendered:
         """The document of a view, an instance of `view_type`. Same view, same bytes.
 
-        `level` is the level of compression. A document that is not `sealed` carries no mark of this program
-        that a reader does not see: so it goes to be signed. Raises BaoCaoError with all findings where one forbids writing:
-        a value that is missing, a character that XML cannot carry, a note without text, a broken part.
+        `deflater` packs the parts, zlib at level 6 where none is given. A document that is not `sealed` carries no
+        mark of this program that a reader does not see: so it goes to be signed. Raises BaoCaoError with all
+        findings where one forbids writing: a value that is missing, a character that XML cannot carry, a note
+        without text, a broken part.
         """
         if not isinstance(view, self.view_type):
             raise TypeError(f'{self.name} prints {self.view_type.__name__}, not {type(view).__name__}')
@@ -69,7 +71,7 @@ class Template:
         broken = integrity.check_output(parts, changed, self.name)
         if broken:
             raise BaoCaoError(*self.findings, *ledger.findings, *broken)
-        return Rendered(package.write_package(parts, level), (*self.findings, *ledger.findings))
+        return Rendered(package.write_package(parts, deflater), (*self.findings, *ledger.findings))
 
 
 def _properties(found: Any, parts: dict[str, bytes], ledger: Ledger) -> None:
