@@ -22,7 +22,15 @@ def dump(data: bytes) -> str:
         for part in _STORIES:
             if part in archive.namelist():
                 lines += ['', f'== {part}', *_story(etree.fromstring(archive.read(part)))]
+        if 'customXml/item1.xml' in archive.namelist():
+            lines += ['', '== ô nội dung', *_memory(etree.fromstring(archive.read('customXml/item1.xml')))]
     return '\n'.join(lines) + '\n'
+
+
+def _memory(root: etree._Element) -> Iterator[str]:
+    for own in root:
+        place = f'{own.get("duong-dan", "")} {own.get("tu", "")}'.strip()
+        yield f'{own.get("so")}: {place} {own.get("tham-chieu", "")}'.rstrip()
 
 
 def _story(root: etree._Element) -> Iterator[str]:

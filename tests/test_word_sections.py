@@ -207,7 +207,9 @@ def test_without_sections_the_mark_is_that_of_the_template(
 ) -> None:
     (own,) = made(tmp_path, paper, templates).marks()
     (first,) = Word((FOLDER / template).read_bytes()).marks()
-    assert etree.tostring(own, method='c14n') == etree.tostring(first, method='c14n')
+    assert etree.tostring(own, method='c14n', exclusive=True) == etree.tostring(
+        first, method='c14n', exclusive=True
+    )
     parent = own.getparent()
     assert parent is not None and parent.tag == f'{W}body' and parent[-1] is own
 
@@ -215,7 +217,9 @@ def test_without_sections_the_mark_is_that_of_the_template(
 def test_the_mark_of_the_paper_moves_before_its_appendices(tmp_path: Path, templates: Templates) -> None:
     first, *others = sections(made(tmp_path, PLAN, templates))
     (own,) = Word((FOLDER / 'van-ban-co-ten-loai.docx').read_bytes()).marks()
-    assert etree.tostring(first[0], method='c14n') == etree.tostring(own, method='c14n')
+    assert etree.tostring(first[0], method='c14n', exclusive=True) == etree.tostring(
+        own, method='c14n', exclusive=True
+    )
     assert "Nơi nhận:" in ''.join(map(text, first[1]))
     titles = [[text(p) for p in parts[:2]] for _, parts in others]
     assert titles == [

@@ -98,7 +98,8 @@ def draft(
     if signing is None and any(f.level.is_fault for f in doubted):
         view = as_draft(view)
     reader = type(ho_so.van_ban)
-    rendered = templates.of(reader, workspace).render(view, sealed=signing is None)
+    template = templates.of(reader, workspace)
+    rendered = template.render(view, sealed=signing is None, origin=paper.as_posix())
     inputs = {
         **ho_so.inputs,
         **(signing.inputs if signing else {}),

@@ -21,12 +21,14 @@ class Mark(IntFlag):
 class Data:
     """Text typed by a person. `path` is the place of the value in the data (`bo_cuc.0.muc_con.1.noi_dung`,
     with the id of the file before it where it is not the paper's own, `so_lieu:chi_tieu.3.cau`); `at` is
-    the offset of this piece in the value as read."""
+    the offset of this piece in the value as read. A `derived` piece prints the value changed (in capitals), so that
+    what is printed cannot be read back into it."""
 
     text: str
     path: str
     at: int = 0
     marks: Mark = Mark.NONE
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,7 @@ class Text:
 
     def mapped(self, change: Callable[[str], str]) -> Text:
         """The same pieces, each with its text changed; notes stay."""
-        return Text(
-            tuple(p if isinstance(p, NoteRef) else replace(p, text=change(p.text)) for p in self.pieces)
-        )
+        return Text(tuple(_changed(p, change) for p in self.pieces))
 
     def __add__(self, other: Text) -> Text:
         return Text(self.pieces + other.pieces)
@@ -106,6 +106,15 @@ class Text:
 
     def __str__(self) -> str:
         return self.plain
+
+
+def _changed(piece: Piece, change: Callable[[str], str]) -> Piece:
+    if isinstance(piece, NoteRef):
+        return piece
+    text = change(piece.text)
+    if isinstance(piece, Data):
+        return replace(piece, text=text, derived=piece.derived or text != piece.text)
+    return replace(piece, text=text)
 
 
 #: the text that prints nothing

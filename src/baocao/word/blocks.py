@@ -58,13 +58,15 @@ _UNIQUE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the instructions of a stream stand for. `parents` numbers the container of each tag."""
+    """What the instructions of a stream stand for. `parents` numbers the container of each tag; `quiet` are
+    the tags that stand in a control of the template, where no other may stand."""
 
     tags: tuple[Tag, ...]
     sites: Mapping[int, Format]
     items: tuple[Item, ...]
     nodes: tuple[Node, ...]
     parents: Mapping[int, tuple[int, str]]
+    quiet: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ class _Builder:
         except ExpressionFault as fault:
             self.fault(fault.code, tag, fault.problem, fault.remedy)
             return []
-        return [Print(found.value, site, tag.place, tag.shown)]
+        return [Print(found.value, site, tag.place, tag.shown, number not in self.material.quiet)]
 
     def blocks(self, number: int, tag: Tag, found: Compiled) -> list[Node]:
         parent = self.material.parents.get(number, (0, ''))[1]

@@ -91,7 +91,7 @@ def with_comments(
     if comments:
         _write(parts, package, comments)
     if sealed and seal.PART in parts:
-        parts[seal.PART] = seal.make(parts)
+        parts[seal.PART] = seal.make({n: seal.part_digest(data) for n, data in parts.items()})
         changed = [part for part, data in parts.items() if package.parts.get(part) != data]
         if broken := integrity.check_output(parts, changed, name):
             raise BaoCaoError(*broken)

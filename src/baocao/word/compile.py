@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,17 +12,18 @@ from lxml import etree
 
 from baocao import seal
 from baocao.errors import BaoCaoError, Finding
-from baocao.word import assembly, notes, package, properties, safety
+from baocao.word import assembly, fields, notes, package, properties, safety
 from baocao.word.blocks import Samples
 from baocao.word.expressions import Filters, root_scope
 from baocao.word.faults import Faults
 from baocao.word.fragment import Around, compile_fragment
 from baocao.word.layout import page_text_width, rule_share
 from baocao.word.nodes import Node, Notes
+from baocao.word.opc import is_xml
 from baocao.word.parts import PartCompiler, Program
 from baocao.word.places import Area
 from baocao.word.prints import printed
-from baocao.word.render import Template
+from baocao.word.render import Kept, Template
 from baocao.word.sections import Layout, SectionCompiler, sections_node
 from baocao.word.sites import Formats
 from baocao.word.styles import Styles
@@ -151,16 +152,36 @@ class _Compiler:
                 programs += self.program(part_root, part, area, samples, width, layouts)
         self.check_others({p for p, _ in self.areas(footnotes)})
         notes.ensure_styles(self.parts, self.main, self.styles)
-        self.finish()
         if not any(program.in_body for program in programs):
             return None
+        properties.prepare(self.parts)
+        drafts, memory = self.drafts()
+        anew = {program.part for program in programs} | {properties.CORE, seal.PART, memory}
+        kept = {name: Kept.of(data) for name, data in drafts.items() if name not in anew}
+        clean = {name: Kept.of(data) for name, data in self.parts.items() if name not in anew}
         return Template(
             self.name,
             self.view_type,
-            MappingProxyType(self.parts),
+            MappingProxyType(kept),
+            MappingProxyType(clean),
+            memory,
             tuple(programs),
             first_note=first,
+            first_field=fields.first_free(self.stories()),
             prints=printed(programs),
+        )
+
+    def drafts(self) -> tuple[dict[str, bytes], str]:
+        """The parts of a draft, with room for its seal and for the part that remembers, and the name of that part."""
+        parts = dict(self.parts)
+        assembly.add(parts, seal.PART, b'', SEAL_TYPE)
+        assembly.relate(parts, '', assembly.office('custom-properties'), seal.PART)
+        return parts, fields.add_memory(parts, self.main)
+
+    def stories(self) -> Iterator[etree._Element]:
+        """The roots of the parts that may hold bookmarks and controls."""
+        return (
+            parse(data) for name, data in self.parts.items() if name.startswith('word/') and is_xml(name, '')
         )
 
     def areas(self, footnotes: str) -> list[tuple[str, Area]]:
@@ -245,9 +266,3 @@ class _Compiler:
                         "Hãy xóa thẻ khỏi nhận xét, biểu đồ hoặc hình đó.",
                         text[:80],
                     )
-
-    def finish(self) -> None:
-        """Properties and the seal: their parts stand in the package, their bytes come with each render."""
-        properties.prepare(self.parts)
-        assembly.add(self.parts, seal.PART, b'', SEAL_TYPE)
-        assembly.relate(self.parts, '', assembly.office('custom-properties'), seal.PART)

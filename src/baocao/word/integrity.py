@@ -26,7 +26,7 @@ from baocao.word.opc import (
     read_types,
     source_of,
 )
-from baocao.word.structure import ENOUGH, Facts, broken, facts
+from baocao.word.structure import ENOUGH, Facts, broken, facts, relation_ids
 from baocao.word.xml import W, XmlFault, is_surely_nfc, parse_own
 
 _REMEDY = (
@@ -82,14 +82,22 @@ def _enough(found: Iterable[Fault]) -> list[Fault]:
     return kept
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a package says of its parts: their content types, their relationships, what is wrong with these."""
+
+    types: Mapping[str, str]
+    relations: Mapping[str, tuple[Relationship, ...]]
+    faults: tuple[Fault, ...]
+
+
 class _Check:
     """One look at one package."""
 
     def __init__(self, parts: Mapping[str, bytes], changed: frozenset[str]) -> None:
         self._parts = parts
         self._changed = changed
-        self._types: Mapping[str, str] = {}
-        self._relations: dict[str, tuple[Relationship, ...]] = {}
+        self._frame = Frame({}, {}, ())
         self._facts: dict[str, Facts] = {}
 
     def run(self) -> Iterator[Fault]:
@@ -97,14 +105,14 @@ class _Check:
         if TYPES_PART not in self._parts:
             yield Fault('HT122', TYPES_PART, "thiếu danh mục kiểu nội dung")
             return
+        relations = tuple((n, data) for n, data in self._parts.items() if source_of(n) is not None)
         try:
-            self._types = read_types(parse_own(self._parts[TYPES_PART]), self._parts)
-            self._read_relations()
+            self._frame = _remembered_frame(self._parts[TYPES_PART], relations, tuple(self._parts))
         except XmlFault as fault:
             yield Fault('HT101', TYPES_PART, f"danh mục hoặc liên kết sai cú pháp XML{_at(fault)}")
             return
-        yield from self._faults_of_package()
-        main = next((r.part for r in self._relations.get('', ()) if r.type == OFFICE_DOCUMENT), '')
+        yield from self._frame.faults
+        main = next((r.part for r in self._frame.relations.get('', ()) if r.type == OFFICE_DOCUMENT), '')
         if not main:
             yield Fault('HT122', '', "không có phần thân văn bản")
             return
@@ -113,31 +121,10 @@ class _Check:
                 yield from self._faults_of_part(part)
         yield from self._faults_between(main)
 
-    def _read_relations(self) -> None:
-        names = folded(self._parts)
-        for part, data in self._parts.items():
-            source = source_of(part)
-            if source is not None:
-                self._relations[source] = tuple(read_relationships(parse_own(data), source, names))
-
-    def _faults_of_package(self) -> Iterator[Fault]:
-        for part, content_type in self._types.items():
-            if not content_type:
-                yield Fault('HT113', part, f"«{part}» không có kiểu nội dung")
-        for source, relations in self._relations.items():
-            if source and source not in self._parts:
-                yield Fault('HT112', source, f"có liên kết của «{source}» nhưng không có thành phần này")
-            for id_, count in Counter(r.id for r in relations).items():
-                if count > 1:
-                    yield Fault('HT112', source, f"hai liên kết cùng mã «{id_}»")
-            for r in relations:
-                if not r.part and not r.leads_outside:
-                    yield Fault('HT112', source, f"liên kết «{r.id}» trỏ tới «{r.target}» không có trong tệp")
-
     def _faults_of_part(self, part: str) -> Iterator[Fault]:
         """What one changed part tells by itself; its facts are kept."""
         data = self._parts[part]
-        if not is_xml(part, self._types.get(part, '')):
+        if not is_xml(part, self._frame.types.get(part, '')):
             return
         if _has_controls(data):
             yield Fault('HT102', part, "có ký tự điều khiển trong văn bản")
@@ -150,21 +137,21 @@ class _Check:
             yield from (
                 Fault('HT103', part, "chữ chưa ở dạng Unicode dựng sẵn", t[:80]) for t in _texts_not_nfc(root)
             )
-        self._facts[part] = found = facts(root)
-        known = {r.id for r in self._relations.get(part, ())}
-        for id_ in dict.fromkeys(found.relations):
+        known = {r.id for r in self._frame.relations.get(part, ())}
+        for id_ in dict.fromkeys(relation_ids(root)):
             if id_ and id_ not in known:
                 yield Fault('HT111', part, f"dùng liên kết «{id_}» không được khai")
-        if _STORIES.search(self._types.get(part, '')):
+        if _STORIES.search(self._frame.types.get(part, '')):
+            self._facts[part] = facts(root)
             for code, problem, element in broken(root):
                 yield Fault(code, part, problem, _near(element))
 
     def _faults_between(self, main: str) -> Iterator[Fault]:
         """Ids and references over the stories of the document; the glossary's stories are a world of their own."""
-        relations = self._relations.get(main, ())
+        relations = self._frame.relations.get(main, ())
         stories = [main, *dict.fromkeys(r.part for r in relations if r.part)]
         for part in stories:
-            if part not in self._facts and _STORIES.search(self._types.get(part, '')):
+            if part not in self._facts and _STORIES.search(self._frame.types.get(part, '')):
                 try:
                     self._facts[part] = _remembered_facts(self._parts[part])
                 except XmlFault:
@@ -180,7 +167,7 @@ class _Check:
     def _faults_of_notes(self, main: str, known: Mapping[str, Facts]) -> Iterator[Fault]:
         for kind in ('footnote', 'endnote', 'comment'):
             part = next(
-                (r.part for r in self._relations.get(main, ()) if r.kind == f'{kind}s' and r.part), ''
+                (r.part for r in self._frame.relations.get(main, ()) if r.kind == f'{kind}s' and r.part), ''
             )
             if main not in known or not {main, part} & self._changed:
                 continue
@@ -288,6 +275,37 @@ def _at(fault: XmlFault) -> str:
 
 
 # Pure functions of bytes that many documents of one template share; the cache cannot change a result.
+@lru_cache(maxsize=32)
+def _remembered_frame(
+    types: bytes, relations: tuple[tuple[str, bytes], ...], names: tuple[str, ...]
+) -> Frame:
+    """The frame of a package. Raises XmlFault."""
+    parts = folded(names)
+    known = read_types(parse_own(types), names)
+    found = {
+        source_of(part) or '': tuple(read_relationships(parse_own(data), source_of(part) or '', parts))
+        for part, data in relations
+    }
+    return Frame(known, found, tuple(_faults_of_frame(known, found, frozenset(names))))
+
+
+def _faults_of_frame(
+    types: Mapping[str, str], relations: Mapping[str, tuple[Relationship, ...]], names: frozenset[str]
+) -> Iterator[Fault]:
+    for part, content_type in types.items():
+        if not content_type:
+            yield Fault('HT113', part, f"«{part}» không có kiểu nội dung")
+    for source, found in relations.items():
+        if source and source not in names:
+            yield Fault('HT112', source, f"có liên kết của «{source}» nhưng không có thành phần này")
+        for id_, count in Counter(r.id for r in found).items():
+            if count > 1:
+                yield Fault('HT112', source, f"hai liên kết cùng mã «{id_}»")
+        for r in found:
+            if not r.part and not r.leads_outside:
+                yield Fault('HT112', source, f"liên kết «{r.id}» trỏ tới «{r.target}» không có trong tệp")
+
+
 @lru_cache(maxsize=32)
 def _remembered_facts(data: bytes) -> Facts:
     return facts(parse_own(data))

@@ -50,17 +50,19 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A value printed at a site; `tag` and `place` name it where it cannot be printed."""
+    """A value printed at a site; `tag` and `place` name it where it cannot be printed. `keeps` tells that it may
+    stand in controls."""
 
     value: Expression
     site: Format
     place: str
     tag: str
+    keeps: bool = True
 
     def run(self, pen: Pen) -> None:
         value = self.value(pen.ledger.frame)
         if isinstance(value, Text):
-            pen.text(value, self.site, self.place)
+            pen.text(value, self.site, self.place, self.keeps)
         elif value is None:
             pen.ledger.add(
                 'MB301',
@@ -121,6 +123,7 @@ class For:
             frame[self.slot] = item
             frame[self.slot + 1] = Turn(number, len(items))
             run_all(self.body, pen)
+            pen.turn()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class Blocks:
             else:
                 self.show(pen, block)
             before = block.kieu
+            pen.turn()
 
     def show(self, pen: Pen, block: Khoi) -> None:
         """Print one block by the sample of its kind."""
@@ -264,6 +268,8 @@ class Notes:
                     f"Hãy thêm mục «{key}» vào chu_thich, hoặc xóa chỗ dẫn [^{key}].",
                 )
                 continue
+            if ledger.fields is not None:
+                ledger.fields.keep_note(key, note.cac_doan)
             pen.constant(b'<w:footnote w:id="%d">' % number)
             for index, text in enumerate(note.cac_doan or (Text(),)):
                 pen.constant(b'<w:p>' + self.properties)

@@ -11,6 +11,7 @@ from baocao.word import front, tags
 from baocao.word.blocks import Material, Samples, build
 from baocao.word.expressions import Filters, Scope
 from baocao.word.faults import Faults
+from baocao.word.fields import declared
 from baocao.word.layout import Layout
 from baocao.word.nodes import Node, Nodes
 from baocao.word.places import Area, area_name
@@ -42,13 +43,15 @@ _CONTAINERS = {P, BODY, TC, TR, TBL, HDR, FTR, FOOTNOTE, ENDNOTE, SDT_CONTENT}
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A part that is written anew for each view. `width` is the text width of its page in twips."""
+    """A part that is written anew for each view. `width` is the text width of its page in twips; `keeps` tells that its
+    values may stand in controls."""
 
     part: str
     place: str
     in_body: bool
     nodes: Nodes
     width: int
+    keeps: bool = True
 
 
 class PartCompiler:
@@ -119,7 +122,14 @@ class PartCompiler:
                     "Hãy gõ lại thẻ trong một đoạn văn thường.",
                     self.tags[number].shown,
                 )
-        return Material(self.tags, dict(runs.sites), tuple(runs.items), tuple(layout.nodes), parents)
+        return Material(
+            self.tags,
+            dict(runs.sites),
+            tuple(runs.items),
+            tuple(layout.nodes),
+            parents,
+            frozenset(runs.quiet),
+        )
 
     def laid_out(self, namespaces: dict[str | None, str], page_width: int) -> tuple[Runs, Layout]:
         """The part taken apart: runs and rules of its paragraphs as instructions, its tables guarded."""
@@ -152,9 +162,11 @@ class PartCompiler:
             last.addprevious(layout.instruction(sections(last)))
             remove(last)
         material = self.material(runs, layout)
-        xml = XML_HEAD.decode() + etree.tostring(self.root, encoding='unicode')
+        keeps = self.area not in (Area.FOOTNOTES, Area.ENDNOTES)
+        xml = etree.tostring(self.root, encoding='unicode')
+        xml = XML_HEAD.decode() + (declared(xml) if keeps else xml)
         nodes = build(xml, material, scope, samples, filters, self.faults)
-        return Program(self.part, self.name, self.area is Area.BODY, nodes, page_width)
+        return Program(self.part, self.name, self.area is Area.BODY, nodes, page_width, keeps)
 
 
 def has_instruction(paragraph: etree._Element) -> bool:

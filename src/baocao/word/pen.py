@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
-from baocao.text import Data, Mark, NoteRef, Ref, Text
+from baocao.text import Data, Glue, Mark, NoteRef, Piece, Ref, Text
+from baocao.word.fields import Fields, kept_path, segment_end
 from baocao.word.sites import Format, Item
 
 LARGEST_PART = 60 * 1024 * 1024
+#: turns of all loops of a part; a paper of 10,000 tasks takes a hundredth of them
+MOST_TURNS = 5_000_000
+#: chunks after which the length of a part is looked at again
+_LOOK = 4096
 #: what XML 1.0 cannot carry as it is (2.2 Char); a bare carriage return would be read back as a line feed
 _ILLEGAL = re.compile('[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
 _SPECIAL = re.compile('[^\\x20-%\'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
@@ -20,7 +25,8 @@ _BREAK = {'\t': b'<w:tab/>', '\n': b'<w:br/>'}
 
 @dataclass(slots=True)
 class Ledger:
-    """What one render gathers over all its parts. `notes` are the keys of notes in order of reference."""
+    """What one render gathers over all its parts. `notes` are the keys of notes in order of reference;
+    `fields` the controls of a draft, None for a text that goes to be signed."""
 
     name: str
     frame: list[Any]
@@ -28,6 +34,7 @@ class Ledger:
     notes: list[str] = field(default_factory=list)
     first_note: int = 1
     findings: dict[Finding, None] = field(default_factory=dict)
+    fields: Fields | None = None
 
     def add(
         self, code: str, place: str, problem: str, remedy: str, excerpt: str = '', level: Level = Level.CHAN
@@ -59,13 +66,21 @@ def check_legal(text: str, place: str, ledger: Ledger) -> bool:
     return False
 
 
+_TEXT = b'<w:t xml:space="preserve">'
+_END_TEXT, _END_RUN, _END_BOTH = b'</w:t>', b'</w:r>', b'</w:t></w:r>'
+
+
 class Pen:
-    """Writes one part. `in_body` allows note references; `width` is the text width of the page in twips."""
+    """Writes one part. `in_body` allows note references; `width` is the text width of the page in twips; `keeps`
+    tells that values may stand in controls, if the document has any."""
 
     __slots__ = (
+        '_counted',
         '_in_text',
         '_run',
         '_size',
+        '_turns',
+        'fields',
         'in_body',
         'ledger',
         'lines',
@@ -76,25 +91,33 @@ class Pen:
         'width',
     )
 
-    def __init__(self, ledger: Ledger, place: str, in_body: bool, width: int) -> None:
+    def __init__(self, ledger: Ledger, place: str, in_body: bool, width: int, keeps: bool = True) -> None:
         self.ledger, self.place, self.in_body, self.width = ledger, place, in_body, width
+        self.fields = ledger.fields if keeps else None
         self.out: list[bytes] = []
         self.lines: dict[int, float] = {}
         self.marks: list[int] = []
         self.measured: float | None = None
-        self._size = 0
+        self._counted = self._size = self._turns = 0
         self._run: bytes | None = None
         self._in_text = False
 
     def put(self, data: bytes) -> None:
-        """Append bytes as they are. Raises BaoCaoError where the part outgrows its bound."""
+        """Append bytes as they are."""
         self.out.append(data)
-        self._size += len(data)
-        if self._size > LARGEST_PART:
+
+    def turn(self) -> None:
+        """Told at each turn of a loop, where alone a part can outgrow its bound. Raises BaoCaoError where it does."""
+        self._turns += 1
+        if len(self.out) - self._counted < _LOOK and self._turns < MOST_TURNS:
+            return
+        self._size += sum(map(len, self.out[self._counted :]))
+        self._counted = len(self.out)
+        if self._size > LARGEST_PART or self._turns >= MOST_TURNS:
             self.ledger.add(
                 'MB303',
                 self.place,
-                f"Phần này dài quá {LARGEST_PART // 1024 // 1024} MiB nên bị dừng lại.",
+                f"Phần này dài quá {LARGEST_PART // 1024 // 1024} MiB hoặc lặp quá {MOST_TURNS} lượt nên bị dừng lại.",
                 "Hãy xem lại vòng lặp lồng nhau trong mẫu, hoặc tách văn bản.",
             )
             raise BaoCaoError(*self.ledger.findings)
@@ -102,13 +125,13 @@ class Pen:
     def close(self) -> None:
         """Close the run that is open, if any."""
         if self._run is not None:
-            self.out.append(b'</w:t></w:r>' if self._in_text else b'</w:r>')
+            self.out.append(_END_BOTH if self._in_text else _END_RUN)
             self._run, self._in_text = None, False
 
     def constant(self, data: bytes) -> None:
         """Write XML between runs."""
         self.close()
-        self.put(data)
+        self.out.append(data)
 
     def item(self, item: Item) -> None:
         """Write fixed content of a run."""
@@ -120,14 +143,35 @@ class Pen:
         if self.measured is not None:
             self.measured += item.width
 
-    def text(self, value: Text, site: Format, place: str) -> None:
-        """Write the pieces of a text at a site and remember them as printed."""
+    def text(self, value: Text, site: Format, place: str, keeps: bool = True) -> None:
+        """Write the pieces of a text at a site and remember them as printed; with `keeps`, in controls."""
+        fields = self.fields
+        if fields is None or not keeps:
+            self._pieces(value.pieces, site, place)
+            return
+        pieces = value.pieces
+        at, length = 0, len(pieces)
+        while at < length:
+            first, end = pieces[at], at + 1
+            path = kept_path(first)
+            if not path or not isinstance(first, Data | Ref):
+                self._pieces((first,), site, place)
+            else:
+                end = segment_end(pieces, at, path) if isinstance(first, Data) else end
+                text = first.text if end == at + 1 else ''.join([p.text for p in pieces[at:end]])
+                begin, after = fields.open(path, first, text)
+                self.constant(begin)
+                self._pieces(pieces[at:end], site, place)
+                self.constant(after)
+            at = end
+
+    def _pieces(self, pieces: tuple[Piece, ...], site: Format, place: str) -> None:
         printed = self.ledger.printed
-        for piece in value.pieces:
+        for piece in pieces:
             if isinstance(piece, NoteRef):
                 self.note(piece.key, site, place)
                 continue
-            if isinstance(piece, Data | Ref):
+            if not isinstance(piece, Glue):
                 printed.add(piece_key(piece))
             if piece.text:
                 self.chars(piece.text, piece.marks, site, place)
@@ -163,28 +207,31 @@ class Pen:
             return
         self.ledger.notes.append(key)
         number = self.ledger.first_note + len(self.ledger.notes) - 1
-        self._element(site.note, b'<w:footnoteReference w:id="%d"/>' % number)
-        self.close()
-
-    def _open(self, run: bytes) -> None:
-        if self._run is not run:
-            self.close()
-            self.put(run)
-            self._run = run
+        reference = b'%b<w:footnoteReference w:id="%d"/></w:r>' % (site.note, number)
+        begin, end = self.fields.note(key) if self.fields is not None else (b'', b'')
+        self.constant(begin + reference + end)
 
     def _text(self, run: bytes, data: bytes) -> None:
-        self._open(run)
-        if not self._in_text:
-            self.put(b'<w:t xml:space="preserve">')
+        if self._run is not run:
+            self.close()
+            self.out += (run, _TEXT, data)
+            self._run, self._in_text = run, True
+        elif self._in_text:
+            self.out.append(data)
+        else:
+            self.out += (_TEXT, data)
             self._in_text = True
-        self.put(data)
 
     def _element(self, run: bytes, data: bytes) -> None:
-        self._open(run)
-        if self._in_text:
-            self.put(b'</w:t>')
+        if self._run is not run:
+            self.close()
+            self.out += (run, data)
+            self._run = run
+        elif self._in_text:
+            self.out += (_END_TEXT, data)
             self._in_text = False
-        self.put(data)
+        else:
+            self.out.append(data)
 
     def data(self) -> bytes:
         """Everything written."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from baocao import seal
-from baocao.container import Deflater
-from baocao.errors import BaoCaoError, Finding, Level, raise_if_stopping
-from baocao.text import Data, Ref, Text
-from baocao.word import assembly, integrity, package, properties
+from baocao.container import Deflater, Packed, deflate, standard
+from baocao.errors import BaoCaoError, Finding, raise_if_stopping
+from baocao.word import integrity, package, properties
 from baocao.word.blocks import FRAME_SIZE
+from baocao.word.fields import Fields
 from baocao.word.nodes import run_all
 from baocao.word.parts import Program
-from baocao.word.pen import Ledger, Pen, check_legal, piece_key
+from baocao.word.pen import Ledger, Pen, check_legal
+from baocao.word.unprinted import tell_unprinted
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,110 +27,87 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
-    """A compiled template. `parts` are constant; `programs` write their parts anew for each view.
+class Kept:
+    """A part that no data changes: its bytes, the member of the zip that it is copied as, its digest."""
 
-    `prints` are the fields that its tags print, with the place of the first tag of each (see `prints.printed`).
-    `findings` are warnings about the template itself, told with every paper.
+    data: bytes
+    packed: Packed
+    digest: bytes
+
+    @classmethod
+    def of(cls, data: bytes) -> Kept:
+        """The part; packed once, it is packed as well as can be."""
+        return cls(data, deflate(data, 9), seal.part_digest(data))
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled template. `programs` write their parts anew for each view.
+
+    The other parts are constant: `drafts` those of a draft, which has the part `memory` and a seal besides, `clean`
+    those of a text that goes to be signed. The numbers of notes and of controls begin at `first_note` and
+    `first_field`, after the template's own. `prints` are the fields that its tags print, with the place of the first
+    tag of each (see `prints.printed`). `findings` are warnings about the template itself, told with every paper.
     """
 
     name: str
     view_type: type
-    parts: Mapping[str, bytes]
+    drafts: Mapping[str, Kept]
+    clean: Mapping[str, Kept]
+    memory: str
     programs: tuple[Program, ...]
     first_note: int = 1
+    first_field: int = 1
     findings: tuple[Finding, ...] = ()
     prints: Mapping[str, str] = field(default_factory=dict)
 
-    def render(self, view: Any, deflater: Deflater | None = None, sealed: bool = True) -> Rendered:
+    def render(
+        self, view: Any, deflater: Deflater | None = None, sealed: bool = True, origin: str = ''
+    ) -> Rendered:
         """The document of a view, an instance of `view_type`. Same view, same bytes.
 
         `deflater` packs the parts, zlib at level 6 where none is given. A document that is not `sealed` carries no
-        mark of this program that a reader does not see: so it goes to be signed. Raises BaoCaoError with all
+        mark of this program that a reader does not see: so it goes to be signed. A sealed one remembers what each
+        printed value came from, and `origin`, the paper's place among the data. Raises BaoCaoError with all
         findings where one forbids writing: a value that is missing, a character that XML cannot carry, a note
         without text, a broken part.
         """
         if not isinstance(view, self.view_type):
             raise TypeError(f'{self.name} prints {self.view_type.__name__}, not {type(view).__name__}')
-        ledger = Ledger(self.name, [view, *([None] * FRAME_SIZE)], first_note=self.first_note)
-        parts = dict(self.parts)
-        changed = {properties.CORE, seal.PART}
+        fields = Fields(self.first_field) if sealed else None
+        frame = [view, *([None] * FRAME_SIZE)]
+        ledger = Ledger(self.name, frame, first_note=self.first_note, fields=fields)
+        written: dict[str, bytes] = {}
         for program in self.programs:
-            pen = Pen(ledger, program.place, program.in_body, program.width)
+            pen = Pen(ledger, program.place, program.in_body, program.width, program.keeps)
             run_all(program.nodes, pen)
-            parts[program.part] = pen.data()
-            changed.add(program.part)
-        _properties(getattr(view, 'thuoc_tinh', None), parts, ledger)
-        _unprinted(view, self.prints, ledger)
+            written[program.part] = pen.data()
+        _properties(getattr(view, 'thuoc_tinh', None), written, ledger)
+        tell_unprinted(view, self.prints, ledger)
         raise_if_stopping(ledger.findings)
-        del parts[seal.PART]
-        if sealed:
-            parts[seal.PART] = seal.make(parts)
-        else:
-            assembly.drop(parts, '', assembly.office('custom-properties'))
-            changed -= {seal.PART}
-        broken = integrity.check_output(parts, changed, self.name)
+        kept = self.clean
+        if fields is not None:
+            kept = self.drafts
+            written[self.memory] = fields.memory(origin)
+            written[seal.PART] = _seal(kept, written)
+        parts = {**{name: part.data for name, part in kept.items()}, **written}
+        broken = integrity.check_output(parts, written.keys(), self.name)
         if broken:
             raise BaoCaoError(*self.findings, *ledger.findings, *broken)
-        return Rendered(package.write_package(parts, deflater), (*self.findings, *ledger.findings))
+        deflater = deflater or standard()
+        packed = {name: deflater.packed(data) for name, data in written.items()}
+        members = {**{name: part.packed for name, part in kept.items()}, **packed}
+        return Rendered(package.write_package(members), (*self.findings, *ledger.findings))
 
 
-def _properties(found: Any, parts: dict[str, bytes], ledger: Ledger) -> None:
+def _properties(found: Any, written: dict[str, bytes], ledger: Ledger) -> None:
     texts = () if found is None else (found.tieu_de, found.tac_gia, found.chu_de)
     legal = [check_legal(text, "thuộc tính của tệp", ledger) for text in texts]
     if all(legal):
-        parts[properties.CORE] = properties.core(found)
+        written[properties.CORE] = properties.core(found)
 
 
-def _unprinted(view: Any, prints: Mapping[str, str], ledger: Ledger) -> None:
-    """Find everything that reached no page: one finding for a field that the template never prints, else one for
-    each path of the data. Notes that nobody refers to are found elsewhere."""
-    known = {path.partition('.')[0] for path in prints}
-    paths: dict[str, str] = {}
-    for name in (f.name for f in fields(view)):
-        value = getattr(view, name)
-        pieces = [p for p in _pieces(value, set(ledger.notes)) if p.text.strip()]
-        lost = [p for p in pieces if piece_key(p) not in ledger.printed]
-        texts = [p.text for p in lost] or ([] if pieces else [t for t in _texts(value) if t.strip()])
-        if name in known:
-            for piece in lost:
-                paths.setdefault(piece_key(piece)[0], piece.text)
-        elif texts:
-            more = f" và {len(texts) - 1} chỗ khác" if len(texts) > 1 else ""
-            _lost(f"Mẫu không có thẻ in «{name}»: nội dung («{_short(texts[0])}»{more})", ledger)
-    for path, text in paths.items():
-        _lost(f"Nội dung của «{path}» («{_short(text)}»)", ledger)
-
-
-def _lost(what: str, ledger: Ledger) -> None:
-    ledger.add(
-        'MB304',
-        '',
-        f"{what} không được in ra ở đâu trong văn bản.",
-        "Hãy thêm thẻ in trường này vào mẫu, hoặc bỏ nội dung đó khỏi dữ liệu.",
-        level=Level.LOI,
-    )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + '…'
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """The words of a text or of a list of texts, also those that the program added."""
-    for item in value if isinstance(value, tuple) else (value,):
-        if isinstance(item, Text):
-            yield item.plain
-
-
-def _pieces(value: Any, referred: set[str]) -> Iterator[Data | Ref]:
-    if isinstance(value, Text):
-        yield from (p for p in value.pieces if isinstance(p, Data | Ref))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _pieces(item, referred)
-    elif is_dataclass(value):
-        if hasattr(value, 'cac_doan') and getattr(value, 'ma', None) not in referred:
-            return
-        for inner in fields(value):
-            yield from _pieces(getattr(value, inner.name), referred)
+def _seal(kept: Mapping[str, Kept], written: Mapping[str, bytes]) -> bytes:
+    digests = {name: part.digest for name, part in kept.items()}
+    digests |= {name: seal.part_digest(data) for name, data in written.items()}
+    return seal.make(digests)

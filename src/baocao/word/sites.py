@@ -14,6 +14,7 @@ from baocao.word.widths import text_width
 from baocao.word.wordml import PPR, RPR, RPR_ORDER, RUN, T, W, bare, flag, own, put, value, w
 
 MARKS = 16
+_SDT = w('sdt')
 _INSIDE = {w(n) for n in ('tab', 'br', 'cr', 'noBreakHyphen', 'softHyphen')}
 
 
@@ -94,6 +95,7 @@ class Runs:
         self.formats = formats
         self.items: list[Item] = []
         self.sites: dict[int, Format] = {}
+        self.quiet: set[int] = set()
 
     def take_apart(self, paragraph: etree._Element) -> None:
         """Replace each run that holds text by instructions; other content keeps a run of its own."""
@@ -126,6 +128,8 @@ class Runs:
             if isinstance(child, etree._ProcessingInstruction) and child.target == TARGET:
                 number = (child.text or '')[1:]
                 self.sites[int(number)] = site
+                if next(text.iterancestors(_SDT), None) is not None:
+                    self.quiet.add(int(number))
                 made.append(instruction('t', int(number)))
             if child.tail:
                 made.append(self._fixed(child.tail, site))

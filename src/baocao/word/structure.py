@@ -1,12 +1,13 @@
 """What Word demands of one part beyond well-formed XML, and the ids a part uses and defines.
 
-The rules are XPath expressions that find only what breaks them, so that a sound part costs a few passes
-inside libxml2 and no Python per element.
+Most parts are sound, so a rule is first put as a question that libxml2 answers by counting: it has nothing to
+look at where no such element is there, and it holds where as many elements stand in the right place as there are at all.
+Only then are the elements that break it searched for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final, cast
@@ -92,59 +93,110 @@ _TABLE = "bảng thiếu hàng, thiếu ô hoặc thiếu khai báo độ rộng
 _MISPLACED = "thành phần đặt sai chỗ (đoạn, bảng, hàng, ô hoặc cụm chữ)"
 _LOOSE_T = "chữ nằm ngoài cụm chữ (w:t ngoài w:r), hoặc có thẻ lồng trong chữ"
 _EMPTY_STORY = "đầu trang, chân trang, chú thích hoặc nhận xét không có đoạn văn nào"
-#: code, what is wrong, the few elements to look at, whether one of them breaks the rule
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Code, what is wrong, the elements it speaks of (None: always), when it surely holds (None: never), the few
+    elements to look at otherwise, whether one of them breaks it."""
+
+    code: str
+    problem: str
+    tag: str | None
+    holds: Callable[[etree._Element], Any] | None
+    search: Callable[[etree._Element], list[Any]]
+    is_broken: Callable[[etree._Element], bool]
+
+
+def _rule(
+    code: str,
+    problem: str,
+    name: str,
+    search: str,
+    is_broken: Callable[[etree._Element], bool] = _always,
+    holds: str = '',
+) -> _Rule:
+    tag = f'{{{W}}}{name}' if name else None
+    return _Rule(code, problem, tag, _path(holds) if holds else None, _path(search), is_broken)
+
+
 _RULES: Final = (
-    (
+    _rule(
         'HT114',
         "ô của bảng không kết thúc bằng một đoạn văn",
-        _path('descendant::w:tc[not(*[last()][self::w:p])]'),
+        'tc',
+        'descendant::w:tc[not(*[last()][self::w:p])]',
         _is_open_cell,
     ),
-    ('HT115', _TABLE, _path('descendant::w:tr[not(w:tc)]'), _lacks('tc')),
-    ('HT115', _TABLE, _path('descendant::w:tbl[not(w:tr)]'), _lacks('tr')),
-    ('HT115', _TABLE, _path('descendant::w:tbl[not(w:tblGrid)]'), _always),
-    ('HT117', _MISPLACED, _path('descendant::w:r[not(parent::w:p)]'), _is_loose_run),
-    ('HT117', _MISPLACED, _path('descendant::w:p[not(parent::w:body or parent::w:tc)]'), _is_loose_block),
-    ('HT117', _MISPLACED, _path('descendant::w:tbl[not(parent::w:body)]'), _is_loose_block),
-    ('HT117', _MISPLACED, _path('descendant::w:tr[not(parent::w:tbl)]'), _is_unwrapped),
-    ('HT117', _MISPLACED, _path('descendant::w:tc[not(parent::w:tr)]'), _is_unwrapped),
-    ('HT118', _LOOSE_T, _path('descendant::w:t[not(parent::w:r)]'), _always),
-    ('HT118', _LOOSE_T, _path('descendant::w:t[*]'), _always),
-    (
+    _rule('HT115', _TABLE, 'tr', 'descendant::w:tr[not(w:tc)]', _lacks('tc')),
+    _rule('HT115', _TABLE, 'tbl', 'descendant::w:tbl[not(w:tr)]', _lacks('tr')),
+    _rule('HT115', _TABLE, 'tbl', 'descendant::w:tbl[not(w:tblGrid)]'),
+    _rule(
+        'HT117',
+        _MISPLACED,
+        'r',
+        'descendant::w:r[not(parent::w:p)]',
+        _is_loose_run,
+        'count(descendant::w:r) = count(descendant::w:p/w:r) + count(descendant::w:p/w:sdt/w:sdtContent/w:r)',
+    ),
+    _rule(
+        'HT117',
+        _MISPLACED,
+        'p',
+        'descendant::w:p[not(parent::w:body or parent::w:tc)]',
+        _is_loose_block,
+        'count(descendant::w:p) = count(w:body/w:p) + count(descendant::w:tc/w:p)',
+    ),
+    _rule('HT117', _MISPLACED, 'tbl', 'descendant::w:tbl[not(parent::w:body)]', _is_loose_block),
+    _rule('HT117', _MISPLACED, 'tr', 'descendant::w:tr[not(parent::w:tbl)]', _is_unwrapped),
+    _rule('HT117', _MISPLACED, 'tc', 'descendant::w:tc[not(parent::w:tr)]', _is_unwrapped),
+    _rule(
+        'HT118',
+        _LOOSE_T,
+        't',
+        'descendant::w:t[not(parent::w:r)]',
+        holds='count(descendant::w:t) = count(descendant::w:r/w:t)',
+    ),
+    _rule('HT118', _LOOSE_T, 't', 'descendant::w:t[*]', holds='not(descendant::w:t/*)'),
+    _rule(
         'HT119',
         "chữ rơi ra ngoài thẻ chữ nên Word sẽ làm mất",
-        _path('descendant::text()[not(parent::w:t)]/parent::*'),
+        '',
+        'descendant::text()[not(parent::w:t)]/parent::*',
         _has_loose_text,
+        'count(descendant::text()) = count(descendant::w:t/text())',
     ),
-    (
+    _rule(
         'HT123',
         _EMPTY_STORY,
-        _path('self::w:hdr | self::w:ftr | w:footnote | w:endnote | w:comment'),
+        '',
+        'self::w:hdr | self::w:ftr | w:footnote | w:endnote | w:comment',
         _lacks('p', 'tbl'),
     ),
 )
 
-# Text boxes stand twice, in mc:Choice and in mc:Fallback: only one of them is ever read.
-_ONCE = '[not(ancestor::mc:Fallback)]'
-_ID, _NAME, _VAL = (f'{{{NAMESPACES["w"]}}}{n}' for n in ('id', 'name', 'val'))
 _FIELD, _FIELD_TYPE, _BODY, _SECTION = (f'{{{W}}}{n}' for n in ('fldChar', 'fldCharType', 'body', 'sectPr'))
 _SEPARATORS = ('separator', 'continuationSeparator', 'continuationNotice')
+_ID, _NAME, _VAL = (f'{{{W}}}{n}' for n in ('id', 'name', 'val'))
+_FALLBACK = f'{{{NAMESPACES["mc"]}}}Fallback'
+_RELATIONS = _path('descendant::*/@r:*')
+_CONTROL_IDS = _path('descendant::w:sdtPr/w:id')
+_PARAGRAPH_IDS = _path('descendant::w:p[@w14:paraId]')
+#: list -> the elements whose ids or styles it holds, and the attribute
 _LISTS: Final = {
-    'footnote_refs': _path('descendant::w:footnoteReference/@w:id'),
-    'endnote_refs': _path('descendant::w:endnoteReference/@w:id'),
-    'comment_refs': _path('descendant::w:commentReference/@w:id'),
-    'relations': _path('descendant::*/@r:*'),
-    'drawings': _path(f'descendant::wp:docPr{_ONCE}/@id'),
-    'controls': _path(f'descendant::w:sdtPr{_ONCE}/w:id/@w:val'),
-    'paragraphs': _path(f'descendant::w:p{_ONCE}/@w14:paraId'),
-    'bookmark_ids': _path(f'descendant::w:bookmarkStart{_ONCE}/@w:id'),
-    'bookmark_names': _path(f'descendant::w:bookmarkStart{_ONCE}/@w:name'),
-    'bookmark_ends': _path(f'descendant::w:bookmarkEnd{_ONCE}/@w:id'),
-    'paragraph_styles': _path('descendant::w:pPr/w:pStyle/@w:val'),
-    'run_styles': _path('descendant::w:rPr/w:rStyle/@w:val'),
-    'table_styles': _path('descendant::w:tblPr/w:tblStyle/@w:val'),
-    'numbers': _path('descendant::w:numPr/w:numId/@w:val'),
+    kind: (f'{{{W}}}{name}', attribute)
+    for kind, name, attribute in (
+        ('footnote_refs', 'footnoteReference', _ID),
+        ('endnote_refs', 'endnoteReference', _ID),
+        ('comment_refs', 'commentReference', _ID),
+        ('paragraph_styles', 'pStyle', _VAL),
+        ('run_styles', 'rStyle', _VAL),
+        ('table_styles', 'tblStyle', _VAL),
+        ('numbers', 'numId', _VAL),
+    )
 }
+_DRAWING, _START, _END = f'{{{NAMESPACES["wp"]}}}docPr', f'{{{W}}}bookmarkStart', f'{{{W}}}bookmarkEnd'
+_PARAGRAPH_ID = f'{{{NAMESPACES["w14"]}}}paraId'
 _NOTES = _path('w:footnote | w:endnote | w:comment')
 _TYPE = f'{{{W}}}type'
 
@@ -156,7 +208,6 @@ class Facts:
     footnote_refs: tuple[str, ...] = ()
     endnote_refs: tuple[str, ...] = ()
     comment_refs: tuple[str, ...] = ()
-    relations: tuple[str, ...] = ()
     drawings: tuple[str, ...] = ()
     controls: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
@@ -172,19 +223,47 @@ class Facts:
 
 
 def facts(root: etree._Element) -> Facts:
-    """The facts of a part of WordprocessingML, or of any other XML (then mostly the relations)."""
-    lists: dict[str, Any] = {key: tuple(path(root)) for key, path in _LISTS.items()}
+    """The facts of a part of WordprocessingML."""
+    lists = {kind: _values(root.iter(element), attribute) for kind, (element, attribute) in _LISTS.items()}
+    once = _read_once(root)
+    lists['drawings'] = _values(once(root.iter(_DRAWING)), 'id')
+    lists['controls'] = _values(once(_CONTROL_IDS(root)), _VAL)
+    lists['paragraphs'] = _values(once(_PARAGRAPH_IDS(root)), _PARAGRAPH_ID)
+    starts = list(once(root.iter(_START)))
+    lists['bookmark_ids'], lists['bookmark_names'] = _values(starts, _ID), _values(starts, _NAME)
+    lists['bookmark_ends'] = _values(once(root.iter(_END)), _ID)
     notes = [(str(n.get(_ID)), n.get(_TYPE)) for n in _NOTES(root)]
     lists['notes'] = tuple(i for i, _ in notes)
     lists['separators'] = tuple(i for i, kind in notes if kind in _SEPARATORS)
     return Facts(**lists)
 
 
+def relation_ids(root: etree._Element) -> list[str]:
+    """The ids of relationships that a part uses (ISO 29500-1, 22.8)."""
+    return _RELATIONS(root)
+
+
+def _values(elements: Iterable[etree._Element], attribute: str) -> tuple[str, ...]:
+    """The values of an attribute, of the elements that have it."""
+    return tuple([v for e in elements if (v := e.get(attribute)) is not None])
+
+
+def _read_once(root: etree._Element) -> Callable[[Iterable[etree._Element]], Iterable[etree._Element]]:
+    """A choice of elements that leaves out what text boxes hold a second time, in mc:Fallback, for older programs."""
+    if next(root.iter(_FALLBACK), None) is None:
+        return lambda elements: elements
+    return lambda elements: [e for e in elements if next(e.iterancestors(_FALLBACK), None) is None]
+
+
 def broken(root: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
     """Code, description and element of each broken rule of structure, the first ENOUGH of each."""
-    for code, problem, path, is_broken in _RULES:
-        for element in islice(filter(is_broken, path(root)), ENOUGH):
-            yield code, problem, element
+    for rule in _RULES:
+        if rule.tag is not None and next(root.iter(rule.tag), None) is None:
+            continue
+        if rule.holds is not None and rule.holds(root):
+            continue
+        for element in islice(filter(rule.is_broken, rule.search(root)), ENOUGH):
+            yield rule.code, rule.problem, element
     yield from _broken_body(root)
     yield from islice(_broken_fields(root), ENOUGH)
 

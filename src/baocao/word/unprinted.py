@@ -1,0 +1,84 @@
+"""What a render printed nowhere: no value that was supplied may be lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from typing import Any
+
+from baocao.errors import Level
+from baocao.text import Data, Glue, NoteRef, Ref, Text
+from baocao.word.pen import Ledger, piece_key
+
+
+def tell_unprinted(view: Any, prints: Mapping[str, str], ledger: Ledger) -> None:
+    """Find everything that reached no page: one finding for a field that the template never prints, else one for
+    each path of the data. Notes that nobody refers to are found elsewhere."""
+    known = {path.partition('.')[0] for path in prints}
+    printed, referred = ledger.printed, set(ledger.notes)
+    paths: dict[str, str] = {}
+    for name in _names(view.__class__):
+        value = getattr(view, name)
+        found: list[Data | Ref] = []
+        _gather(value, referred, found)
+        lost = [p for p in found if piece_key(p) not in printed and p.text.strip()]
+        if name in known:
+            for piece in lost:
+                paths.setdefault(piece_key(piece)[0], piece.text)
+            continue
+        texts = [p.text for p in lost]
+        if not texts and not any(p.text.strip() for p in found):
+            texts = [t for t in _texts(value) if t.strip()]
+        if texts:
+            more = f" và {len(texts) - 1} chỗ khác" if len(texts) > 1 else ""
+            _lost(f"Mẫu không có thẻ in «{name}»: nội dung («{_short(texts[0])}»{more})", ledger)
+    for path, text in paths.items():
+        _lost(f"Nội dung của «{path}» («{_short(text)}»)", ledger)
+
+
+def _lost(what: str, ledger: Ledger) -> None:
+    ledger.add(
+        'MB304',
+        '',
+        f"{what} không được in ra ở đâu trong văn bản.",
+        "Hãy thêm thẻ in trường này vào mẫu, hoặc bỏ nội dung đó khỏi dữ liệu.",
+        level=Level.LOI,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + '…'
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The words of a text or of a list of texts, also those that the program added."""
+    for item in value if isinstance(value, tuple) else (value,):
+        if isinstance(item, Text):
+            yield item.plain
+
+
+@lru_cache(maxsize=64)
+def _names(kind: type[object]) -> tuple[str, ...]:
+    """The names of the fields of a dataclass; none of any other type."""
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+
+
+def _gather(value: Any, referred: set[str], found: list[Data | Ref]) -> None:
+    """Add the pieces that came from data, those of notes only where the note is referred to."""
+    if isinstance(value, Text):
+        found += [p for p in value.pieces if not isinstance(p, Glue | NoteRef)]
+    elif isinstance(value, tuple):
+        for item in value:
+            _gather(item, referred, found)
+    elif names := _names(value.__class__):
+        if 'cac_doan' in names and getattr(value, 'ma', None) not in referred:
+            return
+        for name in names:
+            inner = getattr(value, name)
+            if inner.__class__ not in _PLAIN:
+                _gather(inner, referred, found)
+
+
+#: what holds no pieces
+_PLAIN = frozenset((str, int, bool, type(None)))
