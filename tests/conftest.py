@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def accept(request: pytest.FixtureRequest) -> bool:
     """True where golden dumps are to be renewed."""
     return bool(request.config.getoption('--accept'))
+
+
+@pytest.fixture(autouse=True, scope='session')
+def own_shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder of this run for compiled templates, so that no test leaves anything in the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv('XDG_CACHE_HOME', str(tmp_path_factory.mktemp('cache')))
+        yield
 
 
 @pytest.fixture(scope='session')

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from baocao import __version__
 from baocao.checks import Conflict, Excuse, Paper, sift
@@ -21,8 +22,10 @@ from baocao.output import OutputFolder, Saved, plan_names, rewrite
 from baocao.source import Change, mend
 from baocao.vietnamese import Ngay, short_date
 from baocao.view import as_draft, build, prose_of
-from baocao.word import Comment, read_document, with_comments
 from baocao.workspace import Found, Workspace, data_files, open_paths, unreadable
+
+if TYPE_CHECKING:
+    from baocao.word import Comment
 
 #: what the View has already said of the notes, with the line of the data
 _SAID = frozenset(('MB306', 'MB307'))
@@ -121,6 +124,8 @@ def draft(
 
 def _commented(data: bytes, name: str, excuses: tuple[Excuse, ...], hints: bool) -> bytes:
     """The draft with what disagrees in it as comments on the very words."""
+    from baocao.word import read_document, with_comments  # a draft is read again only where it gets comments
+
     document = read_document(data, name)
     kept, _ = sift(check_figures(Paper(document.prose), hints), excuses)
     if not kept:
@@ -130,6 +135,8 @@ def _commented(data: bytes, name: str, excuses: tuple[Excuse, ...], hints: bool)
 
 def comment_of(conflict: Conflict) -> Comment:
     """A conflict as a comment on the words to be mended."""
+    from baocao.word import Comment
+
     spot = conflict.spots[0]
     said = (
         f"{conflict.level.value.capitalize()} {conflict.code}: {conflict.problem}",

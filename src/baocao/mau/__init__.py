@@ -1,9 +1,24 @@
 """The templates: which file prints which papers, an office's own before those of the program; checks and copies."""
 
-from baocao.mau.check import Checked, check
-from baocao.mau.choose import Templates
-from baocao.mau.copies import Copied, copy
-from baocao.mau.files import FRAGMENT, NAMES, OWN, SECTIONS, TEMPLATES, BuiltIn, built_in, own_files
+from typing import TYPE_CHECKING
+
+from baocao.deferred import deferred
+
+if TYPE_CHECKING:
+    from baocao.mau.checking import Checked, check
+    from baocao.mau.choose import Templates
+    from baocao.mau.copies import Copied, copy
+    from baocao.mau.files import FRAGMENT, NAMES, OWN, SECTIONS, TEMPLATES, BuiltIn, built_in, own_files
+
+__getattr__ = deferred(
+    __name__,
+    {
+        'checking': ('Checked', 'check'),
+        'choose': ('Templates',),
+        'copies': ('Copied', 'copy'),
+        'files': ('FRAGMENT', 'NAMES', 'OWN', 'SECTIONS', 'TEMPLATES', 'BuiltIn', 'built_in', 'own_files'),
+    },
+)
 
 __all__ = [
     'FRAGMENT',

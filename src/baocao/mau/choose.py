@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.mau.files import (
@@ -24,11 +24,15 @@ from baocao.mau.files import (
     serves,
     word_files,
 )
+from baocao.mau.shelf import Shelf, folder_of_user
 from baocao.models import VanBan
 from baocao.vietnamese import FORMATS, BadValue, Format, fold
 from baocao.view import View
-from baocao.word import FILTERS, Examined, Template, compile, examine
+from baocao.word import FILTERS, Template
 from baocao.workspace import Workspace, unreadable
+
+if TYPE_CHECKING:
+    from baocao.word import Examined
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,14 @@ class Choice:
 
     def compile(self) -> Template:
         """The template. Raises BaoCaoError with all its faults."""
+        from baocao.word import compile  # loads docxtpl and Jinja
+
         return compile(**self._arguments())
 
     def examine(self) -> Examined:
         """The template with everything that is found in it without data."""
+        from baocao.word import examine
+
         return examine(**self._arguments())
 
     def _arguments(self) -> dict[str, Any]:
@@ -169,24 +177,28 @@ def no_template(folder: str) -> Finding:
 
 class Templates:
     """The templates of one run. An office's own file goes before the program's of the same name: first what the
-    user names (`given`), then what lies in the folder `mau` beside the agencies.
+    user names (`given`), then what lies in the folder `mau` beside the agencies. What was compiled before is taken from
+    the `shelf`, the user's own where none is given.
 
     Raises BaoCaoError where what the user names cannot be used.
     """
 
-    def __init__(self, folder: Path | None = None, given: str | None = None) -> None:
+    def __init__(
+        self, folder: Path | None = None, given: str | None = None, shelf: Shelf | None = None
+    ) -> None:
         self._program = folder_of_program(folder)
         self._given = open_given(given, self._program) if given is not None else None
         self._chosen: dict[tuple[type[VanBan], Path | None], Choice] = {}
         self._compiled: dict[Choice, Template | BaoCaoError] = {}
         self._hashes: dict[File, str] = {}
+        self._shelf = shelf or Shelf(folder_of_user())
 
     def of(self, reader: type[VanBan], workspace: Workspace | None = None) -> Template:
         """The compiled template of a class of papers. Raises BaoCaoError with all faults of the template."""
         chosen = self._choice(reader, workspace)
         if chosen not in self._compiled:
             try:
-                self._compiled[chosen] = chosen.compile()
+                self._compiled[chosen] = self._kept(chosen)
             except BaoCaoError as error:
                 self._compiled[chosen] = error
         found = self._compiled[chosen]
@@ -196,11 +208,32 @@ class Templates:
 
     def hashes(self, reader: type[VanBan], workspace: Workspace | None = None) -> Mapping[str, str]:
         """SHA-256 of the files that a template is made of."""
-        files = self._choice(reader, workspace).files
-        for file in files:
-            if file not in self._hashes:
-                self._hashes[file] = sha256(file.path.read_bytes()).hexdigest()
-        return {file.key: self._hashes[file] for file in files}
+        return {file.key: self._hash(file) for file in self._choice(reader, workspace).files}
+
+    def _hash(self, file: File) -> str:
+        if file not in self._hashes:
+            self._hashes[file] = sha256(file.path.read_bytes()).hexdigest()
+        return self._hashes[file]
+
+    def _kept(self, chosen: Choice) -> Template:
+        """The template, from the shelf where it was compiled before. Raises BaoCaoError with all its faults."""
+        name = self._name(chosen)
+        found = self._shelf.find(name, View, _filters(chosen.layout.name)) if name else None
+        if found is None:
+            found = chosen.compile()
+            if name and name == self._name(chosen):  # else a file was saved while it was read
+                self._shelf.keep(name, found)
+        return found
+
+    def _name(self, chosen: Choice) -> str:
+        """The name of a template on the shelf, made from its files as they are now; '' where one cannot be read."""
+        roles = (chosen.layout, chosen.fragment, chosen.spare, *(file for _, file in chosen.sections))
+        try:
+            hashes = [sha256(file.path.read_bytes()).hexdigest() for file in roles]
+        except OSError:
+            return ''
+        fields = (field for field, _ in chosen.sections)
+        return self._shelf.name((*fields, *(file.name for file in roles), *hashes))
 
     def own(self, reader: type[VanBan], workspace: Workspace | None = None) -> tuple[str, ...]:
         """The names of an office's own files among those that print a class of papers."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from baocao.loading import DRAFTED
 from baocao.models import CongVan, GiayMoi, QuyetDinh, VanBan, VanBanCoTenLoai
 from baocao.view import FIELDS
-from baocao.word import title
 
 #: the template of each class of papers, the shared fragment of sample paragraphs, and the files of the sections
 #: after the signature by the field of the View that holds them
@@ -98,6 +97,8 @@ class BuiltIn:
 
 def built_in() -> tuple[BuiltIn, ...]:
     """All templates of the program."""
+    from baocao.word import title
+
     folder = folder_of_program()
     return tuple(BuiltIn(n, title(folder.path / n, f'{folder.shown}/{n}'), serves(n)) for n in NAMES)
 

@@ -10,7 +10,6 @@ from baocao.view.model import Khoi
 from baocao.word.expressions import (
     Compiled,
     ExpressionFault,
-    Filters,
     Scope,
     compile_condition,
     compile_expression,
@@ -21,12 +20,7 @@ from baocao.word.names import UNKNOWN, Kind, Shape, suggestion
 from baocao.word.nodes import Blocks, Constant, Fixed, For, If, Node, Nodes, Print
 from baocao.word.sites import Format, Item
 from baocao.word.tags import Tag
-from baocao.word.values import Expression
-
-DEEPEST = 10
-#: the slot of the block while the shared fragment prints it; loops of the template stay below it
-KHOI_SLOT = 2 * DEEPEST + 1
-FRAME_SIZE = 2 * KHOI_SLOT + 2
+from baocao.word.values import DEEPEST, FRAME_SIZE, KHOI_SLOT, Expression, Filtered, Filters
 
 _SPLIT = re.compile(r'<\?b ([a-z]\d+)\?>')
 _FOR = re.compile(r'([A-Za-z_]\w*)\s+in\s+(.+)', re.DOTALL)
@@ -190,7 +184,8 @@ class _Builder:
         except ExpressionFault as fault:
             self.fault(fault.code, tag, fault.problem, fault.remedy)
             return []
-        return [Print(found.value, site, tag.place, tag.shown, number not in self.material.quiet)]
+        keeps = number not in self.material.quiet and not isinstance(found.value, Filtered)
+        return [Print(found.value, site, tag.place, tag.shown, keeps)]
 
     def blocks(self, number: int, tag: Tag, found: Compiled) -> list[Node]:
         parent = self.material.parents.get(number, (0, ''))[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,12 +18,12 @@ from baocao.word.values import (
     Either,
     Expression,
     Filtered,
+    Filters,
     Member,
     Negated,
     Slot,
 )
 
-Filters = Mapping[str, Callable[[str], str]]
 LONGEST = 400
 _LOOP = {
     'first': Kind.TRUTH,
@@ -259,7 +259,7 @@ class _Compiler:
                 "Hãy bỏ bộ lọc, hoặc dùng nó cho một tên chứa chữ.",
             )
         require(inner)
-        return Compiled(Filtered(inner.value, change), inner.shape)
+        return Compiled(Filtered(inner.value, node.name, change), inner.shape)
 
     def truth(self, node: nodes.Node) -> Compiled:
         """An expression used as a condition."""

@@ -12,8 +12,8 @@ from lxml import etree
 from baocao.errors import BaoCaoError, Level
 from baocao.view.model import KINDS, Khoi
 from baocao.word import assembly, package, safety
-from baocao.word.blocks import KHOI_SLOT, Samples, build
-from baocao.word.expressions import Filters, Scope
+from baocao.word.blocks import Samples, build
+from baocao.word.expressions import Scope
 from baocao.word.faults import Faults
 from baocao.word.names import shape_of, suggestion
 from baocao.word.nodes import Nodes
@@ -21,7 +21,7 @@ from baocao.word.parts import PartCompiler, fragment_xml, has_instruction
 from baocao.word.places import Area, paragraph_text
 from baocao.word.styles import Styles, remap_styles, used_styles
 from baocao.word.tags import TARGET
-from baocao.word.values import Slot
+from baocao.word.values import KHOI_SLOT, Filters, Slot
 from baocao.word.wordml import BODY, TBL, TC, TR, P, R, local, remove, value, w
 from baocao.word.xml import XmlFault, parse
 

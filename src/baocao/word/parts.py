@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from lxml import etree
 
 from baocao.word import front, tags
 from baocao.word.blocks import Material, Samples, build
-from baocao.word.expressions import Filters, Scope
+from baocao.word.expressions import Scope
 from baocao.word.faults import Faults
 from baocao.word.fields import declared
 from baocao.word.layout import Layout
-from baocao.word.nodes import Node, Nodes
+from baocao.word.nodes import Node
 from baocao.word.places import Area, area_name
+from baocao.word.program import Program
 from baocao.word.sites import Formats, Runs
 from baocao.word.styles import Styles
 from baocao.word.tags import TARGET, Tag
+from baocao.word.values import Filters
 from baocao.word.wordml import (
     BODY,
     ENDNOTE,
@@ -39,19 +40,6 @@ from baocao.word.wordml import (
 )
 
 _CONTAINERS = {P, BODY, TC, TR, TBL, HDR, FTR, FOOTNOTE, ENDNOTE, SDT_CONTENT}
-
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """A part that is written anew for each view. `width` is the text width of its page in twips; `keeps` tells that its
-    values may stand in controls."""
-
-    part: str
-    place: str
-    in_body: bool
-    nodes: Nodes
-    width: int
-    keeps: bool = True
 
 
 class PartCompiler:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from baocao.word.blocks import KHOI_SLOT
 from baocao.word.nodes import Blocks, For, If, Nodes, Notes, Print
-from baocao.word.parts import Program
-from baocao.word.sections import SECTION_SLOT, Sections
-from baocao.word.values import Attribute, Expression, Filtered, Slot
+from baocao.word.program import Program
+from baocao.word.section import SECTION_SLOT, Sections
+from baocao.word.values import KHOI_SLOT, Attribute, Expression, Filtered, Slot
 
 #: the field that the notes part prints by itself
 _NOTES = 'chu_thich'

@@ -10,12 +10,12 @@ from baocao import seal
 from baocao.container import Deflater, Packed, deflate, standard
 from baocao.errors import BaoCaoError, Finding, raise_if_stopping
 from baocao.word import integrity, package, properties
-from baocao.word.blocks import FRAME_SIZE
 from baocao.word.fields import Fields
 from baocao.word.nodes import run_all
-from baocao.word.parts import Program
 from baocao.word.pen import Ledger, Pen, check_legal
+from baocao.word.program import Program
 from baocao.word.unprinted import tell_unprinted
+from baocao.word.values import FRAME_SIZE
 
 
 @dataclass(frozen=True, slots=True)

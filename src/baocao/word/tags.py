@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from xml.sax.saxutils import unescape
 
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from baocao.word.faults import Faults
@@ -58,6 +57,10 @@ def instruction(kind: str, number: int) -> etree._ProcessingInstruction:
 
 def join(front: Front, name: str, faults: Faults) -> Tree | None:
     """The part with its tags joined by docxtpl's `patch_xml`; None with a finding where that loses text."""
+    from docxtpl import (
+        DocxTemplate,  # half of what a command loads, and not needed once a template is compiled
+    )
+
     patched = DocxTemplate(None).patch_xml(front.xml)
     raw: list[tuple[str, str]] = []
     marked = _mark(patched, raw)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from baocao.text import Text
 
 Frame = list[Any]
+
+#: the deepest nesting of blocks in a template
+DEEPEST = 10
+#: the slot of the block while the shared fragment prints it; loops of the template stay below it
+KHOI_SLOT = 2 * DEEPEST + 1
+FRAME_SIZE = 2 * KHOI_SLOT + 2
+
+
+Filters = Mapping[str, Callable[[str], str]]
+
+
+#: the filters that every template has
+FILTERS: Filters = MappingProxyType({'upper': str.upper, 'lower': str.lower})
 
 
 class Expression(Protocol):
@@ -101,6 +115,7 @@ class Absent:
 @dataclass(frozen=True, slots=True)
 class Filtered:
     value: Expression
+    name: str
     change: Callable[[str], str]
 
     def __call__(self, frame: Frame) -> Any:

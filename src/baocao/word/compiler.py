@@ -14,27 +14,28 @@ from baocao import seal
 from baocao.errors import BaoCaoError, Finding
 from baocao.word import assembly, fields, notes, package, properties, safety
 from baocao.word.blocks import Samples
-from baocao.word.expressions import Filters, root_scope
+from baocao.word.expressions import root_scope
 from baocao.word.faults import Faults
 from baocao.word.fragment import Around, compile_fragment
 from baocao.word.layout import page_text_width, rule_share
 from baocao.word.nodes import Node, Notes
 from baocao.word.opc import is_xml
-from baocao.word.parts import PartCompiler, Program
+from baocao.word.parts import PartCompiler
 from baocao.word.places import Area
 from baocao.word.prints import printed
+from baocao.word.program import Program
 from baocao.word.render import Kept, Template
-from baocao.word.sections import Layout, SectionCompiler, sections_node
+from baocao.word.section import Layout
+from baocao.word.sections import SectionCompiler, sections_node
 from baocao.word.sites import Formats
 from baocao.word.styles import Styles
+from baocao.word.values import FILTERS, Filters
 from baocao.word.wordml import P, T, local
 from baocao.word.xml import XmlFault, parse
 
 _AREAS = (('header', Area.HEADER), ('footer', Area.FOOTER), ('endnotes', Area.ENDNOTES))
 #: the seal is a custom property of the document (ISO 29500-1, 22.3)
 SEAL_TYPE = 'application/vnd.openxmlformats-officedocument.custom-properties+xml'
-#: the filters that every template has
-FILTERS: Filters = MappingProxyType({'upper': str.upper, 'lower': str.lower})
 
 
 @dataclass(frozen=True, slots=True)
