@@ -41,7 +41,7 @@ def _docx(*paragraphs: str) -> bytes:
         'Target="word/document.xml"/></Relationships>',
         'word/document.xml': f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>',
     }
-    return pack({name: text.encode() for name, text in parts.items()}, ('[Content_Types].xml',), 6)
+    return pack({name: text.encode() for name, text in parts.items()}, ('[Content_Types].xml',))
 
 
 @dataclass(frozen=True)

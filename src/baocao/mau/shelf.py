@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -103,7 +104,8 @@ class Shelf:
             temporary.replace(self._folder / f'{name}.json')
             self._make_room(self._folder)
         except OSError:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
     @staticmethod
     def _make_room(folder: Path) -> None:
