@@ -10,10 +10,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
-from baocao.text import Data, Mark, NoteRef, Piece, Text
+from baocao.text import Data, Mark, NoteRef, Piece, Text, marked
 
 BlockKind = Literal['doan', 'gach', 'cong']
 
@@ -82,8 +82,7 @@ def parse_inline(
     before any of `\\* ^ ~ [ $ - + |` or itself. `${name}` is resolved by `refs` (None: unknown name); without
     `refs` it is a fault. A faulty reference stays in the text as typed. No exception.
     """
-    block = Block('doan', value, at, ((0, at),))
-    return _Inline(block, path, refs).read()
+    return _read(Block('doan', value, at, ((0, at),)), path, refs)
 
 
 def parse_prose(
@@ -93,7 +92,7 @@ def parse_prose(
     blocks: list[ProseBlock] = []
     faults: list[Fault] = []
     for block in split_blocks(value):
-        text, found = _Inline(block, path, refs).read()
+        text, found = _read(block, path, refs)
         faults += found
         if not block.text:
             faults.append(
@@ -114,6 +113,9 @@ def split_blocks(value: str) -> tuple[Block, ...]:
     A blank line ends a block; a line that begins with `- ` or `+ ` opens an item; other lines continue the
     block, joined with one space. Blanks at both ends of a line are dropped, those inside stay.
     """
+    if '\n' not in value and (line := value.strip(_BLANKS)) and line[0] not in '-+':
+        start = value.index(line[0])
+        return (Block('doan', line, start, ((0, start),)),)
     blocks: list[Block] = []
     lines: list[tuple[int, str]] = []
     kind: BlockKind = 'doan'
@@ -162,6 +164,8 @@ def _lines(value: str) -> Iterator[tuple[int, str]]:
 
 def _joined(kind: BlockKind, lines: Sequence[tuple[int, str]]) -> Block:
     """One block of its lines. The space of a line break stands for the character behind the line's text."""
+    if len(lines) == 1:
+        return Block(kind, lines[0][1], lines[0][0], ((0, lines[0][0]),))
     parts: list[str] = []
     segments: list[tuple[int, int]] = []
     length = end = 0
@@ -193,6 +197,17 @@ _RAISED = {
     )
     for sign in '^~'
 }
+
+
+#: marks by their value: a flag is dear to make
+_LOOKS = tuple(Mark(value) for value in range(16))
+
+
+def _read(block: Block, path: str, refs: Refs | None) -> tuple[Text, tuple[Fault, ...]]:
+    """The pieces of a block and the faults in it."""
+    if _SPECIAL.search(block.text) is None:
+        return Text(tuple(_data(block, path, 0, len(block.text), Mark.NONE))), ()
+    return _Inline(block, path, refs).read()
 
 
 @dataclass(slots=True, eq=False)
@@ -337,27 +352,37 @@ class _Inline:
             if node.inserted is None and first == last:
                 continue
             if node.inserted is not None or first != end or marks != look:
-                yield from self._data(start, end, look)
+                yield from _data(self.block, self.path, start, end, look)
                 start, look = first, marks
             for piece in node.inserted or ():
-                yield piece if isinstance(piece, NoteRef) else replace(piece, marks=piece.marks | marks)
+                yield marked(piece, marks) if marks else piece
             start, end = (start, last) if node.inserted is None else (last, last)
-        yield from self._data(start, end, look)
+        yield from _data(self.block, self.path, start, end, look)
 
     def _looks(self) -> Iterator[tuple[_Node, Mark]]:
         """Each node with the marks that hold there."""
         bold = italic = 0
         for node in self.nodes:
-            bold -= sum(count > 1 for count in node.closes)
-            italic -= sum(count != 2 for count in node.closes)
-            marks = node.marks | (Mark.BOLD if bold else Mark.NONE) | (Mark.ITALIC if italic else Mark.NONE)
-            yield node, marks
-            bold += sum(count > 1 for count in node.opens)
-            italic += sum(count != 2 for count in node.opens)
+            for count in node.closes:
+                bold -= count > 1
+                italic -= count != 2
+            if bold or italic:
+                yield node, _LOOKS[int(node.marks) | (1 if bold else 0) | (2 if italic else 0)]
+            else:
+                yield node, node.marks
+            for count in node.opens:
+                bold += count > 1
+                italic += count != 2
 
-    def _data(self, start: int, end: int, marks: Mark) -> Iterator[Data]:
-        for first, last in _stretches(self.block.segments, start, end):
-            yield Data(self.text[first:last], self.path, self.block.offset(first), marks)
+
+def _data(block: Block, path: str, start: int, end: int, marks: Mark) -> Iterator[Data]:
+    """The letters of a block from `start` to `end` as typed, cut where they do not stand together in the value."""
+    if len(block.segments) == 1:
+        if start < end:
+            yield Data(block.text[start:end], path, block.segments[0][1] + start, marks)
+        return
+    for first, last in _stretches(block.segments, start, end):
+        yield Data(block.text[first:last], path, block.offset(first), marks)
 
 
 def _stretches(segments: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
