@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -117,7 +117,7 @@ def texts_of(*values: Any) -> list[Text]:
 
 
 def _gather(value: Any, found: list[Text]) -> None:
-    kind = type(value)
+    kind: Any = type(value)
     if kind is Text:
         found.append(value)
     elif kind is tuple:
@@ -129,8 +129,8 @@ def _gather(value: Any, found: list[Text]) -> None:
 
 
 @cache
-def _holders(kind: Hashable) -> tuple[str, ...]:
+def _holders(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a part of the View that may hold texts; none of a plain value."""
-    if not isinstance(kind, type) or not is_dataclass(kind):
+    if not is_dataclass(kind):
         return ()
     return tuple(field.name for field in fields(kind) if field.type not in ('str', 'int', 'bool'))
