@@ -1,4 +1,4 @@
-"""Inline marks and blocks of prose: what a person types in a `|` block becomes pieces with their places.
+"""Inline marks of prose: what a person types becomes pieces with their places.
 
 Nothing typed is lost: every character of a value either stands in a Data piece or is a mark that was
 understood. Marks that are not understood stay as text.
@@ -11,11 +11,9 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
+from baocao.markup.blocks import Block, BlockKind, split_blocks
 from baocao.text import Data, Mark, NoteRef, Piece, Text, marked
-
-BlockKind = Literal['doan', 'gach', 'cong']
 
 #: Longest text of one superscript or subscript.
 MAX_RAISED = 20
@@ -43,26 +41,6 @@ class Fault:
     length: int
     problem: str
     remedy: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph (`doan`), dash item (`gach`) or plus item (`cong`) of a value, without its dash or plus.
-
-    `text` still has its marks; a line break inside it is one space. `start` is the offset of its first
-    character in the value (of the dash where the item is empty). `segments` are pairs (offset in `text`,
-    offset in the value), one for each stretch that stands together in both.
-    """
-
-    kind: BlockKind
-    text: str
-    start: int
-    segments: tuple[tuple[int, int], ...]
-
-    def offset(self, at: int) -> int:
-        """The place in the value of the character `at` of the text."""
-        mine, theirs = self.segments[max(0, bisect_right(self.segments, at, key=lambda s: s[0]) - 1)]
-        return theirs + at - mine
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,40 +85,6 @@ def parse_prose(
     return tuple(blocks), tuple(faults)
 
 
-def split_blocks(value: str) -> tuple[Block, ...]:
-    """The paragraphs and items of a value of prose, in order.
-
-    A blank line ends a block; a line that begins with `- ` or `+ ` opens an item; other lines continue the
-    block, joined with one space. Blanks at both ends of a line are dropped, those inside stay.
-    """
-    if '\n' not in value and (line := value.strip(_BLANKS)) and line[0] not in '-+':
-        start = value.index(line[0])
-        return (Block('doan', line, start, ((0, start),)),)
-    blocks: list[Block] = []
-    lines: list[tuple[int, str]] = []
-    kind: BlockKind = 'doan'
-
-    def close() -> None:
-        if lines:
-            blocks.append(_joined(kind, lines))
-            lines.clear()
-
-    for start, line in _lines(value):
-        opening = _ITEM.match(line)
-        if opening or not line:
-            close()
-        if opening:
-            kind = 'gach' if line[0] == '-' else 'cong'
-            lines.append(
-                (start + opening.end(), line[opening.end() :]) if opening.end() < len(line) else (start, '')
-            )
-        elif line:
-            kind = kind if lines else 'doan'
-            lines.append((start, line))
-    close()
-    return tuple(blocks)
-
-
 def escape(text: str) -> str:
     """The text with a backslash before every character that could be a mark, also at the start of a line.
 
@@ -149,42 +93,6 @@ def escape(text: str) -> str:
     marked = re.sub(r'[\\*^~\[$]', r'\\\g<0>', text)
     return re.sub(r'^([ \t]*)([-+])(?=[ \t]|\r?$)', r'\1\\\2', marked, flags=re.MULTILINE)
 
-
-_ITEM = re.compile(r'[-+](?:[ \t]+|$)')
-_BLANKS = ' \t\r'
-
-
-def _lines(value: str) -> Iterator[tuple[int, str]]:
-    """Each line without the blanks at its ends, and the place of its first character."""
-    start = 0
-    for line in value.split('\n'):
-        yield start + len(line) - len(line.lstrip(_BLANKS)), line.strip(_BLANKS)
-        start += len(line) + 1
-
-
-def _joined(kind: BlockKind, lines: Sequence[tuple[int, str]]) -> Block:
-    """One block of its lines. The space of a line break stands for the character behind the line's text."""
-    if len(lines) == 1:
-        return Block(kind, lines[0][1], lines[0][0], ((0, lines[0][0]),))
-    parts: list[str] = []
-    segments: list[tuple[int, int]] = []
-    length = end = 0
-    for start, line in lines:
-        if parts and parts != ['']:
-            parts.append(' ')
-            length += 1
-            end += 1
-        if not segments or start != end:
-            if segments and segments[-1][0] == length:
-                segments.pop()
-            segments.append((length, start))
-        parts.append(line)
-        length += len(line)
-        end = start + len(line)
-    return Block(kind, ''.join(parts), lines[0][0], tuple(segments))
-
-
-# Inline marks ------------------------------------------------------------------------------------------
 
 _SPECIAL = re.compile(r'[\\*^~\[$]')
 _ESCAPED = re.compile(r'\\[\\*^~\[$+|-]')
