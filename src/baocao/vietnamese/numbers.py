@@ -49,7 +49,7 @@ def parse_number(text: str) -> So:
     Raises BadNumber with the corrected form where one can be told (`90.45` -> 90,45).
     """
     typed = unicodedata.normalize('NFC', text).strip()
-    if sum(c.isdecimal() for c in typed) > MAX_DIGITS:
+    if len(typed) > MAX_DIGITS and sum(c.isdecimal() for c in typed) > MAX_DIGITS:
         raise BadNumber(
             f"Số {shown(typed, 24)} dài hơn {MAX_DIGITS} chữ số.",
             f"Kiểm tra lại; một số chỉ được có tối đa {MAX_DIGITS} chữ số.",

@@ -26,12 +26,12 @@ from baocao.workspace.files import (
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """One root folder. `read_files` holds every source read so far by its place in the root, `kept` what was
-    made of a shared file, `codes` the papers by code once they were looked through."""
+    made of a shared file, by its use, `codes` the papers by code once they were looked through."""
 
     root: Path
     shown_root: str
     read_files: dict[PurePosixPath, Source | BaoCaoError] = field(default_factory=dict)
-    kept: dict[PurePosixPath, Any] = field(default_factory=dict)
+    kept: dict[tuple[str, PurePosixPath], Any] = field(default_factory=dict)
     codes: dict[str, tuple[PurePosixPath, ...]] = field(default_factory=dict)
     read_sheets: dict[PurePosixPath, bytes | BaoCaoError] = field(default_factory=dict)
 
