@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,9 +40,6 @@ def split_blocks(value: str) -> tuple[Block, ...]:
     A blank line ends a block; a line that begins with `- ` or `+ ` opens an item; other lines continue the
     block, joined with one space. Blanks at both ends of a line are dropped, those inside stay.
     """
-    if '\n' not in value and (line := value.strip(_BLANKS)) and line[0] not in '-+':
-        start = value.index(line[0])
-        return (Block('doan', line, start, ((0, start),)),)
     blocks: list[Block] = []
     lines: list[tuple[int, str]] = []
     kind: BlockKind = 'doan'
@@ -52,28 +49,25 @@ def split_blocks(value: str) -> tuple[Block, ...]:
             blocks.append(_joined(kind, lines))
             lines.clear()
 
-    for start, line in _lines(value):
-        opening = _ITEM.match(line)
-        if opening or not line:
+    start = 0
+    for typed in value.split('\n'):
+        line = typed.strip(_BLANKS)
+        if not line:
             close()
-        if opening:
-            kind = 'gach' if line[0] == '-' else 'cong'
-            lines.append(
-                (start + opening.end(), line[opening.end() :]) if opening.end() < len(line) else (start, '')
-            )
-        elif line:
-            kind = kind if lines else 'doan'
-            lines.append((start, line))
+        else:
+            at = start + typed.index(line[0])
+            opening = _ITEM.match(line) if line[0] in '-+' else None
+            if opening:
+                close()
+                kind = 'gach' if line[0] == '-' else 'cong'
+                text = line[opening.end() :]
+                lines.append((at + opening.end() if text else at, text))
+            else:
+                kind = kind if lines else 'doan'
+                lines.append((at, line))
+        start += len(typed) + 1
     close()
     return tuple(blocks)
-
-
-def _lines(value: str) -> Iterator[tuple[int, str]]:
-    """Each line without the blanks at its ends, and the place of its first character."""
-    start = 0
-    for line in value.split('\n'):
-        yield start + len(line) - len(line.lstrip(_BLANKS)), line.strip(_BLANKS)
-        start += len(line) + 1
 
 
 def _joined(kind: BlockKind, lines: Sequence[tuple[int, str]]) -> Block:

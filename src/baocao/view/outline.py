@@ -245,7 +245,7 @@ def _below(writer: Writer, node: ThanMuc, path: str, above: _Above, first: Text 
     if node.bang_nhiem_vu:
         blocks += task_table(writer, node, path)
     off = isinstance(node, Muc) and node.phan_cong is not None
-    passed = replace(above, duty=NONE if off else inherited)
+    passed = _Above(NONE if off else inherited, above.divisions)
     blocks += _nodes(writer, node.muc_con, f'{path}.muc_con', passed)
     return blocks + paragraphs(writer, node.loi_ket, f'{path}.loi_ket')
 

@@ -238,6 +238,8 @@ def ended(text: Text, mark: str) -> Text:
 
 def stripped(text: Text) -> Text:
     """The text without the ending marks and spaces typed at its end; three dots stay."""
+    if text.pieces and (plain := text.pieces[-1].text) and not (plain[-1].isspace() or plain[-1] in _ENDINGS):
+        return text
     pieces = list(text.pieces)
     notes: list[Piece] = []
     while pieces:
