@@ -54,11 +54,10 @@ _AFTER = {"trở lên": Bound.AT_LEAST, "trở xuống": Bound.AT_MOST, "trở l
 
 _DIGIT = re.compile(r'\d')
 _NUMBER = r"[-−]?[0-9](?:[0-9.,]*[0-9])?"
-_HEDGE = '|'.join(
-    re.escape(word)
-    if not word[0].isalpha()
-    else re.escape(word).replace(r'\ ', r'\s+') + r"(?=[\s<>≤≥~≈]|[-−]?[0-9])"
-    for word in sorted(_HEDGES, key=len, reverse=True)
+_LONGEST_FIRST = [re.escape(word).replace(r'\ ', r'\s+') for word in sorted(_HEDGES, key=len, reverse=True)]
+_HEDGE = (
+    f"(?:{'|'.join(word for word in _LONGEST_FIRST if word[0].isalpha())})(?=[\\s<>≤≥~≈]|[-−]?[0-9])"
+    f"|{'|'.join(word for word in _LONGEST_FIRST if not word[0].isalpha())}"
 )
 _HEDGES_OF = re.compile(_HEDGE, re.IGNORECASE)
 _BARE = (

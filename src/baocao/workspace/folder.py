@@ -10,7 +10,6 @@ from typing import Any
 
 from baocao import secrecy
 from baocao.errors import BaoCaoError, Finding
-from baocao.sheet import MAX_FILE, too_large
 from baocao.source import Source, read
 from baocao.workspace.files import (
     AGENCIES,
@@ -86,6 +85,8 @@ class Workspace:
         return found
 
     def _sheet_bytes(self, relative: PurePosixPath) -> bytes | BaoCaoError:
+        from baocao.sheet import MAX_FILE, too_large
+
         path, name = self.root / relative, self.shown(relative)
         try:
             with path.open('rb') as file:
