@@ -79,7 +79,7 @@ def record_issue(
             _verify(after, shown, register, entry)
         copy = renew(path, before, after, files)
     workspace.read_files.pop(ISSUED, None)
-    workspace.kept.pop(ISSUED, None)
+    workspace.kept.pop(('register', ISSUED), None)
     return copy
 
 

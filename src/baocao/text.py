@@ -67,6 +67,20 @@ class NoteRef:
 Piece = Data | Ref | Glue | NoteRef
 
 
+def retold(piece: Piece, text: str) -> Piece:
+    """The piece with another text; a reference to a note prints none and stays."""
+    if isinstance(piece, Data):
+        return Data(text, piece.path, piece.at, piece.marks, piece.derived)
+    if isinstance(piece, Ref):
+        return Ref(text, piece.figure, piece.field, piece.format, piece.marks, piece.path, piece.at)
+    return Glue(text, piece.marks) if isinstance(piece, Glue) else piece
+
+
+def marked(piece: Piece, marks: Mark) -> Piece:
+    """The piece with further marks; a reference to a note bears none and stays."""
+    return piece if isinstance(piece, NoteRef) else replace(piece, marks=piece.marks | marks)
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text of pieces. Falsy when it prints nothing. A line feed in a piece is a line break in the paragraph."""
@@ -80,12 +94,13 @@ class Text:
     @property
     def plain(self) -> str:
         """The flat text, without notes and marks."""
-        return ''.join([p.text for p in self.pieces])
+        pieces = self.pieces
+        return pieces[0].text if len(pieces) == 1 else ''.join([p.text for p in pieces])
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Keys of the notes referred to, in order."""
-        return tuple(p.key for p in self.pieces if isinstance(p, NoteRef))
+        return tuple([p.key for p in self.pieces if isinstance(p, NoteRef)])
 
     def upper(self) -> Text:
         """The same pieces in capitals."""
@@ -93,13 +108,13 @@ class Text:
 
     def mapped(self, change: Callable[[str], str]) -> Text:
         """The same pieces, each with its text changed; notes stay."""
-        return Text(tuple(_changed(p, change) for p in self.pieces))
+        return Text(tuple([_changed(p, change) for p in self.pieces]))
 
     def __add__(self, other: Text) -> Text:
         return Text(self.pieces + other.pieces)
 
     def __bool__(self) -> bool:
-        return any(isinstance(p, NoteRef) or p.text for p in self.pieces)
+        return bool(self.plain or self.notes)
 
     def __iter__(self) -> Iterator[Piece]:
         return iter(self.pieces)
@@ -109,12 +124,10 @@ class Text:
 
 
 def _changed(piece: Piece, change: Callable[[str], str]) -> Piece:
-    if isinstance(piece, NoteRef):
-        return piece
     text = change(piece.text)
     if isinstance(piece, Data):
-        return replace(piece, text=text, derived=piece.derived or text != piece.text)
-    return replace(piece, text=text)
+        return Data(text, piece.path, piece.at, piece.marks, piece.derived or text != piece.text)
+    return retold(piece, text)
 
 
 #: the text that prints nothing

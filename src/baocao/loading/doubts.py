@@ -19,8 +19,8 @@ def doubted(model: SoLieu, source: Source) -> Iterator[Finding]:
     """The doubtful figures of a figures file, each at its place."""
     for i, chi_tieu in enumerate(model.chi_tieu):
         for _, place, quantity in chi_tieu.figures():
-            span = source.span(existing(source, ('chi_tieu', i, *place)))
             for problem, remedy in doubts(quantity):
+                span = source.span(existing(source, ('chi_tieu', i, *place)))
                 yield finding('SL004', source, span, problem, remedy, Level.CANH_BAO)
         for place, number, sibling in _out_of_proportion(chi_tieu):
             span = source.span(existing(source, ('chi_tieu', i, *place)))
@@ -44,6 +44,8 @@ def _out_of_proportion(chi_tieu: ChiTieu) -> Iterator[tuple[tuple[str, ...], So,
     for place, by_giver in plans:
         for giver, quantity in by_giver.items():
             for number in quantity.numbers:
+                if not (number.is_grouped and number.is_whole):
+                    continue
                 others = [
                     n
                     for g, q in by_giver.items()
@@ -54,5 +56,5 @@ def _out_of_proportion(chi_tieu: ChiTieu) -> Iterator[tuple[tuple[str, ...], So,
                 near = next(
                     (n for n in others if Decimal(0) < n.decimal * _OUT_OF_PROPORTION < number.decimal), None
                 )
-                if near is not None and number.is_grouped and number.is_whole:
+                if near is not None:
                     yield (*place, giver), number, near

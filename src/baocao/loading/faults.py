@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from baocao.errors import Finding, Level, Span
-from baocao.models.fields import short
+from baocao.models.fields import fields_of, short
 from baocao.source import Source
 from baocao.vietnamese import fold
 
@@ -123,7 +123,7 @@ def _way(loc: Loc, model: type[BaseModel]) -> Iterator[tuple[int, str, FieldInfo
         if isinstance(part, int) or in_dict:
             in_dict = False
             continue
-        info = current.model_fields.get(part)
+        info = fields_of(current).get(part)
         yield at, part, info, current
         if info is None:
             return
@@ -170,7 +170,7 @@ def _near_key(loc: Loc, model: type[BaseModel]) -> str:
 def _keys_at(loc: Loc, model: type[BaseModel]) -> list[str]:
     """The keys of the model that stands at a location; none where no model stands there."""
     last = next((m for at, _, _, m in _way((*loc, ''), model) if at == len(loc)), None)
-    return list(last.model_fields) if last is not None else []
+    return list(fields_of(last)) if last is not None else []
 
 
 def _inner(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -15,7 +15,7 @@ from baocao.loading.figures import disagreeing
 from baocao.loading.registers import check_register
 from baocao.loading.sheets import SheetTables, read_sheets
 from baocao.loading.task_papers import TaskPapers, papers_counted
-from baocao.loading.validate import validate
+from baocao.loading.validate import M, validate
 from baocao.models import (
     ChiTieu,
     CongVan,
@@ -119,10 +119,8 @@ def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
         figures = workspace.source(place)
         used.append(place)
         sources[place.name] = figures
-        findings += figures.findings
-        if model := validate(SoLieu, figures, findings):
+        if model := _once(workspace, 'so_lieu', place, SoLieu, findings):
             so_lieu[place.name] = model
-            findings += [*doubted(model, figures), *disagreeing(model, figures)]
     findings += _same_codes(so_lieu, sources)
     citable = texts_to_cite(workspace, relative, sources, findings)
     used += citable.used
@@ -151,15 +149,32 @@ def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
 def check(workspace: Workspace, relative: PurePosixPath) -> tuple[Finding, ...]:
     """All findings of one figures file, agency file or register by itself."""
     source = workspace.source(relative)
-    findings = list(source.findings)
+    findings: list[Finding] = []
     kind = kind_of(source)
     if kind in ('van_ban_dan', 'so_dang_ky'):
+        findings += source.findings
         check_register(source, findings)
     elif kind == 'co_quan':
-        validate(CoQuan, source, findings)
-    elif model := validate(SoLieu, source, findings):
-        findings += [*doubted(model, source), *disagreeing(model, source)]
+        _once(workspace, kind, relative, CoQuan, findings)
+    else:
+        _once(workspace, 'so_lieu', relative, SoLieu, findings)
     return tuple(findings)
+
+
+def _once(
+    workspace: Workspace, kind: str, place: PurePosixPath, model: type[M], findings: list[Finding]
+) -> M | None:
+    """The model of a file that papers share, read once for all of them; its findings are told with each."""
+    if (kind, place) not in workspace.kept:
+        source = workspace.source(place)
+        told = list(source.findings)
+        read = validate(model, source, told)
+        if isinstance(read, SoLieu):
+            told += [*doubted(read, source), *disagreeing(read, source)]
+        workspace.kept[kind, place] = read, tuple(told)
+    kept, known = workspace.kept[kind, place]
+    findings += known
+    return kept if isinstance(kept, model) else None
 
 
 def _whole(source: Source) -> VanBan | None:
@@ -259,8 +274,8 @@ def _agency(
         return None
     used.append(place)
     sources['co_quan'] = source
-    findings += source.findings
     if kind_of(source) != 'co_quan':
+        findings += source.findings
         findings.append(
             finding(
                 'DL017',
@@ -271,26 +286,31 @@ def _agency(
             )
         )
         return None
-    return validate(CoQuan, source, findings)
+    return _once(workspace, 'co_quan', place, CoQuan, findings)
 
 
 def _same_codes(so_lieu: Mapping[str, SoLieu], sources: Mapping[str, Source]) -> Iterator[Finding]:
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, tuple[str | int, ...]]] = {}
+
+    def span_of(key: str, loc: tuple[str | int, ...]) -> Span:
+        return sources[key].span(loc, key=loc[0] == 'so_lieu')
+
     for key, model in so_lieu.items():
         places: list[tuple[str, tuple[str | int, ...]]] = [
             (chi_tieu.ma, ('chi_tieu', i, 'ma')) for i, chi_tieu in enumerate(model.chi_tieu) if chi_tieu.ma
         ]
         places += [(code, ('so_lieu', code)) for code in model.so_lieu]
         for code, loc in places:
-            span = sources[key].span(loc, key=loc[0] == 'so_lieu')
             if code in first:
+                span, before = span_of(key, loc), span_of(*first[code])
+                used = f"{before.file}:{before.line}"
                 yield finding(
                     'SL005',
                     sources[key],
                     span,
-                    f"Mã chỉ tiêu «{code}» đã dùng ở {first[code]}." if loc[0] == 'chi_tieu' else
-                    f"Mã số liệu «{code}» đã dùng ở {first[code]}.",
+                    f"Mã chỉ tiêu «{code}» đã dùng ở {used}." if loc[0] == 'chi_tieu' else
+                    f"Mã số liệu «{code}» đã dùng ở {used}.",
                     "Đặt mã khác cho một trong hai chỉ tiêu." if loc[0] == 'chi_tieu' else
                     "Đặt mã khác cho một trong hai số.",
                 )  # fmt: skip
-            first.setdefault(code, f"{span.file}:{span.line}")
+            first.setdefault(code, (key, loc))

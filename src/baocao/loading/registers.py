@@ -37,10 +37,10 @@ def to_cite(workspace: Workspace, place: PurePosixPath, findings: list[Finding])
     except BaoCaoError as error:
         findings += error.findings
         return None
-    if place not in workspace.kept:
+    if ('register', place) not in workspace.kept:
         told = list(source.findings)
-        workspace.kept[place] = (_by_code(source, told), tuple(told))
-    register, known = workspace.kept[place]
+        workspace.kept['register', place] = (_by_code(source, told), tuple(told))
+    register, known = workspace.kept['register', place]
     findings += known
     return register if isinstance(register, ToCite) else None
 
@@ -67,10 +67,10 @@ def issued(workspace: Workspace) -> Issued | None:
         source = workspace.source(ISSUED)
     except BaoCaoError:
         return None
-    if ISSUED not in workspace.kept:
+    if ('register', ISSUED) not in workspace.kept:
         model = validate(SoDangKy, source, [])
-        workspace.kept[ISSUED] = _indexed(model) if model else None
-    register = workspace.kept[ISSUED]
+        workspace.kept['register', ISSUED] = _indexed(model) if model else None
+    register = workspace.kept['register', ISSUED]
     return register if isinstance(register, Issued) else None
 
 

@@ -1,4 +1,7 @@
-"""The tables that a paper takes from spreadsheets beside it, each range read once."""
+"""The tables that a paper takes from spreadsheets beside it, each range read once.
+
+What reads spreadsheets is imported where a paper names one: most name none.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from baocao import sheet
 from baocao.errors import BaoCaoError, Finding, Span
 from baocao.loading.faults import existing, finding
 from baocao.models import Bang, VanBan
 from baocao.models.bang import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from baocao.models.fields import short
-from baocao.sheet import Sheet
 from baocao.source import Source
 from baocao.workspace import Workspace
+
+if TYPE_CHECKING:
+    from baocao.sheet import Sheet
 
 #: what names a table of a spreadsheet: file, sheet (None: the first), area (None: all that is used)
 SheetKey = tuple[str, str | None, str | None]
@@ -47,7 +52,9 @@ class SheetTables:
         number, _, at = rest.partition('.')
         known = (s for k, s in self.by_key.items() if k[0] == file and str(s.number) == number)
         title = next((s.title for s in known), '')
-        return Span(self.names[file], place=sheet.place_of(title, at))
+        from baocao.sheet import place_of
+
+        return Span(self.names[file], place=place_of(title, at))
 
 
 def key_of(bang: Bang) -> SheetKey:
@@ -65,6 +72,10 @@ def read_sheets(
 ) -> SheetTables:
     """The sheets of all tables of a paper that name a file; what is wrong with them is added to the findings."""
     source = workspace.source(paper)
+    if 'tu_tep' not in source.text and '\\' not in source.text:  # an escape may spell the key
+        return SheetTables()
+    from baocao import sheet
+
     sheets: dict[SheetKey, Sheet] = {}
     names: dict[str, str] = {}
     hashes: dict[str, str] = {}
@@ -120,6 +131,8 @@ def _tables(value: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tu
 
 def _asked(found: Finding, source: Source, loc: tuple[str | int, ...]) -> Finding:
     """A finding about the sheet or the area that was asked for, at the line that asks for it."""
+    from baocao import sheet
+
     wrong = 'trang_tinh' if found.code == sheet.SHEET else 'vung' if found.code in sheet.AREA else ''
     if not wrong:
         return found

@@ -215,6 +215,3 @@ class Bang(Khung, title="Bảng"):
                 _NO_TABLE,
             )
         return self
-
-
-Cot.model_rebuild()

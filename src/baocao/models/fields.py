@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from baocao.models.forms import Schema, typed
@@ -45,9 +46,18 @@ class Fate(Enum):
 
 
 class Khung(BaseModel):
-    """The frame of every model: unknown keys are faults, values never change."""
+    """The frame of every model: unknown keys are faults, values never change.
 
-    model_config = ConfigDict(extra='forbid', frozen=True, arbitrary_types_allowed=True)
+    A model is built when it reads its first value, so that a command pays only for those that it reads.
+    """
+
+    model_config = ConfigDict(extra='forbid', frozen=True, arbitrary_types_allowed=True, defer_build=True)
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a model, which is built if it was not yet: until then types may be mere names."""
+    model.model_rebuild()
+    return model.model_fields
 
 
 def truong(title: str, description: str, fate: Fate = Fate.PRINTED, **more: Any) -> Any:

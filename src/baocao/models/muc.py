@@ -222,7 +222,3 @@ class PhuLuc(ThanMuc, title="Phụ lục"):
         Fate.CHOOSES,
         default=False,
     )
-
-
-for _model in (ThanMuc, Muc, PhuLuc):
-    _model.model_rebuild()

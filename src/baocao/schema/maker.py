@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from baocao.models.fields import Choice, ShortForm, group_as_list, text_as_list
+from baocao.models.fields import Choice, ShortForm, fields_of, group_as_list, text_as_list
 from baocao.models.forms import Schema
 
 _TYPES = ('string', 'number', 'boolean', 'null', 'object', 'array')
@@ -34,7 +34,7 @@ class Maker:
         return {'$ref': f'#/definitions/{name}'}
 
     def _model(self, model: type[BaseModel]) -> Schema:
-        fields = model.model_fields
+        fields = fields_of(model)
         wanted = [
             {'required': [name], 'errorMessage': f"Thiếu «{field.title}» ({name}). {field.description}"}
             for name, field in fields.items()
@@ -108,7 +108,7 @@ class Maker:
         if arguments:  # a dictionary: the text stands for the value of one key
             ways, loose = self._ways(arguments[1], (), said)
             return [self._named(arguments, metadata, said), *ways], loose
-        field = annotation.model_fields[form.key]
+        field = fields_of(annotation)[form.key]
         ways, loose = self._ways(field.annotation, tuple(field.metadata), said)
         texts = [way for way in ways if way.get('type') != 'object']
         return [self.reference(annotation), *texts], loose - {'null'}

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.loading import DRAFTED
 from baocao.models import CacVanBanDan, CoQuan, SoDangKy, SoLieu
+from baocao.models.fields import fields_of
 from baocao.models.forms import Schema
 from baocao.output import disk_fault, renew
 from baocao.quy_dinh import THE_LOAI, TheLoai, pattern
@@ -120,7 +121,7 @@ def _types() -> Schema:
 
 def _named(key: str, model: type[BaseModel]) -> Schema:
     """The words of a root key, without what stands below it."""
-    field = model.model_fields[key]
+    field = fields_of(model)[key]
     return {
         'title': field.title,
         'description': f"{model.model_config.get('title')}: {field.description}",

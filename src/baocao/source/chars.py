@@ -13,15 +13,20 @@ _NON = ''.join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xF
 _CONTROL = '\x00-\x08\x0b-\x1f\x7f-\x9f'
 _BIDI = '\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069'
 _PRIVATE = '\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd'
-_HIDDEN = (
+_HIDDEN_BELOW = (
     '\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufeff'
-    '\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff'
+    '\uffa0\ufff0-\ufffb'
 )
+_HIDDEN = f'{_HIDDEN_BELOW}\U000e0000-\U000e0fff'
 _BLOCKING = f'{_CONTROL}{_BIDI}\u2028\u2029\ud800-\udfff\ufdd0-\ufdef{_NON}'
 BLOCKING = re.compile(f'[{_BLOCKING}]')
 """Characters that stop the reading wherever they stand in a file (line feed and tab are judged by place)."""
 
 _SUSPECT = re.compile(f'[{_BLOCKING}{_HIDDEN}{_PRIVATE}\ufffd]')
+_PERHAPS = re.compile(
+    f'[{_CONTROL}{_BIDI}\u2028\u2029{_HIDDEN_BELOW}\ud800-\uf8ff\ufdd0-\ufdef\ufffd-\uffff\U00010000-\U0010ffff]'
+)
+"""All suspects below, and every sign above U+FFFF: one range for those leaves the rest to a table, which is fast."""
 _KEY_SUSPECT = re.compile(f'[{_BLOCKING}{_HIDDEN}{_PRIVATE}\ufffd\n\t]')
 
 _CONTROL_NAMES = {
@@ -59,12 +64,21 @@ def check(text: str, key: bool = False) -> list[Oddity]:
     for match in pattern.finditer(text):
         if match.group() not in found and not _allowed(text, match.start()):
             found[match.group()] = match.start()
-    result = [oddity(sign, at) for sign, at in found.items()]
+    return [*(oddity(sign, at) for sign, at in found.items()), *check_encoding(text)]
+
+
+def check_encoding(text: str) -> list[Oddity]:
+    """What is said of a text in an old encoding."""
     old = legacy(text)
-    if old is not None:
-        code, level = ('YM067', Level.CHAN) if old.sure else ('YM068', Level.CANH_BAO)
-        result.append(Oddity(code, level, old.offset, old.length, old.problem, old.remedy))
-    return result
+    if old is None:
+        return []
+    code, level = ('YM067', Level.CHAN) if old.sure else ('YM068', Level.CANH_BAO)
+    return [Oddity(code, level, old.offset, old.length, old.problem, old.remedy)]
+
+
+def may_be_odd(text: str) -> bool:
+    """False where no sign of a text is an oddity."""
+    return _PERHAPS.search(text) is not None
 
 
 def oddity(sign: str, offset: int) -> Oddity:

@@ -58,8 +58,11 @@ class Composer:
         """The root node. Raises yaml.YAMLError where the text breaks YAML's grammar."""
         source = loader(self.lines.text)
         try:
-            while source.check_event():
-                self._take(source.get_event())
+            while (event := source.get_event()) is not None:
+                if type(event) is yaml.ScalarEvent:
+                    self._scalar(event)
+                else:
+                    self._take(event)
         except _Enough:
             pass
         finally:
@@ -73,9 +76,7 @@ class Composer:
 
     def _take(self, event: yaml.Event) -> None:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._scalar(event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._open(event, kind is yaml.MappingStartEvent)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._close(event)
@@ -91,10 +92,12 @@ class Composer:
         raw = event.value
         style = event.style or ''
         if not raw and not style:
-            self._add(Scalar(None, '', start, end))
-            return
-        value = raw if raw.isascii() else unicodedata.normalize('NFC', raw)
-        self._add(Scalar(value, style, start, end, None if value == raw else raw))
+            node = Scalar(None, '', start, end)
+        elif raw.isascii() or unicodedata.is_normalized('NFC', raw):
+            node = Scalar(raw, style, start, end)
+        else:
+            node = Scalar(unicodedata.normalize('NFC', raw), style, start, end, raw)
+        self._add(node)
 
     def _open(self, event: Any, mapping: bool) -> None:
         if event.anchor is not None or event.tag is not None:
@@ -181,6 +184,8 @@ class Composer:
             frame.key = None
 
     def _key(self, node: Node) -> Scalar:
+        if type(node) is Scalar and node.value and node.value != '<<':
+            return node
         if not isinstance(node, Scalar):
             problem = "Khóa phải là chữ, ở đây khóa lại là một danh sách hoặc một nhóm."
             self._say(
@@ -208,14 +213,12 @@ class Composer:
 
     def _check_keys(self, entries: list[tuple[Scalar, Node]]) -> None:
         seen: dict[str, Scalar] = {}
-        odd = False
         for key, _ in entries:
             value = key.value or ''
-            if value in seen and value:
-                self._twice(key, seen[value])
-            seen.setdefault(value, key)
-            odd = odd or not _PLAIN_KEY.fullmatch(value)
-        if odd:
+            before = seen.setdefault(value, key)
+            if before is not key and value:
+                self._twice(key, before)
+        if not all(map(_PLAIN_KEY.fullmatch, seen)):
             self._confusable(seen)
 
     def _twice(self, key: Scalar, before: Scalar) -> None:

@@ -52,6 +52,8 @@ def examine(lines: Lines, tab: int = 2, limit: int = SAME_CODE) -> Examined:
 
 def _characters(lines: Lines) -> list[Finding]:
     """The characters that no file may hold, each once a line."""
+    if lines.text.replace('\n', '').isprintable():  # none of them is, and this is told fast
+        return []
     found: dict[tuple[int, str], int] = {}
     for match in chars.BLOCKING.finditer(lines.text):
         found.setdefault((lines.position(match.start())[0], match.group()), match.start())
@@ -165,14 +167,18 @@ def _compose(
 
 
 def _scalars(root: Node | None, lines: Lines) -> Iterator[Finding]:
-    """The oddities of every key and scalar, also those that an escape brought in."""
+    """The oddities of every key and scalar, also those that an escape brought in. Single signs are looked for where
+    the file holds an odd one, or where the value may hold another sign than the file."""
+    odd = chars.may_be_odd(lines.text)
     pending: list[tuple[Node, bool]] = [(root, False)] if root is not None else []
     while pending:
         node, key = pending.pop()
         if isinstance(node, Scalar):
             value = node.value
             if value and not (value.isascii() and value.isprintable()):
-                yield from _scalar(node, value, key, lines)
+                signs = odd or key or node.style == '"' or node.raw is not None
+                if signs or not value.isascii():
+                    yield from _scalar(node, value, key, lines, signs)
         elif isinstance(node, Sequence):
             pending += [(item, False) for item in node.items]
         else:
@@ -180,8 +186,9 @@ def _scalars(root: Node | None, lines: Lines) -> Iterator[Finding]:
                 pending += [(name, True), (value_node, False)]
 
 
-def _scalar(node: Scalar, value: str, key: bool, lines: Lines) -> Iterator[Finding]:
-    for odd in chars.check(value, key):
+def _scalar(node: Scalar, value: str, key: bool, lines: Lines, signs: bool) -> Iterator[Finding]:
+    """The oddities of one scalar; `signs` where it may hold single signs that are one."""
+    for odd in chars.check(value, key) if signs else chars.check_encoding(value):
         start, end = locate(lines.text, node, odd.offset, odd.length)
         if odd.code in ('YM060', 'YM069') or key:
             start, end = node.start, node.end

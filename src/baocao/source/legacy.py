@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from baocao.source.place import shorten
 
@@ -73,12 +74,13 @@ def legacy(text: str) -> Legacy | None:
 
     A text with a letter that only Unicode has (ơ, ư, ạ ...) is Unicode, whatever else stands in it.
     """
-    if not _OLD.search(text) or _NEW.search(text):
+    if _NEW.search(text) or not _OLD.search(text):
         return None
     text = text[:_ENOUGH]
+    words = [word for word in _WORD.finditer(text) if _is_foreign(word.group())]
     best: tuple[list[re.Match[str]], str, Convert] | None = None
     for name, convert in (("TCVN3 (phông .Vn...)", _from_tcvn3), ("VNI", _from_vni)):
-        old = [word for word in _WORD.finditer(text) if _is_old(word.group(), convert)]
+        old = [word for word in words if _is_syllable(convert(word.group()))]
         if old and (best is None or len(old) > len(best[0])):
             best = old, name, convert
     return _told(text, *best) if best else None
@@ -97,10 +99,10 @@ def _told(text: str, old: list[re.Match[str]], name: str, convert: Convert) -> L
     )
 
 
-def _is_old(word: str, convert: Convert) -> bool:
-    if len(word) == 1 or word[0] == 'µ' or not _OLD.search(word):
-        return False
-    return not _is_syllable(word) and _is_syllable(convert(word))
+@lru_cache(maxsize=4096)
+def _is_foreign(word: str) -> bool:
+    """True for a word with letters that Vietnamese has, which is none of its syllables."""
+    return len(word) > 1 and word[0] != 'µ' and _OLD.search(word) is not None and not _is_syllable(word)
 
 
 def _is_syllable(word: str) -> bool:

@@ -28,7 +28,10 @@ def read(data: bytes, name: str) -> Source:
     raise_if_stopping(examined.findings)
     if not isinstance(examined.root, Mapping):
         raise AssertionError('a file without a mapping at its root must carry a finding')
-    return Source(name, lines.text, examined.root, examined.findings, hashlib.sha256(data).hexdigest(), lines)
+    value = plain(examined.root)
+    assert isinstance(value, dict)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Source(name, lines.text, examined.root, examined.findings, sha256, lines, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,11 @@ class Source:
     findings: tuple[Finding, ...]
     sha256: str
     _lines: Lines = field(repr=False, compare=False)
+    _value: dict[str, Value] = field(repr=False, compare=False)
 
     def value(self) -> dict[str, Value]:
-        """The data as dict, list, str and None."""
-        value = plain(self.root)
-        assert isinstance(value, dict)
-        return value
+        """The data as dict, list, str and None; shared by all who ask for it, changed by none."""
+        return self._value
 
     def find(self, loc: Loc) -> Node | None:
         """The node at a location; None where it is missing."""

@@ -7,6 +7,7 @@ import re
 from baocao.errors import Level
 from baocao.source import signs
 from baocao.source.draft import Draft
+from baocao.source.sound import sound
 from baocao.source.traps import Statement
 from baocao.source.values import Values
 
@@ -29,7 +30,13 @@ class _Scanner(Values):
         at = 0
         while at < len(self.lines):
             line = self.lines[at]
-            if not signs.blank(line) and not self._marker(line):
+            read = sound(self.lines, at) if self.misfit[0] != at else None
+            if read is not None:
+                statement, self.pending, self.block_before = read
+                self.first = False
+                found.append(statement)
+                at = statement.last
+            elif not signs.blank(line) and not self._marker(line):
                 draft = self._entry(at)
                 if draft is not None:
                     found.append(draft.close())

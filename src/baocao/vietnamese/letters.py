@@ -70,8 +70,10 @@ def no_break(text: str) -> tuple[int, ...]:
     These stand between a number and the unit or money word that follows it, and between the name of a
     part of a text (Điều, khoản, điểm, Phụ lục, Quý ...) and its number, letter or Roman number.
     """
-    found = {m.end() for m in _BEFORE_UNIT.finditer(text)} | {m.end() for m in _BEFORE_NUMBER.finditer(text)}
-    return tuple(sorted(found))
+    found = [m.end() for m in _BEFORE_UNIT.finditer(text)]
+    found += [m.end() for m in _BEFORE_NUMBER.finditer(text)]
+    found.sort()
+    return tuple(found)
 
 
 def _tone_last(word: str) -> str:
@@ -84,13 +86,15 @@ _UNITS = r"""
     (?:(?:nghìn|ngàn)\ )?(?:tỷ|tỉ|triệu|nghìn|ngàn)\ (?:đồng|USD) | đồng(?!\ (?:chí|bào)) | USD
     | (?:ha|km|m|cm|mm)[²³23]? | kg | tấn(?!\ công) | tạ | lít | MW | kW | kWh
 """
-_BEFORE_UNIT = re.compile(rf"(?<=[0-9])(?=\ (?:{_UNITS})(?![\w²³]))", re.VERBOSE)
+_BEFORE_UNIT = re.compile(rf"[0-9](?=\ (?:{_UNITS})(?![\w²³]))", re.VERBOSE)
 _ROMAN = r'(?=[IVXLC])C{0,3}(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})'
+# the first letters stand alone before all else, so that no other place of a text is tried
 _BEFORE_NUMBER = re.compile(
-    rf"""(?<![\w-])(?:
-    (?:Điều|[Kk]hoản|Phụ\ lục|Phần|Chương|Mục|[Qq]uý)(?=\ (?:[0-9]+|{_ROMAN})(?!\w))
-    | [Đđ]iểm(?=\ (?:[0-9]+|{_ROMAN}|[{SERIES[:-1]}]|y(?!\ (?:tế|học|khoa|dược|tá|sĩ|bác)))(?!\w))
-    | (?:Phụ\ lục|Phần|Mục)(?=\ [A-ZĐ](?!\w))
+    rf"""[ĐđKkPCMQq](?<![\w-].)(?:
+    (?:(?<=Đ)iều|(?<=[Kk])hoản|(?<=P)hụ\ lục|(?<=P)hần|(?<=C)hương|(?<=M)ục|(?<=[Qq])uý)
+        (?=\ (?:[0-9]+|{_ROMAN})(?!\w))
+    | (?<=[Đđ])iểm(?=\ (?:[0-9]+|{_ROMAN}|[{SERIES[:-1]}]|y(?!\ (?:tế|học|khoa|dược|tá|sĩ|bác)))(?!\w))
+    | (?:(?<=P)hụ\ lục|(?<=P)hần|(?<=M)ục)(?=\ [A-ZĐ](?!\w))
     )""",
     re.VERBOSE,
 )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-
-from babel.numbers import format_decimal
+from functools import cache
 
 from baocao.vietnamese.faults import BadValue, shown
 
@@ -49,7 +48,7 @@ def parse_number(text: str) -> So:
     Raises BadNumber with the corrected form where one can be told (`90.45` -> 90,45).
     """
     typed = unicodedata.normalize('NFC', text).strip()
-    if sum(c.isdecimal() for c in typed) > MAX_DIGITS:
+    if len(typed) > MAX_DIGITS and sum(c.isdecimal() for c in typed) > MAX_DIGITS:
         raise BadNumber(
             f"Số {shown(typed, 24)} dài hơn {MAX_DIGITS} chữ số.",
             f"Kiểm tra lại; một số chỉ được có tối đa {MAX_DIGITS} chữ số.",
@@ -81,11 +80,24 @@ def format_number(number: Decimal | int, decimals: int | None = None, group: boo
     if not value.is_finite():
         raise BadNumber(f"«{value}» không phải là một số.", _SAMPLE)
     places = decimals if decimals is not None else max(0, -int(value.as_tuple().exponent))
-    pattern = ('#,##0' if group else '0') + ('.' + '0' * places if places else '')
     with localcontext() as context:
         context.prec = max(MAX_DIGITS, value.adjusted() + 1) + places + 2
         value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-        return format_decimal(value if value else abs(value), format=pattern, locale='vi')
+        written = f"{value if value else abs(value):{',' if group else ''}.{places}f}"
+    return written.translate(_signs())
+
+
+@cache
+def _signs() -> Mapping[int, str]:
+    """The signs of an English number as Vietnamese ones, from CLDR; loaded where the first number is written."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
+
+    signs = {
+        ',': get_group_symbol('vi'),
+        '.': get_decimal_symbol('vi'),
+        '-': get_minus_sign_symbol('vi'),
+    }
+    return str.maketrans(signs)
 
 
 def format_percent(points: Decimal | int, decimals: int | None = None) -> str:

@@ -52,19 +52,21 @@ _HEDGES: dict[str, Bound] = {
 }  # fmt: skip
 _AFTER = {"trở lên": Bound.AT_LEAST, "trở xuống": Bound.AT_MOST, "trở lại": Bound.AT_MOST}
 
+_DIGIT = re.compile(r'\d')
 _NUMBER = r"[-−]?[0-9](?:[0-9.,]*[0-9])?"
-_HEDGE = '|'.join(
-    re.escape(word)
-    if not word[0].isalpha()
-    else re.escape(word).replace(r'\ ', r'\s+') + r"(?=[\s<>≤≥~≈]|[-−]?[0-9])"
-    for word in sorted(_HEDGES, key=len, reverse=True)
+_LONGEST_FIRST = [re.escape(word).replace(r'\ ', r'\s+') for word in sorted(_HEDGES, key=len, reverse=True)]
+_HEDGE = (
+    f"(?:{'|'.join(word for word in _LONGEST_FIRST if word[0].isalpha())})(?=[\\s<>≤≥~≈]|[-−]?[0-9])"
+    f"|{'|'.join(word for word in _LONGEST_FIRST if not word[0].isalpha())}"
 )
-_SHAPE = re.compile(
-    rf'(?P<hedge>(?:(?:{_HEDGE})\s*)*)'
+_HEDGES_OF = re.compile(_HEDGE, re.IGNORECASE)
+_BARE = (
     rf"(?P<low>{_NUMBER})(?:(?P<unit1>[^0-9]*?)(?P<sign>\s*[-–—/]\s*|\s+đến\s+|\s+tới\s+)(?P<high>{_NUMBER}))?"
-    r'(?P<unit>.*)',
-    re.IGNORECASE | re.DOTALL,
+    r'(?P<unit>.*)'
 )
+#: what begins with its number, and what may have a hedge before it
+_BARE_SHAPE = re.compile(f'(?P<hedge>){_BARE}', re.IGNORECASE | re.DOTALL)
+_SHAPE = re.compile(rf'(?P<hedge>(?:(?:{_HEDGE})\s*)*){_BARE}', re.IGNORECASE | re.DOTALL)
 #: A digit that opens a number: not one that belongs to a sign such as m2, CO2, PM2.5.
 _LOOSE_DIGIT = re.compile(r'(?<![^\W\d_])\d')
 _LOOSE_NUMBER = re.compile(r'(?P<word>[^\W\d_]*)(?P<number>\d[\d.,]*)')
@@ -136,7 +138,7 @@ def parse_quantity(text: str) -> Quantity:
         raise BadNumber(
             f"{shown(typed)} không phải là một số.", "Viết số hoặc lời, ví dụ: 50,6% hoặc trên 7.000 tỷ đồng."
         )
-    if not any(c.isdecimal() for c in typed):
+    if not _DIGIT.search(typed):
         return Quantity(typed)
     _require_well_written(typed)
     return _shaped(typed) or _mixed(typed)
@@ -220,7 +222,9 @@ def _loose_numbers(typed: str) -> list[tuple[int, int]]:
 
 def _shaped(typed: str) -> Quantity | None:
     """The quantity where the text is hedge, number or range, unit and nothing else."""
-    match = _SHAPE.fullmatch(typed) if len(typed) <= _LONGEST_SHAPE else None
+    if len(typed) > _LONGEST_SHAPE:
+        return None
+    match = (_BARE_SHAPE if '0' <= typed[0] <= '9' else _SHAPE).fullmatch(typed)
     if match is None:
         return None
     unit, after, bound = _split_after(match['unit'])
@@ -231,7 +235,7 @@ def _shaped(typed: str) -> Quantity | None:
             return None  # two different units: the text is a sentence of its own
     if _LOOSE_DIGIT.search(unit) or (unit.startswith(('/', '.', ',')) and _LOOSE_DIGIT.search(match['unit'])):
         return None
-    hedges = [' '.join(h.casefold().split()) for h in re.findall(_HEDGE, match['hedge'] + ' ', re.IGNORECASE)]
+    hedges = [' '.join(h.casefold().split()) for h in _HEDGES_OF.findall(match['hedge'] + ' ')]
     kind = Kind.ONE
     if match['high'] is not None:
         kind = Kind.PAIR if match['sign'].strip() == '/' else Kind.RANGE

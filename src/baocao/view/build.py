@@ -63,8 +63,9 @@ def build(ho_so: HoSo, for_signing: bool = False) -> tuple[View, tuple[Finding, 
     check_task_tables(writer)
     check_states(writer)
     check_judgements(writer)
-    notes.check(writer, view)
-    notes.check_plain(writer, view)
+    printed = notes.printed(view)
+    notes.check(writer, printed)
+    notes.check_plain(writer, printed)
     mentions.check_appendices(writer, view)
     findings = tuple(dict.fromkeys((*ho_so.findings, *writer.findings)))
     if any(f.level.stops for f in findings):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from baocao.errors import Level
 from baocao.text import Data, Ref, Text
 from baocao.vietnamese import roman
 from baocao.view.model import View
-from baocao.view.notes import texts
+from baocao.view.notes import texts_of
 from baocao.view.numbering import appendix_number
 from baocao.view.writer import Writer
 
@@ -50,8 +49,8 @@ def check_appendices(writer: Writer, view: View) -> None:
     """Each appendix that the main text leaves out, and each number in it that no appendix has, at its place."""
     van_ban = writer.ho_so.van_ban
     every = van_ban.phu_luc
-    main = (view.noi_dung, view.van_ban_kem_theo, view.chu_thich)
-    found = [mention for text in texts(main) for mention in _mentions(text)]
+    main = texts_of(view.noi_dung, view.van_ban_kem_theo, view.chu_thich)
+    found = [mention for text in main for mention in _mentions(text)]
     said = {mention.number for mention in found} | set(_referred(writer, main))
     for i, _ in enumerate(every):
         if i + 1 in said or (len(every) == 1 and 0 in said):
@@ -110,6 +109,8 @@ def _typed_at(mention: _Mention) -> tuple[str, int, int] | None:
 
 def _mentions(text: Text) -> Iterator[_Mention]:
     flat = text.plain
+    if "hụ" not in flat:
+        return
     for found in _MENTION.finditer(flat):
         if _of_another(flat, found):
             continue
@@ -135,9 +136,9 @@ def _of_another(flat: str, found: re.Match[str]) -> bool:
     return _NAMED.match(flat, found.end()) is not None or _AFTER_SYMBOL.search(before) is not None
 
 
-def _referred(writer: Writer, main: Any) -> Iterator[int]:
+def _referred(writer: Writer, main: Iterable[Text]) -> Iterator[int]:
     """The numbers of the appendices that references name."""
-    for text in texts(main):
+    for text in main:
         for piece in text:
             kind, _, code = piece.figure.partition('.') if isinstance(piece, Ref) else ('', '', '')
             if kind == 'phu_luc':

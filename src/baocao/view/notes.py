@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from baocao.errors import Level
@@ -50,8 +51,9 @@ def notes(writer: Writer) -> tuple[ChuThich, ...]:
     return tuple(done)
 
 
-def check(writer: Writer, view: View) -> None:
-    """Every reference has its note, every note is referred to once; each fault at its place in the data."""
+def check(writer: Writer, texts: Iterable[Text]) -> None:
+    """Every reference has its note, every note is referred to once in these texts; each fault at its place in the
+    data."""
     known = writer.ho_so.van_ban.chu_thich
     for key, path, at in writer.references:
         if key not in known:
@@ -62,7 +64,7 @@ def check(writer: Writer, view: View) -> None:
                 f"Chú thích [^{key}] được dẫn nhưng không có nội dung.",
                 f"Thêm «{key}: |» cùng nội dung vào «chu_thich», hoặc xóa chỗ dẫn này.",
             )
-    count = Counter(key for text in printed(view) for key in text.notes)
+    count = Counter(key for text in texts for key in text.notes) if known else {}
     for key in known:
         if not count[key]:
             writer.report(
@@ -83,10 +85,10 @@ def check(writer: Writer, view: View) -> None:
             )
 
 
-def check_plain(writer: Writer, view: View) -> None:
-    """Marks, references and notes typed where a value is printed as it stands are said."""
+def check_plain(writer: Writer, texts: Iterable[Text]) -> None:
+    """Marks, references and notes typed where a value of these texts is printed as it stands are said."""
     seen: set[str] = set()
-    for text in printed(view):
+    for text in texts:
         for piece in text:
             if not isinstance(piece, Data) or piece.path in seen or not _MEANT.search(piece.text):
                 continue
@@ -102,20 +104,33 @@ def check_plain(writer: Writer, view: View) -> None:
                 )
 
 
-def printed(view: View) -> Iterator[Text]:
+def printed(view: View) -> list[Text]:
     """All texts of a view outside its notes, in the order of its fields."""
-    for name in fields(view):
-        if name.name != 'chu_thich':
-            yield from texts(getattr(view, name.name))
+    return texts_of(*(getattr(view, name) for name in _holders(View) if name != 'chu_thich'))
 
 
-def texts(value: Any) -> Iterator[Text]:
-    """All texts of a value of the View, in the order of its fields."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, tuple):
+def texts_of(*values: Any) -> list[Text]:
+    """All texts of values of the View, in the order of its fields."""
+    found: list[Text] = []
+    _gather(values, found)
+    return found
+
+
+def _gather(value: Any, found: list[Text]) -> None:
+    kind: Any = type(value)
+    if kind is Text:
+        found.append(value)
+    elif kind is tuple:
         for item in value:
-            yield from texts(item)
-    elif is_dataclass(value):
-        for inner in fields(value):
-            yield from texts(getattr(value, inner.name))
+            _gather(item, found)
+    else:
+        for name in _holders(kind):
+            _gather(getattr(value, name), found)
+
+
+@cache
+def _holders(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a part of the View that may hold texts; none of a plain value."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in fields(kind) if field.type not in ('str', 'int', 'bool'))

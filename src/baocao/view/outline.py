@@ -189,11 +189,10 @@ def together(blocks: list[Khoi]) -> list[Khoi]:
     text above a table, a text that ends with a colon. A long task may end a page: it would leave a hole there."""
     done = list(blocks)
     for i, (block, after) in enumerate(pairwise(blocks)):
-        task = (
-            after.kieu in TASK_LINES and block.kieu not in TASK_LINES and len(block.noi_dung.plain) <= _SHORT
-        )
+        plain = block.noi_dung.plain
+        task = after.kieu in TASK_LINES and block.kieu not in TASK_LINES and len(plain) <= _SHORT
         table = after.kieu in _TABLE_TOPS and block.kieu not in _TABLE_ENDS
-        if task or table or block.noi_dung.plain.endswith(':'):
+        if task or table or plain.endswith(':'):
             done[i] = replace(block, giu_voi_sau=True)
     return done
 
@@ -246,7 +245,7 @@ def _below(writer: Writer, node: ThanMuc, path: str, above: _Above, first: Text 
     if node.bang_nhiem_vu:
         blocks += task_table(writer, node, path)
     off = isinstance(node, Muc) and node.phan_cong is not None
-    passed = replace(above, duty=NONE if off else inherited)
+    passed = _Above(NONE if off else inherited, above.divisions)
     blocks += _nodes(writer, node.muc_con, f'{path}.muc_con', passed)
     return blocks + paragraphs(writer, node.loi_ket, f'{path}.loi_ket')
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from baocao import models
 from baocao.errors import Level
 from baocao.loading.sheets import cell_path
-from baocao.sheet import Cell, Sheet
 from baocao.text import EMPTY, Data, Mark, Text
 from baocao.view.model import Bang, Hang, O
 from baocao.view.writer import Writer
+
+if TYPE_CHECKING:
+    from baocao.sheet import Cell, Sheet
 
 #: a cell of the row A B (1) (2) (3=2/1) under the head
 _COLUMN_NUMBER = re.compile(r'[(\[]?\s*(\d{1,2}|[A-ZĐ])\s*[)\]]?\s*(?:=.*)?')

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from baocao.models import (
     TASK_LINES,
@@ -20,6 +21,10 @@ from baocao.models import (
     VanBanCoTenLoai,
 )
 from baocao.vietnamese import Ngay
+
+#: all lines of a task, and all that tells its state, of a node
+_LINES = attrgetter(*TASK_LINES)
+_STATE = attrgetter(*TinhTrang.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def is_task(node: Muc, inherited: bool) -> bool:
 
 def says_state(node: Muc) -> bool:
     """True where anything was typed of how a task goes."""
-    return any(getattr(node, key) for key in TinhTrang.model_fields)
+    return any(_STATE(node))
 
 
 def assigned(van_ban: VanBan) -> tuple[Assigned, ...]:
@@ -58,7 +63,7 @@ def assigned(van_ban: VanBan) -> tuple[Assigned, ...]:
 
 
 def _says(node: PhanCong) -> bool:
-    return any(getattr(node, key) for key in TASK_LINES)
+    return any(_LINES(node))
 
 
 def _paper(van_ban: VanBan) -> Iterator[Assigned]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from baocao.errors import Finding, Level, Span
 from baocao.loading import HoSo
 from baocao.markup import Fault, ProseBlock, Reference, Refs, parse_inline, parse_prose
-from baocao.text import Data, Glue, NoteRef, Piece, Text
+from baocao.text import Data, Glue, NoteRef, Piece, Text, retold
 from baocao.vietnamese import no_break
 from baocao.view.figures import Figure
 from baocao.view.judged import Judged
@@ -25,6 +25,9 @@ MANY = 20
 #: marks that the program sets at the end of a line, so that a typed one gives way to it
 _ENDINGS = '.;,'
 
+
+#: what stands before an item that continues a line
+_SIGNS = {'gach': '- ', 'cong': '+ '}
 
 #: what divides the cells of a row
 _BAR = re.compile(r'(?<!\\)\|')
@@ -64,12 +67,14 @@ class Writer:
         """The text of a value of one paragraph. Its line breaks are spaces; `own` are the names that hold in
         this value alone."""
         blocks = self._parsed(value, path, own)
-        joined: tuple[Piece, ...] = ()
+        joined: list[Piece] = []
         for i, block in enumerate(blocks):
-            lead = (Glue(' '),) if i else ()
-            sign = {'gach': '- ', 'cong': '+ '}.get(block.kind, '')
-            joined += (*lead, *((Glue(sign),) if sign else ()), *block.text.pieces)
-        return unbroken(Text(joined))
+            if i:
+                joined.append(Glue(' '))
+            if sign := _SIGNS.get(block.kind):
+                joined.append(Glue(sign))
+            joined += block.text.pieces
+        return unbroken(Text(tuple(joined)))
 
     def title(self, value: str, path: str) -> Text:
         """The text of a title: its line breaks are where the drafter wants them."""
@@ -104,7 +109,7 @@ class Writer:
 
     def prose(self, value: str, path: str) -> tuple[ProseBlock, ...]:
         """The paragraphs and items of a value."""
-        return tuple(replace(b, text=unbroken(b.text)) for b in self._parsed(value, path, None))
+        return tuple([ProseBlock(b.kind, unbroken(b.text)) for b in self._parsed(value, path, None)])
 
     def _refs(self, path: str, own: Refs | None) -> Refs:
         """What the references of a value print: by the names of the value itself, else by those of the paper."""
@@ -118,7 +123,8 @@ class Writer:
     def _parsed(self, value: str, path: str, own: Refs | None) -> tuple[ProseBlock, ...]:
         blocks, faults = parse_prose(value, path, self._refs(path, own))
         self._report(faults, path)
-        self._remember(tuple(key for block in blocks for key in block.text.notes), value, path)
+        if '[^' in value:
+            self._remember(tuple(key for block in blocks for key in block.text.notes), value, path)
         return blocks
 
     def _remember(self, keys: tuple[str, ...], value: str, path: str) -> None:
@@ -179,15 +185,18 @@ def plain(value: str, path: str) -> Text:
 
 def unbroken(text: Text) -> Text:
     """The same text with no-break spaces where a break would tear a number from its word."""
-    spots = set(no_break(text.plain))
+    spots = no_break(text.plain)
     if not spots:
         return text
     done: list[Piece] = []
     offset = 0
     for piece in text:
         end = offset + len(piece.text)
-        cuts = [s - offset for s in sorted(spots) if offset <= s < end]
-        done += _cut(piece, cuts) if cuts else [piece]
+        cuts = [s - offset for s in spots if offset <= s < end]
+        if cuts:
+            done += _cut(piece, cuts)
+        else:
+            done.append(piece)
         offset = end
     return Text(tuple(done))
 
@@ -200,20 +209,20 @@ def solid(text: Text) -> Text:
 
 def _cut(piece: Piece, cuts: list[int]) -> list[Piece]:
     """A piece with the spaces at these offsets replaced by no-break spaces."""
-    if isinstance(piece, NoteRef) or not isinstance(piece, Data):
+    if not isinstance(piece, Data):
         letters = list(piece.text)
         for cut in cuts:
             letters[cut] = NBSP
-        return [piece if isinstance(piece, NoteRef) else replace(piece, text=''.join(letters))]
+        return [retold(piece, ''.join(letters))]
     parts: list[Piece] = []
     start = 0
     for cut in cuts:
         if piece.text[start:cut]:
-            parts.append(replace(piece, text=piece.text[start:cut], at=piece.at + start))
+            parts.append(Data(piece.text[start:cut], piece.path, piece.at + start, piece.marks))
         parts.append(Glue(NBSP, piece.marks))
         start = cut + 1
     if piece.text[start:]:
-        parts.append(replace(piece, text=piece.text[start:], at=piece.at + start))
+        parts.append(Data(piece.text[start:], piece.path, piece.at + start, piece.marks))
     return parts
 
 
@@ -229,6 +238,8 @@ def ended(text: Text, mark: str) -> Text:
 
 def stripped(text: Text) -> Text:
     """The text without the ending marks and spaces typed at its end; three dots stay."""
+    if text.pieces and (plain := text.pieces[-1].text) and not (plain[-1].isspace() or plain[-1] in _ENDINGS):
+        return text
     pieces = list(text.pieces)
     notes: list[Piece] = []
     while pieces:
@@ -242,6 +253,6 @@ def stripped(text: Text) -> Text:
         elif not bare.endswith('...'):
             bare = bare.rstrip(_ENDINGS).rstrip()
         if bare:
-            pieces.append(replace(last, text=bare))
+            pieces.append(last if bare == last.text else retold(last, bare))
             break
     return Text((*pieces, *reversed(notes)))

@@ -10,7 +10,6 @@ from typing import Any
 
 from baocao import secrecy
 from baocao.errors import BaoCaoError, Finding
-from baocao.sheet import MAX_FILE, too_large
 from baocao.source import Source, read
 from baocao.workspace.files import (
     AGENCIES,
@@ -26,12 +25,12 @@ from baocao.workspace.files import (
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """One root folder. `read_files` holds every source read so far by its place in the root, `kept` what was
-    made of a shared file, `codes` the papers by code once they were looked through."""
+    made of a shared file, by its use, `codes` the papers by code once they were looked through."""
 
     root: Path
     shown_root: str
     read_files: dict[PurePosixPath, Source | BaoCaoError] = field(default_factory=dict)
-    kept: dict[PurePosixPath, Any] = field(default_factory=dict)
+    kept: dict[tuple[str, PurePosixPath], Any] = field(default_factory=dict)
     codes: dict[str, tuple[PurePosixPath, ...]] = field(default_factory=dict)
     read_sheets: dict[PurePosixPath, bytes | BaoCaoError] = field(default_factory=dict)
 
@@ -86,6 +85,8 @@ class Workspace:
         return found
 
     def _sheet_bytes(self, relative: PurePosixPath) -> bytes | BaoCaoError:
+        from baocao.sheet import MAX_FILE, too_large
+
         path, name = self.root / relative, self.shown(relative)
         try:
             with path.open('rb') as file:

@@ -1,4 +1,4 @@
-"""Inline marks and blocks of prose: what a person types in a `|` block becomes pieces with their places.
+"""Inline marks of prose: what a person types becomes pieces with their places.
 
 Nothing typed is lost: every character of a value either stands in a Data piece or is a mark that was
 understood. Marks that are not understood stay as text.
@@ -10,12 +10,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, field
 
-from baocao.text import Data, Mark, NoteRef, Piece, Text
-
-BlockKind = Literal['doan', 'gach', 'cong']
+from baocao.markup.blocks import Block, BlockKind, split_blocks
+from baocao.text import Data, Mark, NoteRef, Piece, Text, marked
 
 #: Longest text of one superscript or subscript.
 MAX_RAISED = 20
@@ -46,26 +44,6 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph (`doan`), dash item (`gach`) or plus item (`cong`) of a value, without its dash or plus.
-
-    `text` still has its marks; a line break inside it is one space. `start` is the offset of its first
-    character in the value (of the dash where the item is empty). `segments` are pairs (offset in `text`,
-    offset in the value), one for each stretch that stands together in both.
-    """
-
-    kind: BlockKind
-    text: str
-    start: int
-    segments: tuple[tuple[int, int], ...]
-
-    def offset(self, at: int) -> int:
-        """The place in the value of the character `at` of the text."""
-        mine, theirs = self.segments[max(0, bisect_right(self.segments, at, key=lambda s: s[0]) - 1)]
-        return theirs + at - mine
-
-
-@dataclass(frozen=True, slots=True)
 class ProseBlock:
     """A block with its marks read."""
 
@@ -82,8 +60,7 @@ def parse_inline(
     before any of `\\* ^ ~ [ $ - + |` or itself. `${name}` is resolved by `refs` (None: unknown name); without
     `refs` it is a fault. A faulty reference stays in the text as typed. No exception.
     """
-    block = Block('doan', value, at, ((0, at),))
-    return _Inline(block, path, refs).read()
+    return _read(Block('doan', value, at, ((0, at),)), path, refs)
 
 
 def parse_prose(
@@ -93,7 +70,7 @@ def parse_prose(
     blocks: list[ProseBlock] = []
     faults: list[Fault] = []
     for block in split_blocks(value):
-        text, found = _Inline(block, path, refs).read()
+        text, found = _read(block, path, refs)
         faults += found
         if not block.text:
             faults.append(
@@ -108,37 +85,6 @@ def parse_prose(
     return tuple(blocks), tuple(faults)
 
 
-def split_blocks(value: str) -> tuple[Block, ...]:
-    """The paragraphs and items of a value of prose, in order.
-
-    A blank line ends a block; a line that begins with `- ` or `+ ` opens an item; other lines continue the
-    block, joined with one space. Blanks at both ends of a line are dropped, those inside stay.
-    """
-    blocks: list[Block] = []
-    lines: list[tuple[int, str]] = []
-    kind: BlockKind = 'doan'
-
-    def close() -> None:
-        if lines:
-            blocks.append(_joined(kind, lines))
-            lines.clear()
-
-    for start, line in _lines(value):
-        opening = _ITEM.match(line)
-        if opening or not line:
-            close()
-        if opening:
-            kind = 'gach' if line[0] == '-' else 'cong'
-            lines.append(
-                (start + opening.end(), line[opening.end() :]) if opening.end() < len(line) else (start, '')
-            )
-        elif line:
-            kind = kind if lines else 'doan'
-            lines.append((start, line))
-    close()
-    return tuple(blocks)
-
-
 def escape(text: str) -> str:
     """The text with a backslash before every character that could be a mark, also at the start of a line.
 
@@ -147,40 +93,6 @@ def escape(text: str) -> str:
     marked = re.sub(r'[\\*^~\[$]', r'\\\g<0>', text)
     return re.sub(r'^([ \t]*)([-+])(?=[ \t]|\r?$)', r'\1\\\2', marked, flags=re.MULTILINE)
 
-
-_ITEM = re.compile(r'[-+](?:[ \t]+|$)')
-_BLANKS = ' \t\r'
-
-
-def _lines(value: str) -> Iterator[tuple[int, str]]:
-    """Each line without the blanks at its ends, and the place of its first character."""
-    start = 0
-    for line in value.split('\n'):
-        yield start + len(line) - len(line.lstrip(_BLANKS)), line.strip(_BLANKS)
-        start += len(line) + 1
-
-
-def _joined(kind: BlockKind, lines: Sequence[tuple[int, str]]) -> Block:
-    """One block of its lines. The space of a line break stands for the character behind the line's text."""
-    parts: list[str] = []
-    segments: list[tuple[int, int]] = []
-    length = end = 0
-    for start, line in lines:
-        if parts and parts != ['']:
-            parts.append(' ')
-            length += 1
-            end += 1
-        if not segments or start != end:
-            if segments and segments[-1][0] == length:
-                segments.pop()
-            segments.append((length, start))
-        parts.append(line)
-        length += len(line)
-        end = start + len(line)
-    return Block(kind, ''.join(parts), lines[0][0], tuple(segments))
-
-
-# Inline marks ------------------------------------------------------------------------------------------
 
 _SPECIAL = re.compile(r'[\\*^~\[$]')
 _ESCAPED = re.compile(r'\\[\\*^~\[$+|-]')
@@ -193,6 +105,17 @@ _RAISED = {
     )
     for sign in '^~'
 }
+
+
+#: marks by their value: a flag is dear to make
+_LOOKS = tuple(Mark(value) for value in range(16))
+
+
+def _read(block: Block, path: str, refs: Refs | None) -> tuple[Text, tuple[Fault, ...]]:
+    """The pieces of a block and the faults in it."""
+    if _SPECIAL.search(block.text) is None:
+        return Text(tuple(_data(block, path, 0, len(block.text), Mark.NONE))), ()
+    return _Inline(block, path, refs).read()
 
 
 @dataclass(slots=True, eq=False)
@@ -337,27 +260,37 @@ class _Inline:
             if node.inserted is None and first == last:
                 continue
             if node.inserted is not None or first != end or marks != look:
-                yield from self._data(start, end, look)
+                yield from _data(self.block, self.path, start, end, look)
                 start, look = first, marks
             for piece in node.inserted or ():
-                yield piece if isinstance(piece, NoteRef) else replace(piece, marks=piece.marks | marks)
+                yield marked(piece, marks) if marks else piece
             start, end = (start, last) if node.inserted is None else (last, last)
-        yield from self._data(start, end, look)
+        yield from _data(self.block, self.path, start, end, look)
 
     def _looks(self) -> Iterator[tuple[_Node, Mark]]:
         """Each node with the marks that hold there."""
         bold = italic = 0
         for node in self.nodes:
-            bold -= sum(count > 1 for count in node.closes)
-            italic -= sum(count != 2 for count in node.closes)
-            marks = node.marks | (Mark.BOLD if bold else Mark.NONE) | (Mark.ITALIC if italic else Mark.NONE)
-            yield node, marks
-            bold += sum(count > 1 for count in node.opens)
-            italic += sum(count != 2 for count in node.opens)
+            for count in node.closes:
+                bold -= count > 1
+                italic -= count != 2
+            if bold or italic:
+                yield node, _LOOKS[int(node.marks) | (1 if bold else 0) | (2 if italic else 0)]
+            else:
+                yield node, node.marks
+            for count in node.opens:
+                bold += count > 1
+                italic += count != 2
 
-    def _data(self, start: int, end: int, marks: Mark) -> Iterator[Data]:
-        for first, last in _stretches(self.block.segments, start, end):
-            yield Data(self.text[first:last], self.path, self.block.offset(first), marks)
+
+def _data(block: Block, path: str, start: int, end: int, marks: Mark) -> Iterator[Data]:
+    """The letters of a block from `start` to `end` as typed, cut where they do not stand together in the value."""
+    if len(block.segments) == 1:
+        if start < end:
+            yield Data(block.text[start:end], path, block.segments[0][1] + start, marks)
+        return
+    for first, last in _stretches(block.segments, start, end):
+        yield Data(block.text[first:last], path, block.offset(first), marks)
 
 
 def _stretches(segments: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
