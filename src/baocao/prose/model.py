@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from baocao.errors import Span
+from baocao.regexes import regex
 
 
 class Kind(Enum):
@@ -76,7 +76,7 @@ class Prose:
 
 
 #: what leads an item: a dash, a plus, a bullet, a number or a letter with its sign, the number of an Điều
-_SIGN = re.compile(
+_SIGN = regex(
     r'[\s#*_]*(?P<sign>[-–—+•▪](?=\s)|\((?:\d{1,3}|[a-zđ])\)|\d{1,2}(?:\.\d{1,2})*\.?(?=\s+[^\W\d_a-zđ])|\d{1,2}(?:\.\d{1,2})*\)'
     r'|[a-zđ]\)|[IVXL]{1,6}\.(?=\s)|Điều\s+\d{1,3}\.)\s*'
 )
@@ -97,7 +97,7 @@ _SHORT = frozenset(
 #: what may end a sentence inside a paragraph; most paragraphs have none of these
 _ENDS = '.!?…\n'
 #: it opens with a class of letters, so that the search runs over all else
-_END = re.compile(
+_END = regex(
     rf'[{_ENDS}](?:(?<=\n)|[.!?…]*["”»)\]*]*(?=\s+["“«(\[*]*[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]))'
 )
 

@@ -12,6 +12,7 @@ from baocao.checks.model import Paper, Sentence, Spot
 from baocao.checks.reading.splitting import NUMBERED, read_list
 from baocao.checks.reading.tokens import Token
 from baocao.prose import Passage, leading_sign
+from baocao.regexes import regex
 from baocao.vietnamese import SERIES
 
 _ROMAN = ('i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii', 'xiii', 'xiv', 'xv')
@@ -49,7 +50,7 @@ def items(paper: Paper, at: int, sentence: Sentence, token: Token, head: str) ->
     return None if found and _is_of_report(sentence, token, head, found.names) else found
 
 
-_REPORTS = re.compile(
+_REPORTS = regex(
     r'(?<!\w)(?:báo\s+cáo|thông\s+báo|tổng\s+hợp)\s+(?:về\s+)?(?:kết\s+quả|tình\s+hình|tiến\s+độ)(?!\w)',
     re.IGNORECASE,
 )

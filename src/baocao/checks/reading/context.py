@@ -11,6 +11,7 @@ from baocao.checks.model import Paper, Sentence, once
 from baocao.checks.reading.tokens import Sort, Token
 from baocao.checks.reading.words import CAPITALS
 from baocao.prose import Kind, Passage
+from baocao.regexes import regex
 
 #: the tokens that tell how much
 FIGURES = (Sort.AMOUNT, Sort.PAIR, Sort.RANGE)
@@ -81,7 +82,7 @@ def heading(passage: Passage, block: Sequence[Sentence], context: Context) -> Co
     return Context(years.pop() if len(years) == 1 else context.year, stage, unit, sign)
 
 
-_UNIT = re.compile(
+_UNIT = regex(
     r'(?:(?i:huyện|xã|phường|thị\s+xã|thị\s+trấn|quận|vùng|khu\s+vực|tỉnh|thành\s+phố|thôn|cụm|công\s+ty|trường|sở|ban|phòng|chi\s+cục'
     r'|đội|đồn))(?!\w)'
     rf'\s+[{CAPITALS}][^\W\d_]*(?:\s[{CAPITALS}][^\W\d_]*)*'
@@ -103,7 +104,7 @@ def year_of(token: Token) -> int | None:
     return int(token.numbers[0]) if len(token.numbers) == 1 else None
 
 
-_AREA = re.compile(r'(?:tỉnh|thành\s+phố|tp\.?|huyện|quận|thị\s+xã|thị\s+trấn|xã|phường|đặc\s+khu)(?!\w).*')
+_AREA = regex(r'(?:tỉnh|thành\s+phố|tp\.?|huyện|quận|thị\s+xã|thị\s+trấn|xã|phường|đặc\s+khu)(?!\w).*')
 
 
 def area(issuer: str | None) -> str:
@@ -112,7 +113,7 @@ def area(issuer: str | None) -> str:
     return found[0] if found else ''
 
 
-_TITLE_PERIOD = re.compile(r'\d+\s+tháng|tháng\s+\d+|quý\s+(?:[IV]+|\d)(?!\w)|tuần\s+\d+', re.IGNORECASE)
+_TITLE_PERIOD = regex(r'\d+\s+tháng|tháng\s+\d+|quý\s+(?:[IV]+|\d)(?!\w)|tuần\s+\d+', re.IGNORECASE)
 
 
 @once

@@ -11,13 +11,14 @@ from itertools import pairwise
 from baocao.checks.model import Paper, Spot, once
 from baocao.checks.reading.tokens import number
 from baocao.prose import Cell, Passage
+from baocao.regexes import regex
 
-_FIGURE = re.compile(r'[-−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?(?=\s*%?\Z)')
+_FIGURE = regex(r'[-−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?(?=\s*%?\Z)')
 _NOTHING = frozenset(('', '-', '–', '—', '…', '...', 'x', 'X', '/'))
 #: the number of a column that stands in its head
-_PRINTED = re.compile(r'\(?\s*(\d{1,2})\s*\)?\s*(?:=|\Z)')
+_PRINTED = regex(r'\(?\s*(\d{1,2})\s*\)?\s*(?:=|\Z)')
 #: a row that numbers the columns: 1, (2), A, (5=4/3)
-_ORDINAL = re.compile(r'\(?\s*(?:\d{1,2}|[A-ZĐ])\s*\)?(?:\s*=.*)?\Z', re.DOTALL)
+_ORDINAL = regex(r'\(?\s*(?:\d{1,2}|[A-ZĐ])\s*\)?(?:\s*=.*)?\Z', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from baocao.checks.reading.number_words import OPENING, hedge, noun_behind
+from baocao.regexes import regex
 
 
 class Sort(Enum):
@@ -127,19 +128,17 @@ _YEAR = r'(?:19|20|21)\d\d'
 _ENDS = r'(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|/|[.,]\d)'
 #: what a numeral is by the word right before it -> how it is read
 _AFTER_WORD: Mapping[str, re.Pattern[str]] = {
-    'ngay': re.compile(
+    'ngay': regex(
         rf'(?P<long>(?P<ld>\d{{1,2}})\s+(?:tháng|THÁNG)\s+(?P<lm>\d{{1,2}})(?:\s+(?:năm|NĂM)\s+(?P<ly>{_YEAR}))?(?!\d))'
         rf'|(?P<short>(?P<sd>\d{{1,2}})[/-](?P<sm>\d{{1,2}})[/-](?P<sy>\d{{4}})){_ENDS}'
         rf'|(?P<dayonly>(?P<dd>\d{{1,2}})(?:[/-](?P<dm>\d{{1,2}}))?){_ENDS}'
     ),
-    'thang': re.compile(rf'(?P<lmonth>(?P<mm>\d{{1,2}})(?:\s+(?:năm|NĂM)\s+|/)(?P<my>{_YEAR})(?!\d))'),
-    'ty_le': re.compile(r'(?P<other>1[/:]\s?\d[\d.]*)'),
-    'muc': re.compile(
+    'thang': regex(rf'(?P<lmonth>(?P<mm>\d{{1,2}})(?:\s+(?:năm|NĂM)\s+|/)(?P<my>{_YEAR})(?!\d))'),
+    'ty_le': regex(r'(?P<other>1[/:]\s?\d[\d.]*)'),
+    'muc': regex(
         r'(?P<other>\d{1,3}(?:\.\d{1,2})*(?:\s*(?:,|và|-)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\d|[.,]\d|[a-zđ]?(?:\s?/|-\w)|\s*[%‰]|\s+(?:tỷ|triệu|đồng))'
     ),
-    'so': re.compile(
-        r'(?P<other>\d{1,5}(?:\s*(?:,|và)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\w|[.,]\d|\s?/|-\w|\s*[%‰])'
-    ),
+    'so': regex(r'(?P<other>\d{1,5}(?:\s*(?:,|và)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\w|[.,]\d|\s?/|-\w|\s*[%‰])'),
 }
 #: the word right before a numeral, or the two, in small letters -> one of _AFTER_WORD
 _WORDS_BEFORE: Mapping[str, str] = {
@@ -155,9 +154,9 @@ _WORDS_BEFORE: Mapping[str, str] = {
 #: words before `số` that make it a quantity
 _OF_NUMBER = frozenset(('tổng', 'trong', 'trên', 'một'))
 #: an item numbered inside a sentence: (1)
-_NUMBERED = re.compile(r'[0-9]{1,2}\)')
-_SIGN_REST = re.compile(r'\d[\w.-]*')
-_READ = re.compile(
+_NUMBERED = regex(r'[0-9]{1,2}\)')
+_SIGN_REST = regex(r'\d[\w.-]*')
+_READ = regex(
     '|'.join(
         (
             _CITATION,
@@ -179,12 +178,12 @@ _READ = re.compile(
 )
 #: behind white space a letter that units begin with, so that the words of most counts are not tried
 #: years and amounts behind which nothing makes them anything else: most numerals, read at once
-_PLAIN = re.compile(
+_PLAIN = regex(
     rf'(?:(?P<year>(?P<y>{_YEAR}))(?![\w%‰/]|[.,]\d|\s*[-–—/%‰]|\s+(?:tỷ|triệu|đồng|ha|tấn)\b)'
     rf'|(?!0\d\d|{_YEAR})(?P<amount>(?P<n>{_NUM})){_ENDS}'
     r'(?!\s*[%‰]?\s*(?:[-–—/]|đến\s|tới\s|giờ|h(?![^\W\d_]))|\s+[^\W\d_]{2,7}\s?/|\s+(?:tỷ|triệu|nghìn)?\s*đồng\s?/))'
 )
-_UNIT = re.compile(
+_UNIT = regex(
     r'\s*(?=[%‰cđhklmntvMUV])(?:'
     + '|'.join((_RATE.format('rate'), _MONEY.format('money'), _MEASURE.format('measure')))
     + ')'
@@ -195,7 +194,7 @@ _SCALES: Mapping[str, int] = {'nghìn': 3, 'ngàn': 3, 'trăm': 2, 'vạn': 4, '
 
 #: what every numeral begins with
 _DIGITS = '0123456789'
-_DIGIT = re.compile(f'[{_DIGITS}]')
+_DIGIT = regex(f'[{_DIGITS}]')
 
 
 def has_digits(text: str, start: int = 0) -> bool:
@@ -355,7 +354,7 @@ def _measured(text: str, at: int) -> tuple[int, int, str, Decimal, tuple[str, ..
     return at, unit.end(), ' '.join(unit['measure'].split()), Decimal(1), ()
 
 
-_LAST_WORD = re.compile(r'([^\W\d_][\w/-]*)[\s\u00a0]+$')
+_LAST_WORD = regex(r'([^\W\d_][\w/-]*)[\s\u00a0]+$')
 
 
 def _not_a_name(text: str, token: Token) -> Token:

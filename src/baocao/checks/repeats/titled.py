@@ -12,6 +12,7 @@ from baocao.checks.reading.tokens import Sort, Token
 from baocao.checks.reading.words import subject, words_of
 from baocao.errors import Level
 from baocao.prose import Kind
+from baocao.regexes import regex
 
 CODE = 'SL241'
 _HEAD, _LONG = 40, 300
@@ -54,8 +55,8 @@ def _year(token: Token) -> int | None:
     return int(token.numbers[0]) if token.sort is Sort.YEAR and len(token.numbers) == 1 else None
 
 
-_UP_TO = re.compile(r'(?:đến|hướng|nhìn|kỳ|đoạn)(?:\s+năm)?\s*$')
-_ABOUT = re.compile(r'\W*(?:v/v|về(?:\s+việc)?)\s', re.IGNORECASE)
+_UP_TO = regex(r'(?:đến|hướng|nhìn|kỳ|đoạn)(?:\s+năm)?\s*$')
+_ABOUT = regex(r'\W*(?:v/v|về(?:\s+việc)?)\s', re.IGNORECASE)
 
 
 @once
@@ -120,7 +121,7 @@ def _lead(text: str) -> tuple[str, ...]:
     return tuple(word for word in reversed(words_of(text[-160:])) if word not in _PLACES)
 
 
-_OPENING = re.compile(r'(?:như\s+sau|sau)\s*[:.]?\s*$')
+_OPENING = regex(r'(?:như\s+sau|sau)\s*[:.]?\s*$')
 
 
 def _level(sentence: Sentence, token: Token, own: Title, year: int, closing: bool) -> Level | None:
