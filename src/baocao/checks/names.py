@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
+from typing import NamedTuple
 
 from baocao.checks.counts.announcers import BODIES, PLACES, announced
 from baocao.checks.counts.lists import listings
@@ -47,8 +48,7 @@ class NameList:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two lists of two papers, and the places of the names in which they differ."""
 
     one: NameList

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.reading.tokens import PERCENT, Sort, Token
@@ -16,8 +16,7 @@ from baocao.regexes import regex
 from baocao.vietnamese import format_number
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A percentage with the words that name its part, in small letters."""
 
     passage: Passage

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from baocao.regexes import regex
 from baocao.vietnamese.letters import tone_key
@@ -18,8 +18,7 @@ class Kin(Enum):
     OTHER = 'other'
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(NamedTuple):
     """An agency: what it is (`ubnd`, `hđnd`, `cấp ủy`, `chính phủ`, or the first words of its name), of which level
     (`tỉnh`, `thành phố`, …) and which place, in small letters. Empty where not told."""
 

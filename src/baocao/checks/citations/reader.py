@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.checks.citations.issuers import UNTOLD, Issuer, read_issuer
 from baocao.checks.model import Paper, Sentence, Spot, once
@@ -15,8 +15,7 @@ from baocao.regexes import regex
 Day = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A cited text. `number` has no leading zeros and is empty for a law that only its name tells; `year` is that
     in the number (`59/2019/NĐ-CP`), `symbol` has no spaces, and Đ for Ð (eth). `loai` is the type in small letters, empty where
     neither a word nor a list tells it. `date` is year, month, day, and `dated` where it stands. `subject` are the

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count, pairwise
+from typing import NamedTuple
 
 from baocao.checks.counts.announcers import leads_on, opener
 from baocao.checks.model import Paper, Sentence, Spot
@@ -20,8 +20,7 @@ _DASHES = '-–—'
 _MAX_WORDS_OF_HEADING = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """The items under a count: the first words of each, how many they may be, and whether that is sure."""
 
     names: tuple[Spot, ...]

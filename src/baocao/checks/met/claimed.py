@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.checks.model import Paper, Sentence, Spot, once
 from baocao.checks.reading.tokens import Token
@@ -45,8 +45,7 @@ _BETWEEN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A claim in a sentence: whether it tells of success, where its words stand, and how it goes on."""
 
     sentence: Sentence

@@ -6,8 +6,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.reading.tokens import Sort, Token
@@ -26,8 +26,7 @@ _HEAD, _TITLE = 30, 7
 _AHEAD, _FAR, _APART = 5, 8, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """The date of a paper where it stands: its token, and the earliest day that it can mean."""
 
     at: int

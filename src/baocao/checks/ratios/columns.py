@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper
 from baocao.checks.reading.fit import Fit, fit, rounded
@@ -16,8 +16,7 @@ from baocao.regexes import regex
 from baocao.vietnamese import format_number
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """Columns of a grid: rate = done / total. `written` is True where the head says so in a formula."""
 
     rate: int

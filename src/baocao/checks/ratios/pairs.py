@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
@@ -57,7 +56,7 @@ _OF_ALL = regex(r'\s*(?:so\s+với\s+|trên\s+)?tổng\s+số\s', re.IGNORECASE)
 def _of_first_whole(sentence: Sentence, rate: Token, ratio: Ratio, before: Sequence[Ratio]) -> bool:
     """True for `có mặt 6/7 thành viên; 6/6 thành viên nhất trí (bằng 85,7% tổng số thành viên)`."""
     return _OF_ALL.match(sentence.passage.text, rate.end) is not None and any(
-        one.noun == ratio.noun and replace(one, done=ratio.done).fit(rate) is Fit.GOOD for one in before
+        one.noun == ratio.noun and one._replace(done=ratio.done).fit(rate) is Fit.GOOD for one in before
     )
 
 

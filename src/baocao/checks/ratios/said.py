@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from baocao.checks.model import Sentence
 from baocao.checks.ratios.each import is_of_each
@@ -14,8 +14,7 @@ from baocao.checks.reading.tokens import PER_MILLE, PERCENT, Sort, Token
 from baocao.regexes import regex
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(NamedTuple):
     """Done over total as they stand in a sentence: offsets of both together, `stop` behind the unit. `sure` is False
     where another whole may be meant."""
 

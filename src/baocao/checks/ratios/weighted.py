@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.reading.tokens import MONEY, PERCENT, Sort, Token
@@ -23,8 +23,7 @@ _BASE = regex(r'\s*(?:so với\s+)?(kế hoạch|KHV|KH|dự toán|chỉ tiêu)(
 _OPENS = regex(r'(?:trong đó|bao gồm|gồm|chia ra)(?!\w)', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Couple:
+class _Couple(NamedTuple):
     """An amount with its percentage of a base."""
 
     sentence: Sentence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from baocao.checks.model import Paper, Sentence, once
 from baocao.checks.reading.tokens import Sort, Token
@@ -25,8 +25,7 @@ class Stage(Enum):
     RESULT = 'result'
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What stands around a sentence: the year and the stage of its paper or heading, and the unit (huyện, xã, sở) whose
     part of the paper it is in, with the kind of sign of the heading that names it."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from baocao.checks.model import Paper, Spot, once
 from baocao.checks.reading.tokens import number
@@ -21,8 +21,7 @@ _PRINTED = regex(r'\(?\s*(\d{1,2})\s*\)?\s*(?:=|\Z)')
 _ORDINAL = regex(r'\(?\s*(?:\d{1,2}|[A-ZĐ])\s*\)?(?:\s*=.*)?\Z', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A cell with its words; `value` is the number that stands in it alone, with the decimals written, None where
     there is none."""
 
@@ -49,8 +48,7 @@ class Entry:
         return Spot(self.passage, start, start + len(self.passage.text[start:].rstrip()))
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table: its rows below the head, each by column; the words that stand over each column."""
 
     rows: tuple[dict[int, Entry], ...]

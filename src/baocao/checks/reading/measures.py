@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from baocao.checks.model import Paper, Sentence, Spot, once
 from baocao.checks.reading.context import FIGURES, Context, Stage, heading, opening, year_of
@@ -27,8 +27,7 @@ class Kind(Enum):
     TIMES = 'times'  # gấp 1,5 lần
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """A figure told of a measure.
 
     `words` are what is measured (compounds as one word), `own` how many of them the clause of the figure gives by
@@ -63,8 +62,7 @@ class Telling:
         return ' '.join(self.sentence.passage.text[token.start : max(token.end, token.stop)].split())
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure whose measure is not read yet; reading costs more than finding it."""
 
     sentence: Sentence

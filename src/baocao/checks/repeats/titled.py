@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Sentence, once
 from baocao.checks.reading.identity import identity
@@ -18,8 +18,7 @@ CODE = 'SL241'
 _HEAD, _LONG = 40, 300
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The subject of a paper: its years with where they stand, the words before each, all its words as
     written and those that matter."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper
 from baocao.checks.reading.grid import Entry, Grid, grids
@@ -23,8 +23,7 @@ _NOT_ADDED = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A row of totals, the rows that are its parts, and those of the same reach that are not."""
 
     total: dict[int, Entry]
@@ -32,8 +31,7 @@ class Block:
     left: tuple[dict[int, Entry], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """A column of a block: the total, the figures of the parts."""
 
     total: Entry

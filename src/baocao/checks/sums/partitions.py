@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from baocao.regexes import regex
 
 
-@dataclass(frozen=True, slots=True)
-class Partition:
+class Partition(NamedTuple):
     """Names of the parts, each told by a pattern. `sure` is False where a further part may go unsaid; `needs` is what
     the list must also name to be whole."""
 

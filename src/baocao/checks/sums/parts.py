@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from baocao.checks.model import Sentence, Spot
 from baocao.checks.reading.fit import divides
@@ -31,8 +31,7 @@ class Part(Enum):
     ALL = 'all'
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """An amount, or one side of a pair, in its unit."""
 
     passage: Passage
@@ -105,8 +104,7 @@ def _same_thing(noun: tuple[str, ...], of_total: tuple[str, ...]) -> bool:
     return any(of_total[i : i + len(head)] == head for i in range(len(of_total)) if i in (0, 2))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One entry of a list with its figures in order; `end` closes its words."""
 
     passage: Passage
@@ -122,8 +120,7 @@ class Row:
         return (begin or self.passage.text[self.start : self.end]).lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Totals, the nearest to the list last, and the rows said to be parts of them. `lead` are the words before the
     list; `whole` is True where every entry of the list has a figure and the list surely ends where it was read to;
     `near` where the totals stand in its own sentence or the words that open it announce a list."""

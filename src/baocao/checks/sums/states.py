@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from itertools import combinations
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.reading.fit import divides
@@ -26,8 +26,7 @@ class State(Enum):
     OTHER = 'other'
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A count with its state."""
 
     figure: Figure

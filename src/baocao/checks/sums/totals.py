@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper
 from baocao.checks.reading.reckoning import added, shown
@@ -38,8 +38,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     yield from check_row_formulas(paper)
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A total and the figure of each row that is a part of it. `others` are totals that may be meant instead; `sure`
     is False where the figure of a row is chosen among several; `made` is the total that the parts make."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Spot
 from baocao.checks.reading.grid import Entry, grids
@@ -31,8 +31,7 @@ _PAST = regex(r'(?<!\w)(?:đã|chậm|gia\s+hạn|điều\s+chỉnh|lùi|thực\
 _REPORT = regex(r'báo\s+cáo|trình|gửi|bắt\s+đầu', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
+class _Due(NamedTuple):
     """The one date of a deadline and where it stands."""
 
     date: _Date

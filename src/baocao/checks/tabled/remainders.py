@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.reading.fit import divides
@@ -31,8 +31,7 @@ _OTHERS = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
+class _Whole(NamedTuple):
     """A total and what is done of it: values in their unit, how far rounding may have moved each, the spots."""
 
     done: Decimal

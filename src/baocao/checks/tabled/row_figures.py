@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.checks.model import Sentence
 from baocao.checks.reading.context import FIGURES
@@ -16,8 +16,7 @@ from baocao.checks.tabled.target_rows import Row, worded
 from baocao.regexes import regex
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A figure that the body tells of a row: the field of the row it belongs to, and tăng (1) or giảm (-1)."""
 
     field: str
@@ -36,8 +35,7 @@ class Said:
 _OTHER_SIDE = regex(r'^\s?/\s?[\d.,]+')
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The rows that sentences are searched for, by the first word of their names."""
 
     first: re.Pattern[str]

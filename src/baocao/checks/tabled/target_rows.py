@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.checks.model import Paper, Spot, once
 from baocao.checks.reading.context import FIGURES
@@ -14,8 +14,7 @@ from baocao.checks.reading.words import words_of
 from baocao.regexes import regex
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A figure of a cell with the unit of its row; `sign` is 1 or -1 where the cell says tăng or giảm, else 0."""
 
     token: Token
@@ -28,8 +27,7 @@ class Value:
         return ' '.join(self.spot.text.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row: its name with the words of it, what stands in the columns that are understood, their heads by field.
 
     `per` is True where the unit is one of something (tạ/ha), `deep` where a dash makes it a part of a row above.
