@@ -26,7 +26,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     for sentence in paper.with_numerals:
         tokens = sentence.tokens
         for token in tokens:
-            if len(token.text) > 3:
+            if len(token.text) > 3 and _may_lack_year(token):
                 yield from _no_year(sentence, token)
             if token.sort is Sort.YEAR and len(token.numbers) == 2:
                 yield from _span(sentence, token)
@@ -149,6 +149,17 @@ def _no_year(sentence: Sentence, token: Token) -> Iterator[Conflict]:
     if token.sort is Sort.DATE or _are_years(sentence, token):
         problem = f"{token.text} không thể là mốc năm: năm nằm ngoài khoảng {OLDEST} đến {LATEST}."
         yield _conflict(sentence, (token,), problem, token.sort is not Sort.AMOUNT)
+
+
+def _may_lack_year(token: Token) -> bool:
+    """False for most numerals: years of our time, numbers of texts, amounts with a unit or of other lengths."""
+    if token.sort in (Sort.YEAR, Sort.CITATION):
+        return token.sort is Sort.YEAR and not all(OLDEST <= year <= LATEST for year in token.numbers)
+    if token.sort is Sort.OTHER:
+        return '/' in token.text
+    if token.sort is Sort.AMOUNT:
+        return not token.unit and len(token.text) == 4
+    return True
 
 
 _DAY = regex(r'(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?P<year>\d{4})')

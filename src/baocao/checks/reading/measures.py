@@ -8,7 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from baocao.checks.model import Paper, Sentence, Spot, once
-from baocao.checks.reading.context import FIGURES, Context, Stage, heading, opening, year_of
+from baocao.checks.reading.context import DASHES, FIGURES, Context, Stage, heading, opening, year_of
 from baocao.checks.reading.tokens import PERCENT, Sort, Token
 from baocao.checks.reading.words import CAPITALS, subject, words_of
 from baocao.regexes import regex
@@ -82,7 +82,7 @@ def _figures(paper: Paper) -> Iterator[Figure]:
         if passage.cell is not None:
             continue
         block = paper.numeral_blocks.get(at, ())
-        if len(passage.text) <= 180:
+        if len(passage.text) <= 180 and passage.sign not in DASHES:
             context = heading(passage, block, context)
         for sentence in block:
             for token in sentence.tokens:
