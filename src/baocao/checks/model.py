@@ -12,8 +12,7 @@ from baocao.errors import Finding, Level
 from baocao.prose import Passage, Prose, sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A part of a passage: offsets into its text, the end exclusive."""
 
     passage: Passage
@@ -26,8 +25,7 @@ class Spot:
         return self.passage.text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """What disagrees: the spots concerned, the one to be mended first; what is wrong with the sum shown, and how to
     mend it. `code` and `level` are those of the finding."""
 

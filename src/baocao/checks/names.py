@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
+from typing import NamedTuple
 
 from baocao.checks.counts.announcers import BODIES, PLACES, announced
 from baocao.checks.counts.lists import listings
@@ -14,15 +15,16 @@ from baocao.checks.model import Conflict, Paper, Sentence, Spot, once
 from baocao.checks.reading.splitting import has_name, parts, proper
 from baocao.checks.reading.splitting import names as names_of
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.vietnamese import fold, tone_key
 
 #: a noun of places that names follow without a count
-_MANY = re.compile(
+_MANY = regex(
     r'ác\s+(?P<head>xã|phường|huyện|quận|tỉnh|thôn|thị\s+trấn|ấp|khóm)\s+(?=[^\W\d_a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữự])'
 )
-_COLON = re.compile(r'ác\s+(?P<head>[^\W\d_]+(?:,?\s+[^\W\d_]+){0,2})\s*:\s*')
+_COLON = regex(r'ác\s+(?P<head>[^\W\d_]+(?:,?\s+[^\W\d_]+){0,2})\s*:\s*')
 #: a colon behind what is said of places: `các xã đạt chuẩn nông thôn mới: A, B, C`
-_SAID_OF = re.compile(
+_SAID_OF = regex(
     r'ác\s+(?P<head>xã|phường|huyện|quận|tỉnh|thôn|thị\s+trấn|ấp|khóm)\s+[^\d:;.,()]{1,60}:\s*(?:gồm\s+)?'
 )
 _LONGEST = 8
@@ -46,8 +48,7 @@ class NameList:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two lists of two papers, and the places of the names in which they differ."""
 
     one: NameList

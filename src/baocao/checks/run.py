@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from baocao.checks import hints, names, shares
 from baocao.checks.citations import family as citations
@@ -47,8 +46,7 @@ FAMILIES: tuple[Check, ...] = (
 HINTS: tuple[Check, ...] = (hints.check,)
 
 
-@dataclass(frozen=True, slots=True)
-class Across:
+class Across(NamedTuple):
     """A family that compares papers: what it collects from each, and what disagrees between them."""
 
     collect: Callable[[Paper], tuple[Any, ...]]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.reading.tokens import PERCENT, Sort, Token
 from baocao.checks.sums.partitions import PARTITIONS, lacks_taxes, partition_of
 from baocao.errors import Level
 from baocao.prose import Kind, Passage
+from baocao.regexes import regex
 from baocao.vietnamese import format_number
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A percentage with the words that name its part, in small letters."""
 
     passage: Passage
@@ -33,19 +33,18 @@ def check(paper: Paper) -> Iterator[Conflict]:
     yield from _below(paper)
 
 
-_STRUCTURE = re.compile(
-    r'cơ\s+cấu|(?:tỷ|tỉ)\s+trọng|xếp\s+loại|hài\s+lòng|phân\s+bổ\s+theo\s+(?:tỷ|tỉ)\s+lệ', re.IGNORECASE
-)
-_SHARE = re.compile(rf'chiếm|{_STRUCTURE.pattern}', re.IGNORECASE)
-_TAKES = re.compile(r'chiếm(?:\s+(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)|là))?\s*$', re.IGNORECASE)
+_OF_STRUCTURE = r'cơ\s+cấu|(?:tỷ|tỉ)\s+trọng|xếp\s+loại|hài\s+lòng|phân\s+bổ\s+theo\s+(?:tỷ|tỉ)\s+lệ'
+_STRUCTURE = regex(_OF_STRUCTURE, re.IGNORECASE)
+_SHARE = regex(rf'chiếm|{_OF_STRUCTURE}', re.IGNORECASE)
+_TAKES = regex(r'chiếm(?:\s+(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)|là))?\s*$', re.IGNORECASE)
 #: a rate of growth, of a plan
-_RATE = re.compile(
+_RATE = regex(
     r'(?<!\w)(?:tăng|giảm|vượt|hơn|đạt|bằng|hoàn\s+thành)(?:\s+(?:thêm|lên|được))?\s*$', re.IGNORECASE
 )
 #: where grades are told, `hoàn thành` is one of them
-_GRADES = re.compile(r'xếp\s+loại', re.IGNORECASE)
-_RATE_OF_GRADES = re.compile(r'(?<!\w)(?:tăng|giảm|vượt|hơn)(?:\s+(?:thêm|lên|được))?\s*$', re.IGNORECASE)
-_OF_PLAN = re.compile(r'\s*(?:so\s|kế\s+hoạch|KH|dự\s+toán|cùng\s+kỳ|điểm)', re.IGNORECASE)
+_GRADES = regex(r'xếp\s+loại', re.IGNORECASE)
+_RATE_OF_GRADES = regex(r'(?<!\w)(?:tăng|giảm|vượt|hơn)(?:\s+(?:thêm|lên|được))?\s*$', re.IGNORECASE)
+_OF_PLAN = regex(r'\s*(?:so\s|kế\s+hoạch|KH|dự\s+toán|cùng\s+kỳ|điểm)', re.IGNORECASE)
 
 
 def _shares(sentence: Sentence) -> Iterator[Share]:
@@ -76,11 +75,11 @@ def _depth(text: str, start: int, at: int) -> int:
     return text.count('(', start, at) - text.count(')', start, at)
 
 
-_ANNOUNCED = re.compile(r'cơ\s+cấu[^:;,.%]*:', re.IGNORECASE)
-_SELECTED = re.compile(
+_ANNOUNCED = regex(r'cơ\s+cấu[^:;,.%]*:', re.IGNORECASE)
+_SELECTED = regex(
     r'chủ\s+yếu|chính|trong\s+đó|một\s+số|(?<!\w)và\s+(?:các|những|một\s+số)\s|\.\.\.|…', re.IGNORECASE
 )
-_THREE = re.compile(r'(?:ba|0?3)\s+khu\s+vực', re.IGNORECASE)
+_THREE = regex(r'(?:ba|0?3)\s+khu\s+vực', re.IGNORECASE)
 
 
 def _is_announced(sentence: Sentence, shares: Sequence[Share]) -> bool:
@@ -127,7 +126,7 @@ def _is_exact(group: Sequence[Share]) -> bool:
     return all(s.token.sort is Sort.AMOUNT and s.token.is_exact for s in group)
 
 
-_NEXT = re.compile(r'(?:cơ\s+cấu|xếp\s+loại)(?!\w)')
+_NEXT = regex(r'(?:cơ\s+cấu|xếp\s+loại)(?!\w)')
 
 
 def _groups(shares: Sequence[Share]) -> Iterator[Sequence[Share]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from baocao.errors import Span
+from baocao.regexes import regex
 
 
 class Kind(Enum):
@@ -76,7 +76,7 @@ class Prose:
 
 
 #: what leads an item: a dash, a plus, a bullet, a number or a letter with its sign, the number of an Điều
-_SIGN = re.compile(
+_SIGN = regex(
     r'[\s#*_]*(?P<sign>[-–—+•▪](?=\s)|\((?:\d{1,3}|[a-zđ])\)|\d{1,2}(?:\.\d{1,2})*\.?(?=\s+[^\W\d_a-zđ])|\d{1,2}(?:\.\d{1,2})*\)'
     r'|[a-zđ]\)|[IVXL]{1,6}\.(?=\s)|Điều\s+\d{1,3}\.)\s*'
 )
@@ -94,11 +94,10 @@ def leading_sign(text: str) -> tuple[str, int]:
 _SHORT = frozenset(
     ('tp', 'tx', 'tt', 'ths', 'ts', 'pgs', 'gs', 'bs', 'kt', 'tm', 'tl', 'tuq', 'q', 'p', 'st', 'v.v')
 )
-#: what may end a sentence inside a paragraph; most paragraphs have none of these
-_ENDS = '.!?…\n'
-#: it opens with a class of letters, so that the search runs over all else
-_END = re.compile(
-    rf'[{_ENDS}](?:(?<=\n)|[.!?…]*["”»)\]*]*(?=\s+["“«(\[*]*[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]))'
+_LONGEST_SHORT = max(map(len, _SHORT))
+#: what ends a sentence inside a paragraph; it opens with a class of letters, so that the search runs over all else
+_END = regex(
+    r'[.!?…\n](?:(?<=\n)|[.!?…]*["”»)\]*]*(?=\s+["“«(\[*]*[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]))'
 )
 
 
@@ -108,23 +107,24 @@ def sentences(text: str, start: int = 0) -> tuple[tuple[int, int], ...]:
     A dot ends one before white space and a capital, but not after an abbreviation (`TP.`), an initial or a number
     that leads a line.
     """
-    if not any(text.find(sign, start, len(text) - 1) >= 0 for sign in _ENDS):
-        whole = _stripped(text, start, len(text))
-        return (whole,) if whole[0] < whole[1] else ()
     found: list[tuple[int, int]] = []
     begin = start
     for mark in _END.finditer(text, start):
-        if mark[0] == '.' and _is_short(text[max(begin, mark.start() - 8) : mark.start()]):
+        at, end = mark.span()
+        if end == at + 1 and text[at] == '.' and _is_short(text[max(begin, at - 8) : at]):
             continue
-        found.append(_stripped(text, begin, mark.end()))
-        begin = mark.end()
+        found.append(_stripped(text, begin, end))
+        begin = end
     found.append(_stripped(text, begin, len(text)))
-    return tuple((first, end) for first, end in found if first < end)
+    return tuple([part for part in found if part[0] < part[1]])
 
 
 def _is_short(before: str) -> bool:
     """True where a text ends with an abbreviation or an initial."""
-    last = before.replace('\u00a0', ' ').rpartition(' ')[2].casefold()
+    last = before.replace('\u00a0', ' ').rpartition(' ')[2]
+    if len(last) > _LONGEST_SHORT:
+        return False
+    last = last.casefold()
     return last in _SHORT or (len(last) == 1 and last.isalpha())
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from baocao.errors import Span
 from baocao.prose.composed import composed
 from baocao.prose.model import Kind, Passage, Prose, leading_sign
+from baocao.regexes import regex
 
 _SUPERIOR = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-_MARK = re.compile(f'[{_SUPERIOR}]+')
+_MARK = regex(f'[{_SUPERIOR}]+')
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.errors import Span
 from baocao.loading import HoSo
@@ -17,8 +18,7 @@ _HEADINGS = frozenset(
 _PARAGRAPHS = frozenset(('doan', 'don_vi_tinh', 'ghi_chu_bang'))
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A printed text: its offsets lead back through its pieces to the lines of the data. `lead` letters stand before
     the text in the passage."""
 
@@ -114,7 +114,8 @@ class _Reader:
                 if block.kieu in _PARAGRAPHS
                 else Kind.ITEM
             )
-            sign = f'Điều {block.so.plain}.' if block.kieu.startswith('dieu') else block.so.plain
+            so = block.so.plain if block.so.pieces else ''
+            sign = f'Điều {so}.' if block.kieu.startswith('dieu') else so
             yield self._passage(block.noi_dung, kind, sign or ('+' if kind is Kind.ITEM else ''))
 
     def _passage(
@@ -122,8 +123,10 @@ class _Reader:
     ) -> Passage:
         lead = f'{sign} ' if sign else ''
         where = Printed(text, len(lead), self.ho_so)
-        notes = tuple(_notes(text, len(lead)))
-        return Passage(lead + text.plain, where, kind, sign, len(lead), cell, note, notes)
+        pieces = text.pieces
+        plain = pieces[0].text if len(pieces) == 1 else text.plain
+        notes = tuple(_notes(text, len(lead))) if NoteRef in map(type, pieces) else ()
+        return Passage(lead + plain, where, kind, sign, len(lead), cell, note, notes)
 
     def _table(self, table: Bang) -> Iterator[Passage]:
         covered: dict[tuple[int, int], bool] = {}

@@ -9,16 +9,17 @@ from baocao.checks.citations.reader import Citation, day_of, named
 from baocao.checks.model import Conflict, Spot
 from baocao.checks.reading.identity import Identity
 from baocao.errors import Level
+from baocao.regexes import regex
 
 #: terms of the National Assembly: years in which its texts are passed, the year of the change belonging to both
 _TERMS = {10: (1997, 2002), 11: (2002, 2007), 12: (2007, 2011), 13: (2011, 2016), 14: (2016, 2021), 15: (2021, 2026),
           16: (2026, 2031)}  # fmt: skip
-_OF_TERM = re.compile(r'QH(\d+)$')
+_OF_TERM = regex(r'QH(\d+)$')
 _FIRST_YEAR, _LAST_YEAR = 1945, 2099
 
 
 #: contracts, minutes, permits: the year in their number is not always that of their date
-_NO_TEXT = re.compile(r"HĐ(?!ND)|BB|GP|GCN|TL|BBTT")
+_NO_TEXT = regex(r"HĐ(?!ND)|BB|GP|GCN|TL|BBTT")
 
 #: types by the sign that opens the symbol
 _SIGNS = {
@@ -82,7 +83,7 @@ def number_and_date(cited: Citation) -> Iterator[Conflict]:
         )
 
 
-_ATTACHED = re.compile(r'[\s*_]*\([\s*_]*(?:ban\s+hành\s+)?kèm\s+theo\s', re.IGNORECASE)
+_ATTACHED = regex(r'[\s*_]*\([\s*_]*(?:ban\s+hành\s+)?kèm\s+theo\s', re.IGNORECASE)
 
 
 def own_heading(cited: Citation, own: Identity) -> Iterator[Conflict]:
@@ -113,7 +114,7 @@ def is_of(cited: Citation, own: Identity) -> bool:
     return own.so is not None and cited.number == own.so.lstrip('0') and cited.symbol == own.ky_hieu
 
 
-_TO_COME = re.compile(r'(?<!\w)(?:sẽ|dự\s+kiến|sắp|chuẩn\s+bị)(?!\w)[^;.]*$', re.IGNORECASE)
+_TO_COME = regex(r'(?<!\w)(?:sẽ|dự\s+kiến|sắp|chuẩn\s+bị)(?!\w)[^;.]*$', re.IGNORECASE)
 
 
 def later(cited: Citation, own: Identity) -> Iterator[Conflict]:
@@ -141,11 +142,11 @@ def later(cited: Citation, own: Identity) -> Iterator[Conflict]:
     )
 
 
-_RESULTS = re.compile(
+_RESULTS = regex(
     r'(?:báo cáo )?(?:sơ kết|tổng kết|kiểm điểm|(?:đánh giá )?(?:kết quả|tình hình))(?!\w)', re.IGNORECASE
 )
 #: results of what prepares a year, told before it
-_BEFORE_YEAR = re.compile(
+_BEFORE_YEAR = regex(
     r'(?<!\w)(?:xây dựng|giao|phân bổ|phân khai|thẩm định|lập|đăng ký|lựa chọn|tuyển|thi|hiệp thương|bầu|thỏa thuận|dự kiến'
     r'|chuẩn bị|rà soát|mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ và giải pháp'
     r'|phê duyệt|dự toán|dự báo|đấu giá|đấu thầu|cho ý kiến|xét|tết|đông xuân'
@@ -153,7 +154,7 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 #: the work of a year, or a part of a year
-_WORK = re.compile(
+_WORK = regex(
     r'(?<!\w)(?:thực hiện|lãnh đạo|chỉ đạo|điều hành|công tác|hoạt động|kinh tế|phát triển|thu|ngân sách|nhiệm vụ|kế hoạch'
     r'|giải ngân|tháng|quý|sơ kết|tổng kết|kiểm điểm)(?!\w)',
     re.IGNORECASE,

@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.reading.tokens import Sort, Token
 from baocao.errors import Level
+from baocao.regexes import regex
 
 #: `ngày` as a length of time: `mỗi ngày 32/40 hồ sơ`
-_SPAN = re.compile(r'(?:mỗi|một|hàng|hằng|số|trong|cả|bình\s+quân|suốt|theo)\s+ngày\s+$', re.IGNORECASE)
-_POINT = re.compile(
+_SPAN = regex(r'(?:mỗi|một|hàng|hằng|số|trong|cả|bình\s+quân|suốt|theo)\s+ngày\s+$', re.IGNORECASE)
+_POINT = regex(
     r'(?:đến|trước|từ|sau|vào|tới|hết|kể\s+từ|chậm\s+nhất|hạn)(?:\s+(?:hết|là))?\s+ngày\s+$', re.IGNORECASE
 )
-_YEAR = re.compile(r'(?<!\w)(?<!mỗi )(?<!một )(?<!hàng )(?<!hằng )(?<!cả )năm\s+$', re.IGNORECASE)
-_NOUN = re.compile(r'\s+[^\W\d_]')
-_LUNAR = re.compile(r'[^;.]{0,20}?(?:âm\s+lịch|ÂL)(?!\w)', re.IGNORECASE)
-_CODE = re.compile(r'[\w:.-]$')
+_YEAR = regex(r'(?<!\w)(?<!mỗi )(?<!một )(?<!hàng )(?<!hằng )(?<!cả )năm\s+$', re.IGNORECASE)
+_NOUN = regex(r'\s+[^\W\d_]')
+_LUNAR = regex(r'[^;.]{0,20}?(?:âm\s+lịch|ÂL)(?!\w)', re.IGNORECASE)
+_CODE = regex(r'[\w:.-]$')
 
 
 def bad_dates(paper: Paper) -> Iterator[Conflict]:

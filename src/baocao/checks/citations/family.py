@@ -4,7 +4,7 @@ cites it and with the paper."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from baocao.checks.citations.alone import (
     is_of,
@@ -31,8 +31,7 @@ from baocao.checks.model import Conflict, Paper
 from baocao.checks.reading.identity import Identity, identity
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A text that one paper cites, with the office whose paper it is (UNTOLD where unknown)."""
 
     cited: Citation
@@ -68,11 +67,11 @@ def collect(paper: Paper) -> tuple[Claim, ...]:
     office = read_issuer(own.co_quan)[0] if own.co_quan else UNTOLD
     claims: dict[object, Claim] = {}
     for found in citations(paper):
-        cited = replace(found, issuer=at_home(found.issuer, office))
+        cited = found._replace(issuer=at_home(found.issuer, office))
         if _is_own(cited, own):
             if not own.ngay or not own.ngay.full:
                 continue
-            cited = replace(cited, issuer=office, date=own.ngay.full, dated=None)
+            cited = cited._replace(issuer=office, date=own.ngay.full, dated=None)
         claims.setdefault((cited.key, cited.date, cited.issuer, cited.subject), Claim(cited, office))
     return tuple(claims.values())
 

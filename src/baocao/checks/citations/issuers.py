@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
+from baocao.regexes import regex
 from baocao.vietnamese.letters import tone_key
 
 
@@ -18,8 +18,7 @@ class Kin(Enum):
     OTHER = 'other'
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(NamedTuple):
     """An agency: what it is (`ubnd`, `hđnd`, `cấp ủy`, `chính phủ`, or the first words of its name), of which level
     (`tỉnh`, `thành phố`, …) and which place, in small letters. Empty where not told."""
 
@@ -57,11 +56,11 @@ _ORGANS = (
         r'|phòng|thanh\s+tra|kho\s+bạc|ngân\s+hàng|tòa\s+án|viện)(?:\s+\w+){1,2}))',
     ),
 )
-_SHAPES = tuple((organ, re.compile(shape)) for organ, shape in _ORGANS)
+_SHAPES = tuple((organ, regex(shape)) for organ, shape in _ORGANS)
 _LEVELS = {'tp': "thành phố", 'tx': "thị xã", "thành": "thành phố", "thị": "thị xã"}
 #: agencies of which a paper knows one of their kind only
 _SINGLE = frozenset(('quốc hội', 'ubtvqh', 'thủ tướng', 'chính phủ', 'trung ương'))
-_CENTRAL = re.compile(r'(?:-CP|-TTg|/TW|QH\d+)$|^(?:CP|TTg|TTLT-.*|TT-B[A-Z]+)$')
+_CENTRAL = regex(r'(?:-CP|-TTg|/TW|QH\d+)$|^(?:CP|TTg|TTLT-.*|TT-B[A-Z]+)$')
 
 
 def read_issuer(text: str, start: int = 0, stop: int | None = None) -> tuple[Issuer, int]:

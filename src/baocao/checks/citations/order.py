@@ -13,16 +13,17 @@ from baocao.checks.model import Conflict, Paper
 from baocao.checks.reading.identity import Identity
 from baocao.checks.reading.tokens import Sort
 from baocao.errors import Level
+from baocao.regexes import regex
 
-_CARRIES_OUT = re.compile(
+_CARRIES_OUT = regex(
     r'(?:ban hành )?(?:(?:kế hoạch|chương trình(?: hành động)?) )?(?:tổ chức )?'
     r'(?:(?:triển khai|thực hiện|hướng dẫn|thi hành|quán triệt|sửa đổi|bổ sung|của|cụ thể h(?:óa|oá)|và),? )+'
     r'(?:một số điều (?:của )?)?(?:các )?(?:[^\W\d_]+ ){2}số:?',
     re.IGNORECASE,
 )
-_BASIS = re.compile(r'[\s\W]*(?:căn\s+cứ|xét|theo\s+đề\s+nghị)(?!\w)', re.IGNORECASE)
+_BASIS = regex(r'[\s\W]*(?:căn\s+cứ|xét|theo\s+đề\s+nghị)(?!\w)', re.IGNORECASE)
 #: what has been held or written on the day that follows; a deadline or a day in force is told otherwise
-_HELD = re.compile(
+_HELD = regex(
     r'(?:hội\s+nghị|cuộc\s+họp|phiên\s+họp|kỳ\s+họp|biên\s+bản|tờ\s+trình|công\s+văn|báo\s+cáo|ý\s+kiến)(?!\w)'
     r'(?:(?!trước|đến|tới|từ|sau|chậm|hạn|vào|sẽ|hiệu\s+lực)[^;.,]){0,60}?ngày\s+$',
     re.IGNORECASE,

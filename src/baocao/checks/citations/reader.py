@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.checks.citations.issuers import UNTOLD, Issuer, read_issuer
 from baocao.checks.model import Paper, Sentence, Spot, once
 from baocao.checks.reading.tokens import Sort, Token
 from baocao.prose import Passage
+from baocao.regexes import regex
 
 Day = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A cited text. `number` has no leading zeros and is empty for a law that only its name tells; `year` is that
     in the number (`59/2019/NĐ-CP`), `symbol` has no spaces, and Đ for Ð (eth). `loai` is the type in small letters, empty where
     neither a word nor a list tells it. `date` is year, month, day, and `dated` where it stands. `subject` are the
@@ -80,7 +80,7 @@ def same_day(one: Citation, other: Citation) -> bool:
     return bool(one.date and other.date and one.date[1:] == other.date[1:])
 
 
-_UP_TO = re.compile(
+_UP_TO = regex(
     r'(?:đến|tới|tầm\s+nhìn|định\s+hướng|khóa|khoá|trước|sau)(?:\s+(?:hết|cuối))?(?:\s+năm)?\s*$', re.I
 )
 
@@ -93,35 +93,35 @@ def named(cited: Citation) -> str:
     return f"{loai[0].upper()}{loai[1:]} số {cited.text}"
 
 
-_NUMBER = re.compile(r'(\d+)([a-zđ]?)(?:\s?/\s?(\d{4}))?\s?[/-]\s?(.+)', re.DOTALL)
+_NUMBER = regex(r'(\d+)([a-zđ]?)(?:\s?/\s?(\d{4}))?\s?[/-]\s?(.+)', re.DOTALL)
 _TYPES = (
     "thông tư liên tịch", "nghị quyết liên tịch", "quyết định", "nghị quyết", "nghị định", "thông tư", "chỉ thị", "kế hoạch",
     "kết luận", "công văn", "báo cáo", "bộ luật", "luật", "pháp lệnh", "hướng dẫn", "tờ trình", "thông báo", "chương trình",
     "đề án", "quy định", "quy chế", "công điện", "phương án", "hiến pháp", "thông tri", "văn bản",
 )  # fmt: skip
-_TYPE = re.compile(rf'(?<!\w)(?:{"|".join(t.replace(" ", chr(92) + "s+") for t in _TYPES)})(?!\w)', re.I)
-_JOINED = re.compile(r'[;,(\s*_]*(?:và\s+)?(?:số:?\s*)?$', re.IGNORECASE)
-_TO_DATE = re.compile(
+_TYPE = regex(rf'(?<!\w)(?:{"|".join(t.replace(" ", chr(92) + "s+") for t in _TYPES)})(?!\w)', re.I)
+_JOINED = regex(r'[;,(\s*_]*(?:và\s+)?(?:số:?\s*)?$', re.IGNORECASE)
+_TO_DATE = regex(
     r'[\s*_]*(?P<comma>,?)\s*\(?(?:của\s+(?P<issuer>(?:(?!\sngày\s|\svề\s)[^;,:().]){2,70}))?\s*(?:(?:ký|ban\s+hành)\s+)?(?:vào\s+)?'
     r'ngày\s+',
     re.IGNORECASE,
 )
-_AFTER_COMMA = re.compile(r'[\s*_]*(?:của|do|về|v/v|quy|sửa|hướng|phê|ban\s+hành|[;,.)]|$)', re.IGNORECASE)
-_OF = re.compile(r'[\s,)*_]*(?:(?:của|do)\s+)?', re.IGNORECASE)
-_ABOUT = re.compile(
+_AFTER_COMMA = regex(r'[\s*_]*(?:của|do|về|v/v|quy|sửa|hướng|phê|ban\s+hành|[;,.)]|$)', re.IGNORECASE)
+_OF = regex(r'[\s,)*_]*(?:(?:của|do)\s+)?', re.IGNORECASE)
+_ABOUT = regex(
     r'(?P<between>(?:(?!\s(?:gửi|báo\s+cáo|trình|đến|cho|theo|đã|được|thì|nhằm|để|phải|cụ\s+thể)\s)[^;.:"“]){0,100}?)'
     r'(?<!\w)(?:(?:về\s+)?việc|về|v/v)\s+',
     re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = regex(
     r'[\s,)*_]*(?=(?:ban\s+hành|phê\s+duyệt|quy\s+định|sửa\s+đổi|bổ\s+sung|giao|công\s+bố|hướng\s+dẫn|thành\s+lập|triển\s+khai'
     r'|thực\s+hiện|điều\s+chỉnh|sơ\s+kết|tổng\s+kết|kiểm\s+điểm)\s)',
     re.IGNORECASE,
 )
-_OPEN_LAW = re.compile(r'(?<!\w)(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s+(?=\w)')
-_LAW_DATED = re.compile(r'[\s,(]+ngày\s+$')
-_WORD = re.compile(r'\w+')
-_MARK = re.compile('[;()]')
+_OPEN_LAW = regex(r'(?<!\w)(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s+(?=\w)')
+_LAW_DATED = regex(r'[\s,(]+ngày\s+$')
+_WORD = regex(r'\w+')
+_MARK = regex('[;()]')
 _MOST_WORDS = 24
 
 

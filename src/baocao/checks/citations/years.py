@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -10,15 +9,16 @@ from baocao.checks.citations.alone import is_of_results
 from baocao.checks.citations.reader import Citation, day_of, named
 from baocao.checks.model import Conflict
 from baocao.errors import Level
+from baocao.regexes import regex
 
 #: texts that set a year its targets, by how their subject opens
-_PLAN = re.compile(
+_PLAN = regex(
     r'(?:ban hành )?(?:(?:giao|phân bổ|phân khai|thực hiện) )?(?:(?:các|một số) )?'
     r'(?:chỉ tiêu|dự toán|kế hoạch phát triển|mục tiêu|nhiệm vụ)(?!\w)'
 )
 #: those that are not set late in the year itself
-_EARLY = re.compile(r'(?<!\w)(?:kế hoạch phát triển|dự toán|nhiệm vụ,? (?:và )?giải pháp)(?!\w)')
-_CHANGED = re.compile(r'(?<!\w)(?:điều chỉnh|bổ sung|quyết toán|kéo dài|chuyển nguồn)(?!\w)')
+_EARLY = regex(r'(?<!\w)(?:kế hoạch phát triển|dự toán|nhiệm vụ,? (?:và )?giải pháp)(?!\w)')
+_CHANGED = regex(r'(?<!\w)(?:điều chỉnh|bổ sung|quyết toán|kéo dài|chuyển nguồn)(?!\w)')
 #: a plan is set between the summer before its year and the autumn of it
 _FIRST, _LAST = (5, 1), (10, 31)
 _LEAST = 4

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from baocao.checks.model import Paper, Sentence, once
 from baocao.checks.reading.splitting import OPEN
 from baocao.checks.reading.tokens import Sort, Token
+from baocao.regexes import regex
 
 #: what a place is: proper names may follow the word at once (`07 xã Tịnh Khê, Tịnh An`)
 PLACES = frozenset((
@@ -79,9 +80,9 @@ def noun_end(text: str, token: Token, head: str) -> int:
     return noun.end() if noun else token.stop
 
 
-_OPENER = re.compile(r'[(:;.…\n]|(?<=\s)(?:là|gồm|bao\s+gồm|gồm\s+có)(?=[\s:])')
+_OPENER = regex(r'[(:;.…\n]|(?<=\s)(?:là|gồm|bao\s+gồm|gồm\s+có)(?=[\s:])')
 #: what may follow a comma before the list is opened
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r'\s*(?:thành|thành\s+phố|phường|thị\s+trấn|thị\s+xã)(?!\w)[^,]*'
     r'|\s*(?:(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|công\s+việc|mục\s+tiêu|biện\s+pháp)(?:\s+(?:trọng\s+tâm|chủ\s+yếu|cụ\s+thể|cơ\s+bản|lớn'
     r'|then\s+chốt|đột\s+phá|chính))*)?\s*,?\s*(?:cụ\s+thể|như\s+sau|sau\s+đây|sau|đó)?\s*',
@@ -90,7 +91,7 @@ _GOES_ON = re.compile(
 
 
 #: a short form in brackets before the list: Chương trình mục tiêu quốc gia (CTMTQG), gồm; or any before a colon
-_SHORT = re.compile(r'\((?:[A-ZĐ&]{2,9}\)|[^()]{2,60}\)(?=\s*:))')
+_SHORT = regex(r'\((?:[A-ZĐ&]{2,9}\)|[^()]{2,60}\)(?=\s*:))')
 
 
 _FIGURES = (Sort.AMOUNT, Sort.PAIR, Sort.RANGE, Sort.CITATION)

@@ -12,6 +12,7 @@ from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.reading.splitting import is_body
 from baocao.checks.reading.tokens import Token
 from baocao.errors import Level
+from baocao.regexes import regex
 
 _SHOWN = 12
 _WORDS_SHOWN = 8
@@ -62,7 +63,7 @@ def _is_of_several(
     return parallel or any(int(t.value) == len(names) for t in before)
 
 
-_AND_MORE = re.compile(r'(?:,|(?<!\w)và)\s*$')
+_AND_MORE = regex(r'(?:,|(?<!\w)và)\s*$')
 
 
 def _are_counted(sentence: Sentence, token: Token, names: Sequence[Spot], head: str) -> bool:
@@ -78,7 +79,7 @@ def _are_counted(sentence: Sentence, token: Token, names: Sequence[Spot], head: 
     )
 
 
-_LAST_NUMBER = re.compile(r'\s(\d{1,3})$')
+_LAST_NUMBER = regex(r'\s(\d{1,3})$')
 
 
 def _make(names: Sequence[Spot], total: int) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count, pairwise
+from typing import NamedTuple
 
 from baocao.checks.counts.announcers import leads_on, opener
 from baocao.checks.model import Paper, Sentence, Spot
 from baocao.checks.reading.splitting import NUMBERED, read_list
 from baocao.checks.reading.tokens import Token
 from baocao.prose import Passage, leading_sign
+from baocao.regexes import regex
 from baocao.vietnamese import SERIES
 
 _ROMAN = ('i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii', 'xiii', 'xiv', 'xv')
@@ -19,8 +20,7 @@ _DASHES = '-–—'
 _MAX_WORDS_OF_HEADING = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """The items under a count: the first words of each, how many they may be, and whether that is sure."""
 
     names: tuple[Spot, ...]
@@ -49,7 +49,7 @@ def items(paper: Paper, at: int, sentence: Sentence, token: Token, head: str) ->
     return None if found and _is_of_report(sentence, token, head, found.names) else found
 
 
-_REPORTS = re.compile(
+_REPORTS = regex(
     r'(?<!\w)(?:báo\s+cáo|thông\s+báo|tổng\s+hợp)\s+(?:về\s+)?(?:kết\s+quả|tình\s+hình|tiến\s+độ)(?!\w)',
     re.IGNORECASE,
 )

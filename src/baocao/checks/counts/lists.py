@@ -20,6 +20,7 @@ from baocao.checks.reading.splitting import (
     until_turn,
 )
 from baocao.checks.reading.tokens import Token
+from baocao.regexes import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,9 @@ def _apposed(sentence: Sentence, token: Token, head: str) -> Listing | None:
 
 
 #: a name further on in the clause: the list may go on behind what is said of one place
-_GOES_ON_BEHIND = re.compile(r'[^;.]*,\s*(?=[^\W\d_])')
-_NEXT_COUNT = re.compile(r'\s+và\s+\d')
-_BREAKS = re.compile(r'\s*[-–(:/]')
+_GOES_ON_BEHIND = regex(r'[^;.]*,\s*(?=[^\W\d_])')
+_NEXT_COUNT = regex(r'\s+và\s+\d')
+_BREAKS = regex(r'\s*[-–(:/]')
 
 
 def _places(sentence: Sentence, at: int, stop: int, head: str) -> Reading | None:
@@ -125,11 +126,11 @@ def _skip(text: str, at: int) -> int:
 
 
 #: what may stand between the opener and the first name
-_CUE = re.compile(
+_CUE = regex(
     r'[\s:*_]*(?:(?:cụ\s+thể|gồm\s+có|bao\s+gồm|gồm|đó\s+là|là|như\s+sau|sau\s+đây|sau|có|các\s+(?:xã|phường|huyện|tỉnh|quận|thôn|thị\s+trấn))(?!\w)[\s,:*_]*)*',
     re.IGNORECASE,
 )
-_OF_KIND = re.compile(r'các\s+(?P<kind>xã|phường|huyện|tỉnh|quận|thôn|thị\s+trấn)', re.IGNORECASE)
+_OF_KIND = regex(r'các\s+(?P<kind>xã|phường|huyện|tỉnh|quận|thôn|thị\s+trấn)', re.IGNORECASE)
 #: what may be said to be a list (`03 trụ cột là ...`), and up to how many
 _IDENTIFIED = {
     'trụ cột': MANY, 'khâu': MANY, 'đột phá': MANY, 'lĩnh vực': 9, 'nhóm': 9, 'cấp': 9, 'loại': 9, 'hình thức': 9,

@@ -11,26 +11,25 @@ from baocao.checks.met.changes import bounds
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.reading.tokens import PERCENT, Sort, Token, same_unit
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.vietnamese import format_number
 
 CODE = 'SL251'
 
 _BASE = r'(?:cùng\s+kỳ|năm|tháng|quý|kế\s+hoạch|KH|dự\s+toán|chỉ\s+tiêu|đầu\s+năm)(?!\w)'
 #: from a value to how much it changed, right behind it
-_CHANGED = re.compile(
+_CHANGED = regex(
     r'[^\d;,.()]{0,25},\s*(?:đã\s+|ước\s+)?(?P<way>tăng|giảm|vượt|thấp\s+hơn|cao\s+hơn)\s+(?:thêm\s+)?',
     re.IGNORECASE,
 )
 #: from there to the base in brackets, of which the words may name the year
-_FROM = re.compile(
+_FROM = regex(
     rf'\s*(?:so\s+(?:với\s+)?)?{_BASE}[^;,.()]{{0,45}}\(\s*(?:là|đạt|{_BASE}[^;,.()\d]{{0,20}}(?:\d{{4}})?:?)?\s*|'
     rf'\s*\(\s*{_BASE}[^;,.()\d]{{0,20}}(?:\d{{4}})?\s*(?:là|đạt|:)?\s*',
     re.IGNORECASE,
 )
 #: values of which the change is told at the prices of another year, or of a mean
-_AT_PRICES = re.compile(
-    r'(?<!\w)giá(?!\w)|GRDP|GDP|GTSX|VA(?!\w)|sản\s+phẩm\s+trên|bình\s+quân', re.IGNORECASE
-)
+_AT_PRICES = regex(r'(?<!\w)giá(?!\w)|GRDP|GDP|GTSX|VA(?!\w)|sản\s+phẩm\s+trên|bình\s+quân', re.IGNORECASE)
 
 
 def check(paper: Paper) -> Iterator[Conflict]:

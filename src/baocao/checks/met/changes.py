@@ -10,21 +10,20 @@ from itertools import pairwise
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.reading.tokens import PERCENT, Sort, Token, same_unit
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.vietnamese import format_number
 
 CODE = 'SL251'
 
 #: a word right before the second value; `trở lên` makes the first one a bound
-_LINK = re.compile(r'(?<!\w)(?<!trở\s)(lên|xuống|còn)(?!\w)', re.IGNORECASE)
+_LINK = regex(r'(?<!\w)(?<!trở\s)(lên|xuống|còn)(?!\w)', re.IGNORECASE)
 #: places in a ranking fall where they grow better
-_RANK = re.compile(r'(?<!\w)(?:hạng|vị\s+trí|thứ|bậc|xếp|ngày|giờ|phút)(?!\w)', re.IGNORECASE)
+_RANK = regex(r'(?<!\w)(?:hạng|vị\s+trí|thứ|bậc|xếp|ngày|giờ|phút)(?!\w)', re.IGNORECASE)
 _GROWS, _FALLS = (
-    re.compile(r'(?<!\w)tăng(?!\w)', re.IGNORECASE),
-    re.compile(r'(?<!\w)giảm(?!\w)', re.IGNORECASE),
+    regex(r'(?<!\w)tăng(?!\w)', re.IGNORECASE),
+    regex(r'(?<!\w)giảm(?!\w)', re.IGNORECASE),
 )
-_CHANGE = re.compile(
-    r'(?<!\w)(tăng|giảm)(?:\s+(?:thêm|khoảng|được|là|tương\s+đương|trưởng))*\s*$', re.IGNORECASE
-)
+_CHANGE = regex(r'(?<!\w)(tăng|giảm)(?:\s+(?:thêm|khoảng|được|là|tương\s+đương|trưởng))*\s*$', re.IGNORECASE)
 
 
 def check(paper: Paper) -> Iterator[Conflict]:
@@ -137,10 +136,10 @@ def _rate(tokens: Sequence[Token], one: Token, other: Token, text: str) -> Token
 
 
 #: what a percentage is compared with other than the first of both values
-_OTHER_BASE = re.compile(
+_OTHER_BASE = regex(
     r'\s*(?:so\s+(?:với\s+)?)?(?:kế\s+hoạch|KH|dự\s+toán|tháng|quý|cùng\s+kỳ|mục\s+tiêu)', re.IGNORECASE
 )
-_YEARLY = re.compile(r'bình\s+quân|trung\s+bình|mỗi\s+năm|h[aằ]ng\s+năm|/\s?năm', re.IGNORECASE)
+_YEARLY = regex(r'bình\s+quân|trung\s+bình|mỗi\s+năm|h[aằ]ng\s+năm|/\s?năm', re.IGNORECASE)
 
 
 def _flat(text: str) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.checks.model import Paper, Sentence, Spot, once
 from baocao.checks.reading.tokens import Token
 from baocao.checks.reading.words import subject, words_of
+from baocao.regexes import regex
 
 _PLAN = (
     r'(?:(?:các\s+|mức\s+)?(?:chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|KHV?|dự\s+toán|nghị\s+quyết)(?!\w)(?:\s+vốn)?)'
 )
 #: words that judge; what is judged stands before them
-_CLAIM = re.compile(
+_CLAIM = regex(
     rf'(?<!\w)(?:(?P<no>(?:không|chưa)\s+(?:đạt|hoàn\s+thành)(?:\s+(?:được\s+)?{_PLAN}|(?=\s*(?:[,.;)(]|$)))'
     rf'|thấp\s+hơn\s+(?:so\s+với\s+)?{_PLAN})'
     rf'|(?P<yes>(?:đạt\s+và\s+|hoàn\s+thành\s+(?:và\s+)?)?vượt\s+(?:so\s+với\s+)?{_PLAN}|đạt\s+và\s+vượt(?=\s*(?:[,.;)]|$))'
@@ -22,18 +23,18 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 #: words before a claim that make it a wish, a doubt or the claim of another time
-_WISH = re.compile(
+_WISH = regex(
     r'(?<!\w)(?:ph[ấâ]n\s+đấu|quyết\s+tâm|dự\s+kiến|khả\s+năng|sẽ|để|nhằm|cần|nếu|tiếp\s+tục|bảo\s+đảm|đảm\s+bảo|giải\s+pháp'
     r'|tập\s+trung|dự\s+báo|dự\s+ước|kỳ\s+vọng|quyết\s+liệt|đẩy\s+(?:nhanh|mạnh)|chỉ\s+đạo|đôn\s+đốc|nỗ\s+lực|cố\s+gắng|hướng\s+tới|triển\s+khai'
     r'|chưa|không|nguy\s+cơ|khó|mục\s+tiêu|cơ\s+bản|gần|phải|yêu\s+cầu)(?!\w)',
     re.IGNORECASE,
 )
 #: what leads to a claim of a plan that is just reached; else the words may ask for it
-_SAID = re.compile(r'(?:^|,)\s*(?:(?:đã|và|vẫn|nhưng|được\s+đánh\s+giá)\s+)*$', re.IGNORECASE)
+_SAID = regex(r'(?:^|,)\s*(?:(?:đã|và|vẫn|nhưng|được\s+đánh\s+giá)\s+)*$', re.IGNORECASE)
 #: the end of a time of which the figures before it are a part
-_LATER = re.compile(r'(?<!\w)(?:ước|(?:cả|hết|cuối)\s+(?:năm|quý))(?!\w)', re.IGNORECASE)
+_LATER = regex(r'(?<!\w)(?:ước|(?:cả|hết|cuối)\s+(?:năm|quý))(?!\w)', re.IGNORECASE)
 #: a plan told as a number of its own, or one for a part of the time that the figure may not be of
-_PART = re.compile(
+_PART = regex(
     r'\s*(?:là\s*)?\d|[^,;.()]{0,24}(?<!\w)(?:giai\s+đoạn|quý|tháng|tiến\s+độ|nhiệm\s+kỳ|5\s+năm)',
     re.IGNORECASE,
 )
@@ -44,8 +45,7 @@ _BETWEEN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A claim in a sentence: whether it tells of success, where its words stand, and how it goes on."""
 
     sentence: Sentence
@@ -136,7 +136,7 @@ def subjects(claim: Claim) -> tuple[frozenset[str], ...]:
     return subject(words_of(clause))[0], *_listed(claim)
 
 
-_LISTED = re.compile(
+_LISTED = regex(
     r'\s*(?:kế\s+hoạch|đề\s+ra|\s)*[(:]\s*(?:[*_]*\s*)(?:(?:cụ\s+thể|gồm|là|đó\s+là)\s*:?\s*)?([^();.]+)',
     re.IGNORECASE,
 )
@@ -168,7 +168,7 @@ def run(claim: Claim) -> Iterator[Token]:
 
 
 #: who gives plans
-_GIVERS = re.compile(
+_GIVERS = regex(
     r'(?<!\w)(?:tỉnh|huyện|thành\s+phố|HĐND|hội\s+đồng\s+nhân\s+dân|trung\s+ương|TW|chính\s+phủ|thủ\s+tướng|bộ|sở|xã|tổng\s+cục|cục)(?!\w)',
     re.IGNORECASE,
 )
@@ -181,7 +181,7 @@ def givers(text: str, at: int) -> frozenset[str]:
 
 
 #: measures that are the better the smaller they are
-LOWER = re.compile(
+LOWER = regex(
     r'hộ\s+(?:cận\s+)?nghèo|suy\s+dinh\s+dưỡng|tử\s+vong|thất\s+nghiệp|tai\s+nạn|tội\s+phạm|tăng\s+dân\s+số|tăng\s+tự\s+nhiên|sinh\s+con'
     r'|nợ|thất\s+thoát|vi\s+phạm|mức\s+sinh|bỏ\s+học|phát\s+thải|thất\s+thu|thời\s+gian|chi\s+phí|giảm|tồn\s+đọng|ô\s+nhiễm',
     re.IGNORECASE,

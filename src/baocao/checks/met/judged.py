@@ -16,6 +16,7 @@ from baocao.checks.reading.measures import Figure, Kind, Measures, Telling, size
 from baocao.checks.reading.tokens import PERCENT, Sort, Token, same_unit
 from baocao.checks.reading.words import WEAK
 from baocao.errors import Level
+from baocao.regexes import regex
 
 INSIDE = 'SL251'
 #: what is compared with the plans of other papers
@@ -38,20 +39,20 @@ def check(paper: Paper) -> Iterator[Conflict]:
 
 # --- figures in the sentence of the claim ---
 
-_PLAN_AFTER = re.compile(
+_PLAN_AFTER = regex(
     r'\s*(?:so\s+với\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|KHV?|dự\s+toán|nghị\s+quyết)(?!\w)(?!\s+vay)',
     re.IGNORECASE,
 )
-_PLAN_BEFORE = re.compile(
+_PLAN_BEFORE = regex(
     r'(?:\(|/|so\s+với|,)\s*(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|KH|dự\s+toán)'
     r'(?:\s+(?:năm|giao|đề\s+ra|là|tỉnh|huyện|được|giảm|còn|tăng|đạt)){0,3}\s*:?\s*$',
     re.IGNORECASE,
 )
 #: a plan told first: Kế hoạch tạo việc làm cho 6.000 lao động; thực hiện 5.450 lao động
-_PLAN_FIRST = re.compile(
+_PLAN_FIRST = regex(
     r'(?:^|[;.(])\W*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+[^\W\d_]+){0,9}[:\s]+$', re.IGNORECASE
 )
-_THEN = re.compile(
+_THEN = regex(
     r'[;,]\s*(?:đã\s+|ước\s+)?(?:thực\s+hiện|kết\s+quả|đến\s+nay|đạt)(?:\s+(?:được|có|đã|là|đạt))*\s+$',
     re.IGNORECASE,
 )
@@ -77,7 +78,7 @@ def _percent(claim: Claim, beside: Sequence[Token]) -> Iterator[Conflict]:
         )
 
 
-_MORE = re.compile(r'(?:vượt|tăng|giảm|thấp\s+hơn|cao\s+hơn|hụt|thiếu|còn)\s*$', re.IGNORECASE)
+_MORE = regex(r'(?:vượt|tăng|giảm|thấp\s+hơn|cao\s+hơn|hụt|thiếu|còn)\s*$', re.IGNORECASE)
 
 
 def _is_of_plan(text: str, token: Token) -> bool:
@@ -115,7 +116,7 @@ def _plan_words(text: str, rate: Token) -> str:
     return found[0] if found else ''
 
 
-_REDUCED = re.compile(r'giảm\s+(?:được\s+)?$', re.IGNORECASE)
+_REDUCED = regex(r'giảm\s+(?:được\s+)?$', re.IGNORECASE)
 
 
 def _plan_in_brackets(claim: Claim, beside: Sequence[Token]) -> Iterator[Conflict]:
@@ -160,7 +161,7 @@ def _result_and_plan(sentence: Sentence, one: Token, other: Token) -> tuple[Toke
     return None
 
 
-_CLAIMED_PLAN = re.compile(
+_CLAIMED_PLAN = regex(
     r'[^;().\d]{0,25},\s*(?:và\s+)?(?:không\s+đạt|chưa\s+đạt|thấp\s+hơn|đạt|(?:đạt\s+và\s+)?vượt)\s+(?:so\s+với\s+)?'
     r'(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)(?:\s+(?:năm|giao|đề\s+ra|được|cả))*\s*\(\s*(?:(?:là|còn|đạt)\s+)?(?:dưới\s+)?',
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.checks.met.claimed import LOWER, Claim, claiming, claims, run, subjects
 from baocao.checks.model import Conflict, Paper, Spot
@@ -17,8 +17,7 @@ from baocao.errors import Level
 CODE = 'SL252'
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a paper tells that plans and claims are compared by: the territory and the year it is of (empty and None
     where it does not tell), its figures, and the claims of a report with the words of what they judge."""
 

@@ -9,15 +9,14 @@ from itertools import pairwise
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.reading.tokens import Sort, Token
 from baocao.errors import Level
+from baocao.regexes import regex
 
 #: months by which the data may begin or end beside their period: the offices close their books in the middle of one
 _BESIDE = 1
 
-_DATA = re.compile(
-    r'(?<!\w)số\s+liệu(?![^;:.()\d]*l[ũu][ỹy]\s+kế)[^;:.()\d]{0,40}\stừ\s+ngày\s+$', re.IGNORECASE
-)
-_UNTIL = re.compile(r'\s*(?:đến|tới)\s+(?:hết\s+)?ngày\s+')
-_PERIOD = re.compile(
+_DATA = regex(r'(?<!\w)số\s+liệu(?![^;:.()\d]*l[ũu][ỹy]\s+kế)[^;:.()\d]{0,40}\stừ\s+ngày\s+$', re.IGNORECASE)
+_UNTIL = regex(r'\s*(?:đến|tới)\s+(?:hết\s+)?ngày\s+')
+_PERIOD = regex(
     r'(?<!\w)(?:(?P<months>0?[36]|0?9)\s+tháng(?P<half>\s+(?:đầu|cuối))?|quý\s+(?P<quarter>I{1,3}|IV|[1-4]))(?:\s+năm\s+|/)(?P<year>\d{4})'
     r'(?!\d)',
     re.IGNORECASE,

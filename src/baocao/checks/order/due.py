@@ -15,10 +15,11 @@ from baocao.checks.reading.identity import identity
 from baocao.checks.reading.tokens import Sort, Token
 from baocao.checks.repeats.titled import title
 from baocao.errors import Level
+from baocao.regexes import regex
 
 _Due = tuple[Sentence, Token]
 
-_BEFORE = re.compile(r'(?<!\w)(?:trước|chậm\s+nhất)\s+(?:là\s+|vào\s+)?(?:hết\s+)?ngày\s+$', re.IGNORECASE)
+_BEFORE = regex(r'(?<!\w)(?:trước|chậm\s+nhất)\s+(?:là\s+|vào\s+)?(?:hết\s+)?ngày\s+$', re.IGNORECASE)
 #: months between a report and the session it is for: a session is held soon after
 _SOON = 6
 
@@ -53,10 +54,10 @@ def _day(due: _Due) -> date:
 
 # --- sessions ---------------------------------------------------------------------------------------------------------
 
-_SESSION = re.compile(
+_SESSION = regex(
     r'(?<!\w)phiên\s+họp(?:\s+thường\s+kỳ)?(?:\s+vào)?\s+(?P<end>cuối\s+năm|tháng)\s+$', re.IGNORECASE
 )
-_FOR = re.compile(r'(?<!\w)(?:tổng\s+hợp|báo\s+cáo|trình)(?!\w)', re.IGNORECASE)
+_FOR = regex(r'(?<!\w)(?:tổng\s+hợp|báo\s+cáo|trình)(?!\w)', re.IGNORECASE)
 
 
 def _session(block: tuple[Sentence, ...], due: list[_Due]) -> Iterator[Conflict]:
@@ -90,7 +91,7 @@ def _session(block: tuple[Sentence, ...], due: list[_Due]) -> Iterator[Conflict]
 
 # --- who sums up ------------------------------------------------------------------------------------------------------
 
-_TO_SUM_UP = re.compile(
+_TO_SUM_UP = regex(
     r'\s*,?\s+để\s+(?:[^;.:()\d]{0,80}\s)?(?:tổng\s+hợp|báo\s+cáo|trình)(?!\w)[^;.:()\d]{0,80}$',
     re.IGNORECASE,
 )
@@ -108,18 +109,16 @@ def _summed_up(due: list[_Due]) -> Iterator[Conflict]:
 
 # --- the plans of others ----------------------------------------------------------------------------------------------
 
-_MAKE_PLAN = re.compile(
+_MAKE_PLAN = regex(
     r'(?<!\w)(?:xây\s+dựng|ban\s+hành)\s[^;.]{0,40}?(?:kế\s+hoạch|chương\s+trình)(?!\w)',
     re.IGNORECASE,
 )
 #: what makes it a plan for the very paper
-_FOR_ITSELF = re.compile(
+_FOR_ITSELF = regex(
     r'(?<!\w)(?:hành\s+động|cụ\s+thể|(?:quyết\s+định|chỉ\s+thị|kế\s+hoạch|chương\s+trình)\s+này)(?!\w)',
     re.IGNORECASE,
 )
-_OTHER_YEAR = re.compile(
-    r'(?<!\w)(?:giai\s+đoạn|năm\s+sau|hàng\s+năm|hằng\s+năm|trung\s+hạn|5\s+năm)(?!\w)', re.I
-)
+_OTHER_YEAR = regex(r'(?<!\w)(?:giai\s+đoạn|năm\s+sau|hàng\s+năm|hằng\s+năm|trung\s+hạn|5\s+năm)(?!\w)', re.I)
 
 
 def _own_plan(paper: Paper, due: list[_Due]) -> Iterator[Conflict]:
@@ -150,7 +149,7 @@ def _own_plan(paper: Paper, due: list[_Due]) -> Iterator[Conflict]:
 
 # --- lists of names ---------------------------------------------------------------------------------------------------
 
-_LIST = re.compile(
+_LIST = regex(
     r'(?<!\w)gửi\s+(?:danh\s+sách|phiếu\s+đăng\s+ký|bản\s+đăng\s+ký|(?:văn\s+bản\s+)?góp\s+ý|ý\s+kiến)(?!\w)[^;.]*$',
     re.IGNORECASE,
 )
@@ -171,16 +170,16 @@ def _list_of_names(paper: Paper, due: list[_Due]) -> Iterator[Conflict]:
 
 # --- campaigns --------------------------------------------------------------------------------------------------------
 
-_SHORT = re.compile(
+_SHORT = regex(
     r'(?<!\w)(?:đợt|cao\s+điểm|chiến\s+dịch|tháng\s+(?:hành\s+động|thanh\s+niên)|tuần\s+lễ)(?!\w)',
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r'\W*(?:thời\s+gian[^:\d]{0,30}:\s*)?từ\s+ngày\s+$', re.IGNORECASE)
-_UNTIL = re.compile(r'\s*(?:đến|tới)\s+(?:hết\s+)?ngày\s+')
-_RESULTS = re.compile(r'(?<!\w)(?:gửi|báo\s+cáo)\s+kết\s+quả(?!\w)[^;.]*$', re.IGNORECASE)
+_PERIOD = regex(r'\W*(?:thời\s+gian[^:\d]{0,30}:\s*)?từ\s+ngày\s+$', re.IGNORECASE)
+_UNTIL = regex(r'\s*(?:đến|tới)\s+(?:hết\s+)?ngày\s+')
+_RESULTS = regex(r'(?<!\w)(?:gửi|báo\s+cáo)\s+kết\s+quả(?!\w)[^;.]*$', re.IGNORECASE)
 #: results that are not of its preparation
-_OF_ITS_OWN = re.compile(r'\w+(?:\s+cáo)?\s+kết\s+quả\s+(?:thực\s+hiện|theo\s+mẫu|đợt)(?!\w)', re.IGNORECASE)
-_PART = re.compile(
+_OF_ITS_OWN = regex(r'\w+(?:\s+cáo)?\s+kết\s+quả\s+(?:thực\s+hiện|theo\s+mẫu|đợt)(?!\w)', re.IGNORECASE)
+_PART = regex(
     r'(?<!\w)(?:đợt\s+\d|sơ\s+kết|hàng|hằng|định\s+kỳ|giữa|tiến\s+độ|chuẩn\s+bị|rà\s+soát|khảo\s+sát|bước)(?!\w)',
     re.I,
 )
@@ -237,7 +236,7 @@ def _before_its_end(paper: Paper, due: list[_Due]) -> Iterator[Conflict]:
 
 # --- meetings ---------------------------------------------------------------------------------------------------------
 
-_WHEN = re.compile(r'\W*(?:\d+[.)]\s*)?thời\s+gian[^:]{0,30}:', re.IGNORECASE)
+_WHEN = regex(r'\W*(?:\d+[.)]\s*)?thời\s+gian[^:]{0,30}:', re.IGNORECASE)
 _INVITED = 120  # days
 
 

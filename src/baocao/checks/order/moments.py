@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.reading.tokens import Sort, Token
 from baocao.errors import Level
+from baocao.regexes import regex
 
 CODE = 'SL273'
 
 _DAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _BY_WORD = {'hai': 0, 'ba': 1, 'tư': 2, 'năm': 3, 'sáu': 4, 'bảy': 5, 'bẩy': 5}
 #: a day of the week right before its date; a rank (`lần thứ hai, ngày …`) has other words before it
-_WEEKDAY = re.compile(
+_WEEKDAY = regex(
     r'(?:^|[,:;(–-]|\d|(?<!\w)(?:giờ|phút|sáng|trưa|chiều|tối|vào|buổi|là|ngày))\s*'
     r'(?P<day>thứ\s+(?P<word>hai|ba|tư|năm|sáu|bảy|bẩy)|chủ\s+nhật)[\s,(]*(?:ngày\s+)?$',
     re.IGNORECASE,
@@ -57,7 +58,7 @@ def _weekday(sentence: Sentence, token: Token) -> Iterator[Conflict]:
 
 
 _QUARTERS = {'I': 1, 'II': 2, 'III': 3, 'IV': 4}
-_PERIOD = re.compile(
+_PERIOD = regex(
     r'(?<!\w)từ\s+quý\s+(?P<one>I{1,3}|IV)(?:\s+năm\s+|\s?/\s?)(?P<year>\d{4})\s+(?:đến|tới)\s+(?:hết\s+)?'
     r'(?P<end>quý\s+(?P<other>I{1,3}|IV)(?:\s+năm\s+|\s?/\s?)(?P<last>\d{4}))(?!\d)',
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from baocao.checks.order import moments
 from baocao.checks.order.timeline import LATEST, OLDEST, Parts, against_its_date, first_day, last_day
 from baocao.checks.reading.tokens import Sort, Token
 from baocao.errors import Level
+from baocao.regexes import regex
 
 #: a plan that begins late in a year may end early in the next
 _LATE, _EARLY = 9, 6
@@ -25,7 +26,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     for sentence in paper.with_numerals:
         tokens = sentence.tokens
         for token in tokens:
-            if len(token.text) > 3:
+            if len(token.text) > 3 and _may_lack_year(token):
                 yield from _no_year(sentence, token)
             if token.sort is Sort.YEAR and len(token.numbers) == 2:
                 yield from _span(sentence, token)
@@ -48,9 +49,9 @@ def check(paper: Paper) -> Iterator[Conflict]:
 
 # --- periods ----------------------------------------------------------------------------------------------------------
 
-_TO = re.compile(r'[\s,]*(?:năm\s+(?P<year>\d{4})\s+)?(?:đến|tới|[-–—])\s*(?:hết\s+)?(?:ngày|tháng|năm)?\s*')
-_FROM = re.compile(r'(?<!\w)từ\s+(?:ngày|tháng|năm|đầu\s+năm)?\s*$', re.IGNORECASE)
-_YEAR_BEHIND = re.compile(r'\s*(?:,\s*)?năm\s+(?P<year>(?:19|20|21)\d\d)')
+_TO = regex(r'[\s,]*(?:năm\s+(?P<year>\d{4})\s+)?(?:đến|tới|[-–—])\s*(?:hết\s+)?(?:ngày|tháng|năm)?\s*')
+_FROM = regex(r'(?<!\w)từ\s+(?:ngày|tháng|năm|đầu\s+năm)?\s*$', re.IGNORECASE)
+_YEAR_BEHIND = regex(r'\s*(?:,\s*)?năm\s+(?P<year>(?:19|20|21)\d\d)')
 
 
 def _period(sentence: Sentence, one: Token, other: Token) -> Iterator[Conflict]:
@@ -103,13 +104,13 @@ def _in_one_year(
 
 # --- years ------------------------------------------------------------------------------------------------------------
 
-_NAMED = re.compile(
+_NAMED = regex(
     r'(?<!\w)(?P<name>giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|năm\s+học|niên\s+khóa|niên\s+độ|kế\s+hoạch)(?:\s+mới)?[\s(:]*(?:\d{4}\s?[-–]\s?\d{4}(?:,|\s+và)?\s*)*$',
     re.IGNORECASE,
 )
 
 
-_SEVERAL = re.compile(r'(?<!\w)(?:các|những|hai|ba|\d+)\s+năm\s+học', re.IGNORECASE)
+_SEVERAL = regex(r'(?<!\w)(?:các|những|hai|ba|\d+)\s+năm\s+học', re.IGNORECASE)
 
 
 def _span(sentence: Sentence, token: Token) -> Iterator[Conflict]:
@@ -130,8 +131,8 @@ def _span(sentence: Sentence, token: Token) -> Iterator[Conflict]:
         yield _conflict(sentence, (token,), problem, end == begin)
 
 
-_YEARS = re.compile(r'(?<!\d)(?P<one>\d{4})(?:\s?[-–—]\s?(?P<two>\d{4}))?')
-_OF_YEAR = re.compile(
+_YEARS = regex(r'(?<!\d)(?P<one>\d{4})(?:\s?[-–—]\s?(?P<two>\d{4}))?')
+_OF_YEAR = regex(
     r'(?<!\w)(?:năm|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|năm\s+học|kỳ\s+đầu|tháng)(?:\s+mới)?[\s(]+$',
     re.IGNORECASE,
 )
@@ -150,8 +151,19 @@ def _no_year(sentence: Sentence, token: Token) -> Iterator[Conflict]:
         yield _conflict(sentence, (token,), problem, token.sort is not Sort.AMOUNT)
 
 
-_DAY = re.compile(r'(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?P<year>\d{4})')
-_TERM = re.compile(r'(?<!\w)(?:thời\s+hạn|hạn|hoàn\s+thành|xong|tiến\s+độ)\s*:?\s*$', re.IGNORECASE)
+def _may_lack_year(token: Token) -> bool:
+    """False for most numerals: years of our time, numbers of texts, amounts with a unit or of other lengths."""
+    if token.sort in (Sort.YEAR, Sort.CITATION):
+        return token.sort is Sort.YEAR and not all(OLDEST <= year <= LATEST for year in token.numbers)
+    if token.sort is Sort.OTHER:
+        return '/' in token.text
+    if token.sort is Sort.AMOUNT:
+        return not token.unit and len(token.text) == 4
+    return True
+
+
+_DAY = regex(r'(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?P<year>\d{4})')
+_TERM = regex(r'(?<!\w)(?:thời\s+hạn|hạn|hoàn\s+thành|xong|tiến\s+độ)\s*:?\s*$', re.IGNORECASE)
 
 
 def _no_day(sentence: Sentence, token: Token) -> Iterator[Conflict]:
@@ -189,9 +201,9 @@ def _are_years(sentence: Sentence, token: Token) -> bool:
 
 
 #: what stands before the second year of a span
-_SECOND = re.compile(r'\d{4}[-–]')
-_SPAN = re.compile(r'\s+năm\s*(?:,?\s*(?:thời\s+kỳ|giai\s+đoạn)\s*)?[(,]?\s*')
-_PLAN = re.compile(
+_SECOND = regex(r'\d{4}[-–]')
+_SPAN = regex(r'\s+năm\s*(?:,?\s*(?:thời\s+kỳ|giai\s+đoạn)\s*)?[(,]?\s*')
+_PLAN = regex(
     r'(?<!\w)(?:kế\s+hoạch|quy\s+hoạch|xã\s+hội|sử\s+dụng\s+đất|phát\s+triển|trung\s+hạn|tài\s+chính|đầu\s+tư\s+công)(?:\s+[^\W\d]+){0,8}\s+$',
     re.IGNORECASE,
 )
@@ -216,8 +228,8 @@ def _length(sentence: Sentence, one: Token, other: Token) -> Iterator[Conflict]:
     yield _conflict(sentence, (one, other), problem, plan)
 
 
-_VISION = re.compile(r'[\s,;(]*(?:và\s+)?(?:tầm\s+nhìn|định\s+hướng)\s+(?:đến\s+)?(?:năm\s+)?', re.IGNORECASE)
-_LASTING = re.compile(
+_VISION = regex(r'[\s,;(]*(?:và\s+)?(?:tầm\s+nhìn|định\s+hướng)\s+(?:đến\s+)?(?:năm\s+)?', re.IGNORECASE)
+_LASTING = regex(
     r'\s+(?:ngày|tháng)(?:\s+liên\s+tục)?[\s,(:]*(?:kể\s+)?từ\s+(?:ngày|tháng)\s+', re.IGNORECASE
 )
 
@@ -248,7 +260,7 @@ def _duration(sentence: Sentence, count: Token, one: Token, other: Token) -> Ite
         yield _conflict(sentence, (count, one, other), problem, not count.hedge)
 
 
-_STAGE = re.compile(
+_STAGE = regex(
     r'[\s,;(]*(?:[^\W\d]+\s+){0,6}?(?:kỳ\s+đầu|giai\s+đoạn\s+(?:1|I|đầu))\s*(?:\(|từ\s+năm|:|,)?\s*',
     re.IGNORECASE,
 )
@@ -275,7 +287,7 @@ def _stage(sentence: Sentence, one: Token, other: Token) -> Iterator[Conflict]:
 
 # --- bounds -----------------------------------------------------------------------------------------------------------
 
-_FALLS = re.compile(r'(?<!\w)(?:giảm|hạ|rút|thấp|xuống|lùi|còn)(?!\w)', re.IGNORECASE)
+_FALLS = regex(r'(?<!\w)(?:giảm|hạ|rút|thấp|xuống|lùi|còn)(?!\w)', re.IGNORECASE)
 
 
 def _bounds(sentence: Sentence, token: Token) -> Iterator[Conflict]:
@@ -300,7 +312,7 @@ def _plain(value: object) -> str:
 # --- quarters ---------------------------------------------------------------------------------------------------------
 
 _QUARTERS = {'I': 1, 'II': 2, 'III': 3, 'IV': 4, '1': 1, '2': 2, '3': 3, '4': 4}
-_QUARTER = re.compile(
+_QUARTER = regex(
     r'(?<!\w)[Qq]uý\s+(?P<quarter>I{1,3}|IV|[1-4])(?:\s+năm\s+(?P<long>\d{4})|/(?P<short>\d{4}))?'
     r'\s*(?:\(|,)\s*(?:chậm\s+nhất|xong|hoàn\s+thành|tức)?\s*(?:trước|là|vào|trong)?\s*(?:ngày|tháng)?\s*$'
 )

@@ -12,6 +12,7 @@ from baocao.checks.reading.tokens import Sort, Token
 from baocao.checks.repeats.titled import Title, title
 from baocao.errors import Level
 from baocao.prose import Kind, Passage
+from baocao.regexes import regex
 
 #: a year and where it stands
 _Told = tuple[int, Sentence, Token]
@@ -36,13 +37,13 @@ def check(paper: Paper) -> Iterator[Conflict]:
 _SETS_TASKS = frozenset(('quyết định', 'chỉ thị', 'kế hoạch', 'chương trình'))
 #: what is set before or in the year itself, shortly before it or long
 _YEARLY = r'nhiệm\s+vụ(?:\s+và|,)?\s+giải\s+pháp|phát\s+triển\s+kinh\s+tế|chương\s+trình\s+công\s+tác|cải\s+cách\s+hành\s+chính'
-_TASKS_OF_YEAR = re.compile(rf'(?<!\w)(?:{_YEARLY})(?!\w)', re.IGNORECASE)
-_TASKS = re.compile(
+_TASKS_OF_YEAR = regex(rf'(?<!\w)(?:{_YEARLY})(?!\w)', re.IGNORECASE)
+_TASKS = regex(
     rf'(?<!\w)(?:{_YEARLY}|cao\s+điểm|chiến\s+dịch|tuyên\s+truyền|chuyển\s+đổi\s+số|phòng,?\s+chống)(?!\w)',
     re.IGNORECASE,
 )
 #: what looks back at a year, changes its plan late, or names another year's text or event
-_NOT_AHEAD = re.compile(
+_NOT_AHEAD = regex(
     r'(?<!\w)(?:kết\s+quả|quyết\s+toán|khen|thưởng|công\s+nhận|tổng\s+kết|sơ\s+kết|đánh\s+giá|kiểm\s+điểm|điều\s+chỉnh|bổ\s+sung'
     r'|kéo\s+dài|công\s+bố|chỉ\s+số|tồn\s+tại|hạn\s+chế|điều\s+tra|khảo\s+sát'
     r'|đo\s+lường|thẩm\s+định|báo\s+cáo|kinh\s+phí|phân\s+bổ|chi\s+trả|danh\s+sách|(?<!nhiệm\s)(?<!dịch\s)vụ|mùa'
@@ -83,7 +84,7 @@ def _dated(paper: Paper) -> Iterator[Conflict]:
 # --- its appendices ---------------------------------------------------------------------------------------------------
 
 _BLANK = r'[\s.…_]*'
-_ATTACHED = re.compile(
+_ATTACHED = regex(
     rf'[\s*_]*\([\s*_]*(?:ban\s+hành\s+)?kèm\s+theo\s[^\d/;]{{0,40}}?số{_BLANK}/{_BLANK}(?P<symbol>[A-ZĐ][\w.&]*(?:[-/][A-ZĐ][\w.&]*)*)'
     rf'{_BLANK},?\s*ngày{_BLANK}\d{{0,2}}{_BLANK}tháng{_BLANK}\d{{0,2}}{_BLANK}năm\s*(?P<year>\d{{4}})(?!\d)',
     re.IGNORECASE,
@@ -107,7 +108,7 @@ def _attached(paper: Paper) -> Iterator[Conflict]:
 
 # --- what it calls people to ------------------------------------------------------------------------------------------
 
-_EVENT = re.compile(
+_EVENT = regex(
     r'(?<!\w)(?P<to_come>(?:chuẩn\s+bị(?:\s+cho)?|hội\s+nghị\s+triển\s+khai)\s+)?(?:đợt\s+cao\s+điểm|cao\s+điểm|chiến\s+dịch|tháng\s+hành\s+động)(?!\w)[^;.\d]{0,120}\s+năm\s+$',
     re.I,
 )
@@ -134,14 +135,14 @@ def _campaign_of(paper: Paper) -> Iterator[Conflict]:
 
 # --- the year and the next --------------------------------------------------------------------------------------------
 
-_AND_NEXT = re.compile(
+_AND_NEXT = regex(
     r'\s*(?:,|;|và)?\s*(?:[^\W\d]+\s+){0,12}?(?:và\s+)?(?:một\s+số\s+)?(?:phương\s+hướng|nhiệm\s+vụ|mục\s+tiêu|chỉ\s+tiêu)(?!\w)[^\d;.]{0,80}?\s+năm\s+',
     re.IGNORECASE,
 )
-_PART_OF_YEAR = re.compile(r'(?<!\w)(?:tháng|quý|đầu|cuối|đến|tuần)(?!\w)', re.IGNORECASE)
+_PART_OF_YEAR = regex(r'(?<!\w)(?:tháng|quý|đầu|cuối|đến|tuần)(?!\w)', re.IGNORECASE)
 
 
-_OTHER_TEXT = re.compile(
+_OTHER_TEXT = regex(
     r'(?<!\w)(?:luật|pháp\s+lệnh|nghị\s+quyết|nghị\s+định|chỉ\s+thị|quyết\s+định|kết\s+luận|từ\s+năm|giai\s+đoạn|tổng\s+kết)(?!\w)',
     re.IGNORECASE,
 )
@@ -163,7 +164,7 @@ def _next_year(own: Title) -> Iterator[Conflict]:
 
 
 #: the results that a cited text speaks of before the tasks of the next year
-_RESULTS = re.compile(
+_RESULTS = regex(
     r'(?<!\w)(?:tình\s+hình|kết\s+quả)(?:\s+lãnh\s+đạo,?(?:\s+chỉ\s+đạo)?)?\s+thực\s+hiện\s+(?:các\s+)?nhiệm\s+vụ'
     r'(?:\s+phát\s+triển\s+kinh\s+tế\s*[-–]\s*xã\s+hội)?\s+năm\s+$',
     re.IGNORECASE,
@@ -195,12 +196,12 @@ def _is_results_and_tasks(sentence: Sentence, one: Token, other: Token) -> bool:
 
 
 #: what a heading of the year behind opens with, and of the year ahead
-_BEHIND = re.compile(
+_BEHIND = regex(
     r'(?:đánh\s+giá|kết\s+quả|tình\s+hình\s+thực\s+hiện|kiểm\s+điểm)(?!\w)'
     r'(?!.*(?<!\w)(?:dự\s+báo|dự\s+kiến|phương\s+hướng|mục\s+tiêu|xây\s+dựng|lập|giao|chuẩn\s+bị|phân\s+bổ|tuyển)(?!\w))',
     re.IGNORECASE | re.DOTALL,
 )
-_AHEAD = re.compile(
+_AHEAD = regex(
     r'(?:PHƯƠNG\s+HƯỚNG|NHIỆM\s+VỤ\s+TRỌNG\s+TÂM)(?!\w)(?!.*(?<!\w)(?:KẾT\s+QUẢ|THỰC\s+HIỆN|ĐƯỢC\s+GIAO)(?!\w))',
     re.DOTALL,
 )
@@ -252,7 +253,7 @@ def _other_part(year: int, spot: Spot, told: _Told) -> Conflict:
 
 # --- what it appeals for ----------------------------------------------------------------------------------------------
 
-_APPEAL = re.compile(
+_APPEAL = regex(
     r'(?<!\w)(?:quyết\s+tâm|phấn\s+đấu|nỗ\s+lực|góp\s+phần)(?!\w)[^;.]*\s(?:thành\s+công|thắng\s+lợi)\s[^;.\d]*'
     r'kế\s+hoạch\s+phát\s+triển\s+kinh\s+tế[^;.\d]*\s+năm\s+$',
     re.IGNORECASE,
@@ -277,7 +278,7 @@ def _appeal(paper: Paper) -> Iterator[Conflict]:
 
 # --- a slip of the finger ---------------------------------------------------------------------------------------------
 
-_OF_YEAR = re.compile(r'(?P<word>\w+)\s+năm\s+$', re.IGNORECASE)
+_OF_YEAR = regex(r'(?P<word>\w+)\s+năm\s+$', re.IGNORECASE)
 #: `mỗi năm 3023 hộ`, `kế hoạch năm 3023 lao động` tell amounts
 _AMOUNTS = frozenset('mỗi một hàng hằng trong cả số hoạch bình giao từng toán'.split())
 

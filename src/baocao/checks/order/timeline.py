@@ -6,13 +6,14 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.reading.tokens import Sort, Token
 from baocao.errors import Level
 from baocao.prose import Kind
+from baocao.regexes import regex
 
 #: year, month and day, None where not told
 Parts = tuple[int | None, int | None, int | None]
@@ -25,8 +26,7 @@ _HEAD, _TITLE = 30, 7
 _AHEAD, _FAR, _APART = 5, 8, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """The date of a paper where it stands: its token, and the earliest day that it can mean."""
 
     at: int
@@ -63,7 +63,7 @@ def against_its_date(paper: Paper) -> Iterator[Conflict]:
                 yield from _day(sentence, token, dated.day)
 
 
-_DATED = re.compile(r'(?:^|[,\t])\s*ngày\s+(?:\d|[\s\u00a0.…_]{2,}tháng)', re.IGNORECASE)
+_DATED = regex(r'(?:^|[,\t])\s*ngày\s+(?:\d|[\s\u00a0.…_]{2,}tháng)', re.IGNORECASE)
 
 
 def date_of(paper: Paper) -> Dated | None:
@@ -83,7 +83,7 @@ def date_of(paper: Paper) -> Dated | None:
 
 
 #: words before a year of a title that make it no year that the paper is about
-_NOT_ABOUT = re.compile(
+_NOT_ABOUT = regex(
     r'(?<!\w)đến\s+(?:hết\s+)?năm\s*$|(?<!\w)(?:luật|hiến\s+pháp|pháp\s+lệnh|nghị\s+quyết|nghị\s+định|quyết\s+định|chỉ\s+thị|thông\s+tư'
     r'|kết\s+luận|tổng\s+kết|sửa\s+đổi|bãi\s+bỏ|thay\s+thế|từ\s+năm|kỷ\s+niệm|thành\s+lập)(?!\w)',
     re.IGNORECASE,
@@ -134,16 +134,16 @@ def _day(sentence: Sentence, token: Token, today: date) -> Iterator[Conflict]:
 
 
 #: a term may run for many years
-_TERM = re.compile(r'(?<!\w)(?:đến|hạn|hiệu\s+lực|tới)\s+(?:hết\s+)?(?:ngày|tháng)?\s*$', re.IGNORECASE)
-_EXPECTED = re.compile(r'(?<!\w)dự\s+kiến(?!\w)[^,.;:()]{0,60}$', re.IGNORECASE)
-_LATEST_BY = re.compile(
+_TERM = regex(r'(?<!\w)(?:đến|hạn|hiệu\s+lực|tới)\s+(?:hết\s+)?(?:ngày|tháng)?\s*$', re.IGNORECASE)
+_EXPECTED = regex(r'(?<!\w)dự\s+kiến(?!\w)[^,.;:()]{0,60}$', re.IGNORECASE)
+_LATEST_BY = regex(
     r'(?<!\w)chậm\s+nhất\s+(?:đến\s+|là\s+|vào\s+)?(?:hết\s+)?(?:ngày|tháng)\s*$', re.IGNORECASE
 )
-_BY = re.compile(r'(?<!\w)trước\s+(?:hết\s+)?(?:ngày|tháng)\s*$', re.IGNORECASE)
+_BY = regex(r'(?<!\w)trước\s+(?:hết\s+)?(?:ngày|tháng)\s*$', re.IGNORECASE)
 _DUTY = r'(?:gửi|báo\s+cáo|hoàn\s+thành|nộp|trình|xây\s+dựng|tổng\s+hợp|lập|xong|đăng\s+ký|ban\s+hành)(?!\w)'
-_DUTY_BEFORE = re.compile(rf'(?<!\w){_DUTY}', re.IGNORECASE)
-_DUTY_AFTER = re.compile(rf',?\s+(?:để\s+)?{_DUTY}')
-_PAST = re.compile(
+_DUTY_BEFORE = regex(rf'(?<!\w){_DUTY}', re.IGNORECASE)
+_DUTY_AFTER = regex(rf',?\s+(?:để\s+)?{_DUTY}')
+_PAST = regex(
     r'(?<!\w)(?:đã|được|chưa|kể\s+từ|phát\s+sinh|có\s+hiệu\s+lực|quá\s+hạn|so\s+với'
     r'|(?:theo|tại|của)\s+(?:các\s+)?(?:quyết\s+định|nghị|kế\s+hoạch|luật|quy\s+định|thông\s+báo|chỉ\s+thị|công\s+văn))(?!\w)',
     re.IGNORECASE,

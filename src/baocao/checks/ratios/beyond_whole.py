@@ -8,22 +8,23 @@ from collections.abc import Iterator
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.reading.tokens import PERCENT, Sort, Token
 from baocao.errors import Level
+from baocao.regexes import regex
 
 #: who is told whole, right behind the percent: no more of them can be reached than there are
-_UNITS = re.compile(
+_UNITS = regex(
     r'\s+(?:tổng\s+)?(?:số\s+)?(?:các\s+)?(?:cơ\s+sở\s+y\s+tế|trạm\s+y\s+tế|hộ\s+(?:dân|gia\s+đình|nghèo|cận\s+nghèo)|dân\s+số|xã|phường'
     r'|thị\s+trấn|thôn|ấp|khu\s+phố|tổ\s+dân\s+phố|huyện|cơ\s+quan|địa\s+phương|cán\s+bộ|công\s+chức|người\s+dân|chi\s+bộ'
     r'|chất\s+thải|rác\s+thải)(?!\w)',
     re.IGNORECASE,
 )
 #: rates of a whole, in the clause before the percent
-_RATE = re.compile(
+_RATE = regex(
     r'(?<!\w)t[ỷỉ]\s+lệ\s+(?:bao\s+phủ|che\s+phủ|hộ|dân\s+số|người\s+dân|đô\s+thị\s+h(?:óa|oá))(?!\w)'
     r'(?P<between>[^;.:()%\d]{0,90})$',
     re.IGNORECASE,
 )
 #: what makes it a comparison with something else, which may well exceed 100%
-_COMPARED = re.compile(
+_COMPARED = regex(
     r'(?<!\w)(?:tăng|giảm|vượt|gấp|bằng|so|hỗ\s+trợ|mức|lương|phụ\s+cấp|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|cùng\s+kỳ|nghị\s+quyết'
     r'|giao(?!\s+thông)|đề\s+ra|khoán|đăng\s+ký|mục\s+tiêu|công\s+suất|thu(?!\s+gom)|nộp|tiền|kinh\s+phí|vốn|(?<!nông\sthôn\s)mới)(?!\w)',
     re.IGNORECASE,

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper
 from baocao.checks.reading.fit import Fit, fit, rounded
 from baocao.checks.reading.grid import Entry, Grid, grids
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.vietnamese import format_number
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """Columns of a grid: rate = done / total. `written` is True where the head says so in a formula."""
 
     rate: int
@@ -35,17 +35,17 @@ def check_columns(paper: Paper) -> Iterator[Conflict]:
             yield from _judged(grid, division)
 
 
-_FORMULA = re.compile(
+_FORMULA = regex(
     r'(?<![\d.,/])\(?\s*(?P<rate>\d{1,2})\s*\)?\s*=\s*\(?\s*(?P<done>\d{1,2})\s*\)?\s*[/:]\s*\(?\s*(?P<total>\d{1,2})\s*\)?'
 )
-_RATE_HEAD = re.compile(r'%|(?:tỷ|tỉ)\s+lệ', re.IGNORECASE)
-_OF_PLAN = re.compile(
+_RATE_HEAD = regex(r'%|(?:tỷ|tỉ)\s+lệ', re.IGNORECASE)
+_OF_PLAN = regex(
     r'đạt|hoàn\s+thành|so\s+(?:với\s+)?(?:kế\s+hoạch|KH|dự\s+toán)|(?:TH|thực\s+hiện)\s*/\s*(?:KH|kế\s+hoạch)|%\s*(?:KH|kế\s+hoạch)',
     re.IGNORECASE,
 )
-_PLAN_HEAD = re.compile(r'kế\s+hoạch|(?<!\w)KHV?(?!\w)|dự\s+toán|(?:được|chỉ\s+tiêu)\s+giao', re.IGNORECASE)
-_DONE_HEAD = re.compile(r'thực\s+hiện|(?<!\w)TH(?!\w)|kết\s+quả|giải\s+ngân', re.IGNORECASE)
-_BEFORE_HEAD = re.compile(r'cùng\s+kỳ|năm\s+trước', re.IGNORECASE)
+_PLAN_HEAD = regex(r'kế\s+hoạch|(?<!\w)KHV?(?!\w)|dự\s+toán|(?:được|chỉ\s+tiêu)\s+giao', re.IGNORECASE)
+_DONE_HEAD = regex(r'thực\s+hiện|(?<!\w)TH(?!\w)|kết\s+quả|giải\s+ngân', re.IGNORECASE)
+_BEFORE_HEAD = regex(r'cùng\s+kỳ|năm\s+trước', re.IGNORECASE)
 
 
 def _divisions(grid: Grid) -> Iterator[Division]:

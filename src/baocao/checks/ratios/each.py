@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from baocao.checks.reading.tokens import Token
+from baocao.regexes import regex
 
-_REACHED = re.compile(r'[^,;()]{0,30}?\sđạt\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?', re.IGNORECASE)
+_REACHED = regex(r'[^,;()]{0,30}?\sđạt\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?', re.IGNORECASE)
 #: one or more of the counted that did not reach it
-_SET_APART = re.compile(
+_SET_APART = regex(
     r'[^,;.()\d]{0,40}[,;(]\s*(?:(?:riêng|trừ|chỉ\s+(?:có|còn))(?!\w)|còn\s[^,;.()]{0,30}?\sđạt\s)',
     re.IGNORECASE,
 )
 #: who is in each of them: `8/10 trường đạt 100% giáo viên đạt chuẩn`
-_MEMBERS = re.compile(
+_MEMBERS = regex(
     r'\s+(?:số\s+)?(?P<noun>hộ|học|giáo|cán|đảng|cử|người|trẻ)'
     r'(?:(?<=hộ)|(?<=người)|(?<=trẻ)|\s+(?:sinh|viên|bộ|tri))(?!\w)',
     re.IGNORECASE,

@@ -9,12 +9,13 @@ from baocao.checks.model import Conflict, Sentence
 from baocao.checks.reading.fit import divides
 from baocao.checks.reading.tokens import PERCENT
 from baocao.errors import Level
+from baocao.regexes import regex
 
 #: things of which no more can be done than there are
 _COUNTABLE = frozenset(
     'vụ vụ_việc đơn hồ_sơ xã phường huyện nhiệm_vụ chỉ_tiêu tiêu_chí kiến_nghị trường thôn biên_chế trường_hợp'.split()
 )
-_BEYOND = re.compile(r'(?<!\w)(?:vượt|kế\s+hoạch|KH|giao|quá|tăng|lần)(?!\w)', re.IGNORECASE)
+_BEYOND = regex(r'(?<!\w)(?:vượt|kế\s+hoạch|KH|giao|quá|tăng|lần)(?!\w)', re.IGNORECASE)
 
 
 def exceeding(sentence: Sentence) -> Iterator[Conflict]:

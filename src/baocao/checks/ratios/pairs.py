@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
@@ -18,6 +17,7 @@ from baocao.checks.ratios.said import MOVED, OTHER_BASE, Ratio, ahead, behind, l
 from baocao.checks.reading.fit import Fit, divides, rounded
 from baocao.checks.reading.tokens import PER_MILLE, PERCENT, Sort, Token, same_unit
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.vietnamese import format_number
 
 
@@ -50,13 +50,13 @@ def _rates(sentence: Sentence) -> Iterator[Conflict]:
             yield from _of_the_whole(sentence, token)
 
 
-_OF_ALL = re.compile(r'\s*(?:so\s+với\s+|trên\s+)?tổng\s+số\s', re.IGNORECASE)
+_OF_ALL = regex(r'\s*(?:so\s+với\s+|trên\s+)?tổng\s+số\s', re.IGNORECASE)
 
 
 def _of_first_whole(sentence: Sentence, rate: Token, ratio: Ratio, before: Sequence[Ratio]) -> bool:
     """True for `có mặt 6/7 thành viên; 6/6 thành viên nhất trí (bằng 85,7% tổng số thành viên)`."""
     return _OF_ALL.match(sentence.passage.text, rate.end) is not None and any(
-        one.noun == ratio.noun and replace(one, done=ratio.done).fit(rate) is Fit.GOOD for one in before
+        one.noun == ratio.noun and one._replace(done=ratio.done).fit(rate) is Fit.GOOD for one in before
     )
 
 
@@ -81,14 +81,14 @@ def _ratios(sentence: Sentence) -> Iterator[Ratio]:
 
 #: what joins done and total: `22 vụ trên tổng số 23 vụ`, `22 trên 23`, `22 vụ/23 vụ`, `6.350 (kế hoạch 6.000)`
 _PLAN = r'(?:kế\s+hoạch|KHV?|dự\s+toán|chỉ\s+tiêu)'
-_JOINT = re.compile(
+_JOINT = regex(
     r'[^\d;,()]{0,30}?(?:(?:trên|trong|/)\s*(?:tổng\s+số|tổng|số)[^\d;,()]{0,30}?'
     rf'|\s(?P<on>trên)\s+|/|/\s*{_PLAN}\s+|\s*\(\s*{_PLAN}[^\d;,()]{{0,25}}?)\s*',
     re.IGNORECASE,
 )
 #: how many zeros a word of money stands for
 _POWERS = {'tỷ': 9, 'tỉ': 9, 'triệu': 6, 'nghìn': 3}
-_INNER_UNIT = re.compile(r'(?P<word>tỷ|tỉ|triệu|nghìn)\s*đồng\s?/', re.IGNORECASE)
+_INNER_UNIT = regex(r'(?P<word>tỷ|tỉ|triệu|nghìn)\s*đồng\s?/', re.IGNORECASE)
 
 
 def _of_pair(token: Token, at: int) -> Ratio:
@@ -186,20 +186,20 @@ def _conflict(sentence: Sentence, ratio: Ratio, rate: Token, found: Fit, sure: b
     )
 
 
-_WHOLE_BEFORE = re.compile(
+_WHOLE_BEFORE = regex(
     r'(?<!\w)(?:tổng\s+(?:số|cộng)|trong(?!\s+(?:số\s+)?đó(?!\w))(?:\s+(?:tổng\s+)?số)?)(?:\s+[^\W\d_]+){0,5}:?\s*$|(?<!\w)tổng\s[^\d;()]{0,60}$',
     re.IGNORECASE,
 )
-_PLAN_BEFORE = re.compile(rf'(?<!\w){_PLAN}(?!\w)[^,;()\d%]{{0,40}}$', re.IGNORECASE)
-_RESULT_BEFORE = re.compile(
+_PLAN_BEFORE = regex(rf'(?<!\w){_PLAN}(?!\w)[^,;()\d%]{{0,40}}$', re.IGNORECASE)
+_RESULT_BEFORE = regex(
     r'(?<!\w)(?:thực\s+hiện|giải\s+ngân|kết\s+quả|đã|đạt|giải\s+quyết|hoàn\s+thành)(?!\w)[^,;()\d%]{0,40}$',
     re.IGNORECASE,
 )
-_PLAN_BEHIND = re.compile(
+_PLAN_BEHIND = regex(
     rf'\s*(?:so\s+(?:với\s+)?)?{_PLAN}[^,;()\d]{{0,40}}?(?:\(\s*(?:{_PLAN}[^,;()\d]{{0,20}}?)?|\slà\s+)(?:là\s+)?:?\s*',
     re.IGNORECASE,
 )
-_BARE_END = re.compile(
+_BARE_END = regex(
     rf'\s*(?:[*_]*\s*[.,;:)]|$|trên\s+tổng\s+số|tổng\s+số|{_PLAN}\s*(?:năm|vốn|giao|đề\s+ra)?\s*(?:[.,;:)]|$)|và\s)',
     re.IGNORECASE,
 )
@@ -230,7 +230,7 @@ def _of_the_whole(sentence: Sentence, rate: Token) -> Iterator[Conflict]:
     yield from _conflict(sentence, wholes[-1], rate, wholes[-1].fit(rate), sure)
 
 
-_PLAN_WORD = re.compile(rf'\s*{_PLAN}(?!\w)', re.IGNORECASE)
+_PLAN_WORD = regex(rf'\s*{_PLAN}(?!\w)', re.IGNORECASE)
 
 
 def _named_wholes(sentence: Sentence, last: int, done: Token, of_plan: bool) -> Iterator[tuple[int, Token]]:
@@ -248,10 +248,10 @@ def _named_wholes(sentence: Sentence, last: int, done: Token, of_plan: bool) -> 
             yield at, token
 
 
-_SELECTED = re.compile(
+_SELECTED = regex(
     r'\s*(?:\([^()]*\)\s*)?,?\s*\(?trong\s+(?:số\s+)?đó\s*[:,]?\s*(?:có\s+)?[^\d;.():]{0,40}', re.IGNORECASE
 )
-_SHARE = re.compile(r'\s*[,(]?\s*chiếm\s+(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)\s+)?\d', re.IGNORECASE)
+_SHARE = regex(r'\s*[,(]?\s*chiếm\s+(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)\s+)?\d', re.IGNORECASE)
 
 
 def _is_part(sentence: Sentence, whole: Token, part: Token) -> bool:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from baocao.checks.model import Sentence
 from baocao.checks.ratios.each import is_of_each
 from baocao.checks.reading.fit import Fit, divides, fit
 from baocao.checks.reading.tokens import PER_MILLE, PERCENT, Sort, Token
+from baocao.regexes import regex
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(NamedTuple):
     """Done over total as they stand in a sentence: offsets of both together, `stop` behind the unit. `sure` is False
     where another whole may be meant."""
 
@@ -36,7 +36,7 @@ class Ratio:
 
 
 #: words that say how far a value moved, not what it is
-MOVED = re.compile(
+MOVED = regex(
     r'(?<!\w)(?:tăng|giảm|vượt|hơn|thêm|bớt|chậm|nhanh|hụt)(?:\s+(?:lên|được|thêm|xuống|mức|khoảng))?\s*$',
     re.IGNORECASE,
 )
@@ -49,14 +49,14 @@ _SIGNS = frozenset(',(–-:=*_)')
 _TURNS = frozenset('tăng giảm vượt còn cùng kỳ so đó nhưng mà'.split())
 #: where no comma parts the percentage from the thing counted, these make it a property of the thing
 _PROPERTIES = frozenset('có tỷ tỉ lệ với trên dưới từ mức độ'.split())
-_BRACKETS = re.compile(r'\([^()]*\)')
-_PIECES = re.compile(r'[^\W\d_]+|[^\w\s]|[\d_]+')
+_BRACKETS = regex(r'\([^()]*\)')
+_PIECES = regex(r'[^\W\d_]+|[^\w\s]|[\d_]+')
 #: words behind a percentage that give it another base than the whole of the ratio
-OTHER_BASE = re.compile(
+OTHER_BASE = regex(
     r'\s*(?:,\s*)?(?:so\s+(?:với\s+)?(?!\s*(?:kế|KH|dự|chỉ|tổng|mục))|cùng\s+kỳ|năm\s+(?:trước|ngoái|\d)|tháng\s|quý\s|bình\s+quân)',
     re.IGNORECASE,
 )
-_COUNTED_BASE = re.compile(r'\s*(?:trên\s+|trong\s+)?(?:tổng\s+)?số\s+(?P<noun>[^\W\d_]+)', re.IGNORECASE)
+_COUNTED_BASE = regex(r'\s*(?:trên\s+|trong\s+)?(?:tổng\s+)?số\s+(?P<noun>[^\W\d_]+)', re.IGNORECASE)
 
 
 def behind(sentence: Sentence, ratio: Ratio) -> tuple[Token, ...]:
@@ -90,7 +90,7 @@ def behind(sentence: Sentence, ratio: Ratio) -> tuple[Token, ...]:
 
 
 #: what was done of the whole, told in brackets behind what is left: `còn 3,8 ha/12,5 ha (đã bàn giao 8,7 ha, đạt 69,6%)`
-_DONE = re.compile(r'\(\s*đã\s[^\d;,()]{0,30}$', re.IGNORECASE)
+_DONE = regex(r'\(\s*đã\s[^\d;,()]{0,30}$', re.IGNORECASE)
 
 
 def _says_done(text: str, token: Token) -> bool:
@@ -139,7 +139,7 @@ def _of_another(text: str, rate: Token, noun: tuple[str, ...]) -> bool:
     return bool(counted and noun and counted['noun'].lower() != noun[0])
 
 
-_OPENS = re.compile(
+_OPENS = regex(
     r'(?:\s*(?P<words>[^,;()]{0,50}?)\s*\(\s*(?:tương\s+(?:ứng|đương)|đạt|bằng|là|với|có)?(?:\s+(?:với|là))?\s*'
     r'|\s*(?P<more>[^,;()]{0,40}?)\s*,?\s*tương\s+(?:ứng|đương)(?:\s+(?:với|là))*\s*)',
     re.IGNORECASE,

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.reading.tokens import MONEY, PERCENT, Sort, Token
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.vietnamese import format_number
 
 #: the words between an amount and its percentage, and the base that it is a part of
-_BETWEEN = re.compile(r'[\s,;(]*(?:bằng|đạt|đạt tỷ lệ|tương đương)\s+$')
-_BASE = re.compile(r'\s*(?:so với\s+)?(kế hoạch|KHV|KH|dự toán|chỉ tiêu)(?![\w])')
-_OPENS = re.compile(r'(?:trong đó|bao gồm|gồm|chia ra)(?!\w)', re.IGNORECASE)
+_BETWEEN = regex(r'[\s,;(]*(?:bằng|đạt|đạt tỷ lệ|tương đương)\s+$')
+_BASE = regex(r'\s*(?:so với\s+)?(kế hoạch|KHV|KH|dự toán|chỉ tiêu)(?![\w])')
+_OPENS = regex(r'(?:trong đó|bao gồm|gồm|chia ra)(?!\w)', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Couple:
+class _Couple(NamedTuple):
     """An amount with its percentage of a base."""
 
     sentence: Sentence

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from baocao.checks.model import Paper, Sentence, once
 from baocao.checks.reading.tokens import Sort, Token
 from baocao.checks.reading.words import CAPITALS
 from baocao.prose import Kind, Passage
+from baocao.regexes import regex
 
 #: the tokens that tell how much
 FIGURES = (Sort.AMOUNT, Sort.PAIR, Sort.RANGE)
@@ -24,8 +25,7 @@ class Stage(Enum):
     RESULT = 'result'
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What stands around a sentence: the year and the stage of its paper or heading, and the unit (huyện, xã, sở) whose
     part of the paper it is in, with the kind of sign of the heading that names it."""
 
@@ -56,15 +56,15 @@ def opening(paper: Paper) -> Context:
     return Context(year, stage)
 
 
-_AHEAD = ('nhiệm vụ', 'phương hướng', 'mục tiêu', 'chỉ tiêu', 'giải pháp', 'kế hoạch')
-_DASHES = frozenset(('-', '–', '—', '+', '•', '▪'))
-_BEHIND = ('kết quả', 'đánh giá', 'tình hình thực hiện', 'tồn tại', 'hạn chế', 'kiểm điểm')
+_AHEAD = regex('nhiệm vụ|phương hướng|mục tiêu|chỉ tiêu|giải pháp|kế hoạch')
+DASHES = frozenset(('-', '–', '—', '+', '•', '▪'))
+_BEHIND = regex('kết quả|đánh giá|tình hình thực hiện|tồn tại|hạn chế|kiểm điểm')
 
 
 def heading(passage: Passage, block: Sequence[Sentence], context: Context) -> Context:
     """The context after a passage: a heading may change the year and the stage."""
     text = passage.text
-    if passage.sign in _DASHES or passage.note:
+    if passage.sign in DASHES or passage.note:
         return context
     if not (passage.sign or passage.kind is Kind.HEADING or text.isupper()):
         return context
@@ -72,7 +72,7 @@ def heading(passage: Passage, block: Sequence[Sentence], context: Context) -> Co
     if any(t.sort in FIGURES and t.noun[:1] not in (('tháng',), ('năm',)) for t in tokens):
         return context
     folded = text.casefold()
-    ahead, behind = any(w in folded for w in _AHEAD), any(w in folded for w in _BEHIND)
+    ahead, behind = _AHEAD.search(folded) is not None, _BEHIND.search(folded) is not None
     years = {year_of(t) for t in tokens if t.sort is Sort.YEAR} - {None}
     stage = context.stage
     if ahead != behind:
@@ -81,7 +81,7 @@ def heading(passage: Passage, block: Sequence[Sentence], context: Context) -> Co
     return Context(years.pop() if len(years) == 1 else context.year, stage, unit, sign)
 
 
-_UNIT = re.compile(
+_UNIT = regex(
     r'(?:(?i:huyện|xã|phường|thị\s+xã|thị\s+trấn|quận|vùng|khu\s+vực|tỉnh|thành\s+phố|thôn|cụm|công\s+ty|trường|sở|ban|phòng|chi\s+cục'
     r'|đội|đồn))(?!\w)'
     rf'\s+[{CAPITALS}][^\W\d_]*(?:\s[{CAPITALS}][^\W\d_]*)*'
@@ -103,7 +103,7 @@ def year_of(token: Token) -> int | None:
     return int(token.numbers[0]) if len(token.numbers) == 1 else None
 
 
-_AREA = re.compile(r'(?:tỉnh|thành\s+phố|tp\.?|huyện|quận|thị\s+xã|thị\s+trấn|xã|phường|đặc\s+khu)(?!\w).*')
+_AREA = regex(r'(?:tỉnh|thành\s+phố|tp\.?|huyện|quận|thị\s+xã|thị\s+trấn|xã|phường|đặc\s+khu)(?!\w).*')
 
 
 def area(issuer: str | None) -> str:
@@ -112,7 +112,7 @@ def area(issuer: str | None) -> str:
     return found[0] if found else ''
 
 
-_TITLE_PERIOD = re.compile(r'\d+\s+tháng|tháng\s+\d+|quý\s+(?:[IV]+|\d)(?!\w)|tuần\s+\d+', re.IGNORECASE)
+_TITLE_PERIOD = regex(r'\d+\s+tháng|tháng\s+\d+|quý\s+(?:[IV]+|\d)(?!\w)|tuần\s+\d+', re.IGNORECASE)
 
 
 @once

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import Enum
 
 from baocao.checks.reading.tokens import Sort, Token
+from baocao.regexes import regex
 
 
 class Fit(Enum):
@@ -42,7 +42,7 @@ def fit(
     return Fit.WRONG
 
 
-_INNER = re.compile(r'\d\s+(?P<noun>[^\W\d_]+)\s?/')
+_INNER = regex(r'\d\s+(?P<noun>[^\W\d_]+)\s?/')
 
 
 def divides(token: Token) -> bool:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from baocao.checks.model import Paper, Spot, once
 from baocao.checks.reading.tokens import number
 from baocao.prose import Cell, Passage
+from baocao.regexes import regex
 
-_FIGURE = re.compile(r'[-−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?(?=\s*%?\Z)')
+_FIGURE = regex(r'[-−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?(?=\s*%?\Z)')
 _NOTHING = frozenset(('', '-', '–', '—', '…', '...', 'x', 'X', '/'))
 #: the number of a column that stands in its head
-_PRINTED = re.compile(r'\(?\s*(\d{1,2})\s*\)?\s*(?:=|\Z)')
+_PRINTED = regex(r'\(?\s*(\d{1,2})\s*\)?\s*(?:=|\Z)')
 #: a row that numbers the columns: 1, (2), A, (5=4/3)
-_ORDINAL = re.compile(r'\(?\s*(?:\d{1,2}|[A-ZĐ])\s*\)?(?:\s*=.*)?\Z', re.DOTALL)
+_ORDINAL = regex(r'\(?\s*(?:\d{1,2}|[A-ZĐ])\s*\)?(?:\s*=.*)?\Z', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A cell with its words; `value` is the number that stands in it alone, with the decimals written, None where
     there is none."""
 
@@ -48,8 +48,7 @@ class Entry:
         return Spot(self.passage, start, start + len(self.passage.text[start:].rstrip()))
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table: its rows below the head, each by column; the words that stand over each column."""
 
     rows: tuple[dict[int, Entry], ...]

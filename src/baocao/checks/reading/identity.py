@@ -10,6 +10,7 @@ from baocao.checks.model import Paper, Sentence, Spot, once
 from baocao.checks.reading.tokens import Sort
 from baocao.prose import Kind
 from baocao.quy_dinh.the_loai import NGOAI_PHAM_VI, THE_LOAI
+from baocao.regexes import regex
 from baocao.vietnamese.dates import BadDate, Ngay
 
 
@@ -38,37 +39,37 @@ _MOST = 60
 _LONG = 250  # letters: a longer paragraph is no line of a head
 
 _TYPES = sorted({*(t.ten for t in THE_LOAI), *NGOAI_PHAM_VI}, key=len, reverse=True)
-_TYPE = re.compile(rf'(?:{"|".join(map(re.escape, _TYPES))})(?!\w)', re.IGNORECASE)
+_TYPE = regex(rf'(?:{"|".join(map(re.escape, _TYPES))})(?!\w)', re.IGNORECASE)
 _TYPE_OF_SYMBOL = {t.viet_tat: t.ten for t in THE_LOAI if t.viet_tat} | {
     "NĐ": "nghị định", 'TT': "thông tư", 'KL': "kết luận", 'L': "luật", 'PL': "pháp lệnh",
 }  # fmt: skip
 
 #: nothing behind it but another cell or the place of issue: a line of the body that cites a text goes on
-_NUMBER = re.compile(
+_NUMBER = regex(
     r'(?:^|[|\t])\W*(?:[^\W\d_]+\s+){0,2}?(?i:số)\s*:?\s*(?P<so>\d{1,5}[a-zđ]?)?[\s.…_]*(?:/\s*(?:19|20)\d\d\s*)?'
     r'[-/]\s*(?P<symbol>[A-ZĐ][\w&.]*(?:\s?[-/–]\s?[A-ZĐ][\w&.]*)*)(?=[\s*_]*(?:$|[|\t]|[^\d,]{2,40},[\s*_]*ngày\s))'
 )
 _BLANK = r'[\s.…_]*'
 #: the place in front and nothing behind: a subject may tell the date of another text
-_DATE = re.compile(
+_DATE = regex(
     rf'(?:^|[|\t])[\s*_]*(?:[^\d,|\t]{{2,40}},[\s*_]*)?(?P<date>ngày{_BLANK}(?P<day>\d{{1,2}})?{_BLANK}tháng{_BLANK}'
     rf'(?P<month>\d{{1,2}})?{_BLANK}năm\s*(?P<year>(?:19|20|21)\d\d))[\s.*_]*(?:$|[|\t])',
     re.IGNORECASE,
 )
-_BODY = re.compile(
+_BODY = regex(
     r'\W*(?:căn\s+cứ|xét|theo\s+đề\s+nghị|kính\s+gửi|phần\s+(?:thứ|[IVX\d])|chương\s+[IVX\d]|điều\s+1)(?!\w)',
     re.I,
 )
-_ABOUT = re.compile(r'\W*(?:v/v|về(?:\s+việc)?)(?!\w)', re.IGNORECASE)
-_MOTTO = re.compile(r'cộng\s+h(?:òa|oà)\s+xã\s+hội|độc\s+lập\s*[-–]|đảng\s+cộng\s+sản', re.IGNORECASE)
-_AGENCY = re.compile(
+_ABOUT = regex(r'\W*(?:v/v|về(?:\s+việc)?)(?!\w)', re.IGNORECASE)
+_MOTTO = regex(r'cộng\s+h(?:òa|oà)\s+xã\s+hội|độc\s+lập\s*[-–]|đảng\s+cộng\s+sản', re.IGNORECASE)
+_AGENCY = regex(
     r'(?:(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC) )?'
     r'(?:[ỦU][YỶ] BAN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|THƯỜNG TRỰC|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|BỘ|SỞ|VĂN PHÒNG|PHÒNG'
     r'|BAN(?! HÀNH)|CỤC|CHI CỤC|TỔNG CỤC'
     r'|TRUNG TÂM|TRƯỜNG|CÔNG AN|VIỆN|KHO BẠC|BẢO HIỂM|THANH TRA|(?:TỈNH|THÀNH|HUYỆN|THỊ|QUẬN|ĐẢNG) [ỦU][YỶ])(?!\w)'
 )
-_AREA = re.compile(r'(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)(?!\w)')
-_UP_TO = re.compile(
+_AREA = regex(r'(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)(?!\w)')
+_UP_TO = regex(
     r'(?:đến|tới|khóa|khoá|nhiệm kỳ|giai đoạn|định hướng|tầm nhìn)(?:\s+(?:hết|cuối))?(?:\s+năm)?\s*$', re.I
 )
 

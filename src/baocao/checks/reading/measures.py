@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from baocao.checks.model import Paper, Sentence, Spot, once
-from baocao.checks.reading.context import FIGURES, Context, Stage, heading, opening, year_of
+from baocao.checks.reading.context import DASHES, FIGURES, Context, Stage, heading, opening, year_of
 from baocao.checks.reading.tokens import PERCENT, Sort, Token
 from baocao.checks.reading.words import CAPITALS, subject, words_of
+from baocao.regexes import regex
 
 
 class Kind(Enum):
@@ -26,8 +27,7 @@ class Kind(Enum):
     TIMES = 'times'  # gấp 1,5 lần
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """A figure told of a measure.
 
     `words` are what is measured (compounds as one word), `own` how many of them the clause of the figure gives by
@@ -62,8 +62,7 @@ class Telling:
         return ' '.join(self.sentence.passage.text[token.start : max(token.end, token.stop)].split())
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure whose measure is not read yet; reading costs more than finding it."""
 
     sentence: Sentence
@@ -83,7 +82,7 @@ def _figures(paper: Paper) -> Iterator[Figure]:
         if passage.cell is not None:
             continue
         block = paper.numeral_blocks.get(at, ())
-        if len(passage.text) <= 180:
+        if len(passage.text) <= 180 and passage.sign not in DASHES:
             context = heading(passage, block, context)
         for sentence in block:
             for token in sentence.tokens:
@@ -123,32 +122,32 @@ def size(words: frozenset[str]) -> int:
 
 
 #: what parts the clauses of a sentence
-_SPLIT = re.compile(r'([;,():]|\s(?:và|còn|nhưng|tuy)\s)')
-_BRACKET = re.compile(r'\([^()]*\)')
+_SPLIT = regex(r'([;,():]|\s(?:và|còn|nhưng|tuy)\s)')
+_BRACKET = regex(r'\([^()]*\)')
 #: numbers that tell of what, not how much: dưới 5 tuổi, 03 sao, 6 tháng
 _QUALIFIERS = frozenset('tuổi sao tháng năm ngày quý tuần giờ phút lần buổi tầng'.split())
-_PER = re.compile(r'(?:trên|/)\s*$')
+_PER = regex(r'(?:trên|/)\s*$')
 _UP, _DOWN = frozenset(('tăng', 'trưởng')), frozenset(('giảm',))
-_OF_PLAN = re.compile(
+_OF_PLAN = regex(
     r'\W*(?:so\s+với\s+)?(?:(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|KH(?:V|ĐTC)?|dự\s+toán|DT|nghị\s+quyết|NQ)(?!\w))',
     re.IGNORECASE,
 )
-_TO_BEFORE = re.compile(
+_TO_BEFORE = regex(
     r'\W*(?:so(?:\s+với)?\s+|của\s+|với\s+)?(?:cùng\s+kỳ|CK(?!\w)|năm\s+(?:trước|ngoái|20))', re.IGNORECASE
 )
 _AFTER_LEVEL = frozenset(('còn', 'xuống', 'lên', 'đến', 'thành'))
-_TAIL_ENDS = re.compile(r'\s(?:để|nhằm|góp|do|nhờ|vì|gắn|nhưng|song|tuy|trong đó|qua đó|đồng thời)\s')
+_TAIL_ENDS = regex(r'\s(?:để|nhằm|góp|do|nhờ|vì|gắn|nhưng|song|tuy|trong đó|qua đó|đồng thời)\s')
 
 
 #: a name of two words or more
-_PROPER = re.compile(rf'[{CAPITALS}][^\W\d_]+(?:\s[{CAPITALS}][^\W\d_]+)+')
+_PROPER = regex(rf'[{CAPITALS}][^\W\d_]+(?:\s[{CAPITALS}][^\W\d_]+)+')
 #: names that follow a count: 07 xã Tịnh Khê, Tịnh Ấn Tây và Nghĩa Phú
 _NAME = rf'[{CAPITALS}][^\W\d_]*(?:\s[{CAPITALS}][^\W\d_]*)*'
-NAMES = re.compile(rf'\s[^\W\d_]+(?:\s[^\W\d_]+)?:?\s{_NAME}(?:(?:,|\svà)\s(?:[^\W\d_]+\s)?{_NAME})+')
+NAMES = regex(rf'\s[^\W\d_]+(?:\s[^\W\d_]+)?:?\s{_NAME}(?:(?:,|\svà)\s(?:[^\W\d_]+\s)?{_NAME})+')
 
 
 #: parts of a year, and (group 1) what ends one
-_PARTS = re.compile(
+_PARTS = regex(
     r'(?<!\w)(?:(cả\s+năm|cuối\s+năm)|\d{1,2}\s+(?:tháng|quý)|(?:tháng|tuần|đợt)\s+\d{1,2}(?![\w/.]|\s+năm)|quý\s+(?:\d|[IV]{1,3})|đầu\s+năm'
     r'|(?:lũy|luỹ)\s+kế)(?!\w)',
     re.IGNORECASE,
@@ -156,7 +155,7 @@ _PARTS = re.compile(
 
 
 #: what tells that a figure is of an earlier time
-_EARLIER = re.compile(r'(?<!\w)(?:cùng\s+kỳ|năm\s+(?:trước|ngoái)|trước\s+(?:đây|đó))', re.IGNORECASE)
+_EARLIER = regex(r'(?<!\w)(?:cùng\s+kỳ|năm\s+(?:trước|ngoái)|trước\s+(?:đây|đó))', re.IGNORECASE)
 
 
 class _Reader:
@@ -367,9 +366,9 @@ def _ends_clause(text: str, at: int) -> bool:
     return not rest or rest[0] in ';,.)'
 
 
-_QUALIFIED = re.compile(r'(\d+)\s+(tuổi|sao)')
+_QUALIFIED = regex(r'(\d+)\s+(tuổi|sao)')
 #: parts of a place or of a work that bear a number: thôn 1, mũi 2, dự án 3
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r'(?<!\w)(thôn|tổ|khu|phố|ấp|khóm|mũi|khóa|lớp|tầng|lô|cụm|vùng|nhóm|án|loại|hạng|độ|cấp|đoạn|điểm|trạm|trường|phòng)'
     r'\s+(?:số\s+)?(\d+|[IVX]+|[A-ZĐ])(?![\w.,]*\d|\w)',
     re.IGNORECASE,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
+from baocao.regexes import regex
+
 #: what may stand right before a word
 OPENING = '([{“"«*-–—;,.:'
 
@@ -18,11 +20,11 @@ _WORDS_OF_HEDGE = frozenset(h for h in _HEDGES if h[0].isalpha())
 _LAST_OF_HEDGE = frozenset(h.split()[-1] for h in _WORDS_OF_HEDGE)
 #: where `trên` says on what, or who
 _NO_HEDGES = frozenset(('dựa trên', 'cấp trên', 'bên trên', 'phía trên'))
-_LINK = re.compile(r'\s+(?:(?:cho|là|đối với|thuộc)\s+)?(?:(?:các|những)\s+)?', re.IGNORECASE)
+_LINK = regex(r'\s+(?:(?:cho|là|đối với|thuộc)\s+)?(?:(?:các|những)\s+)?', re.IGNORECASE)
 #: a word; the superior number of a note behind it is none of its letters
 _LETTERS = r'[^\W\d_¹²³⁰⁴-⁹]+'
-_LETTER_RUN = re.compile(_LETTERS)
-_WORDS = re.compile(_LETTERS + r'(?:[ \u00a0-]+' + _LETTERS + '){0,5}')
+_LETTER_RUN = regex(_LETTERS)
+_WORDS = regex(_LETTERS + r'(?:[ \u00a0-]+' + _LETTERS + '){0,5}')
 #: words that end a noun: what follows says something of it
 _STOPS = frozenset(
     'được đã đang có là và của cho tại trên trong với theo để so đạt chiếm tăng giảm bằng hoàn không chưa còn ước do từ đến thuộc'

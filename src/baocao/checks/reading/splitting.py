@@ -7,20 +7,21 @@ from collections.abc import Iterator
 
 from baocao.checks.model import Sentence
 from baocao.checks.reading.tokens import Sort
+from baocao.regexes import regex
 
 #: start and end of each name, how many they may be, and whether that is sure
 Reading = tuple[list[tuple[int, int]], frozenset[int], bool]
 
 #: an item numbered inside a sentence
-NUMBERED = re.compile(r'(?P<open>\(?)(?P<first>1|i|a)\)')
+NUMBERED = regex(r'(?P<open>\(?)(?P<first>1|i|a)\)')
 
 #: words that leave a list open
-OPEN = re.compile(
+OPEN = regex(
     r'…|\.\.|(?<!\w)(?:v\.\s?v|vv|như(?!\s+sau)|nhất\s+là|trong\s+đó|tiêu\s+biểu|điển\s+hình|đặc\s+biệt|chẳng\s+hạn|ví\s+dụ'
     r'|một\s+số|khác|còn\s+lại|liên\s+quan|lân\s+cận|trong\s+số|ngoài\s+ra)(?!\w)',
     re.IGNORECASE,
 )
-_OPEN_AFTER = re.compile(
+_OPEN_AFTER = regex(
     r'[\s,]*(?:…|\.\.|v\.\s?v|vv(?!\w)|và\s+(?:các|những|một\s+số|nhiều)(?!\w))', re.IGNORECASE
 )
 
@@ -41,12 +42,12 @@ _TURNS = frozenset((
 ))  # fmt: skip
 _TURN_WORDS = frozenset('đã đang sẽ còn đưa tạo nhằm để qua thu chi cấp giao trình và'.split())
 
-_LEVELS = re.compile(
+_LEVELS = regex(
     r'(?:các\s+)?(?:trường\s+)?(?:mầm non|mẫu giáo|tiểu học|thcs|thpt|trung học cơ sở|trung học phổ thông|nhà trẻ|th|mn)',
     re.I,
 )
 #: a comma inside one name: phòng, chống; Văn hóa, Thể thao và Du lịch; Kinh tế, Hạ tầng và Đô thị
-_JOINED = re.compile(
+_JOINED = regex(
     r'phòng,\s+(?:chống|ngừa)|văn\s+h(?:óa|oá),\s+(?:thể\s+thao|khoa\s+học|thông\s+tin|xã\s+hội)|lao\s+động,\s+thương\s+binh'
     r'|kinh\s+tế,\s+hạ\s+tầng|khen\s+thưởng,|thể\s+dục,\s+thể\s+thao|an\s+ninh,\s+trật\s+tự|quốc\s+phòng,\s+an\s+ninh'
     r'|tai\s+nạn,|văn\s+h(?:óa|oá),\s+văn\s+nghệ|đào\s+tạo,\s+bồi\s+dưỡng|sản\s+xuất,\s+kinh\s+doanh|nông\s+nghiệp,\s+nông\s+thôn'
@@ -55,8 +56,8 @@ _JOINED = re.compile(
 )
 
 
-_HEADS = re.compile(r'(?:xã|phường|thị trấn|huyện|quận|tỉnh|thành phố|thị xã|thôn|ấp|khóm|bản|làng)\s+')
-_JOINT = re.compile(r'\s*(?:\([^()]*\)\s*)?(?:(?P<comma>,)|(?P<and>\s*và\s))\s*')
+_HEADS = regex(r'(?:xã|phường|thị trấn|huyện|quận|tỉnh|thành phố|thị xã|thôn|ấp|khóm|bản|làng)\s+')
+_JOINT = regex(r'\s*(?:\([^()]*\)\s*)?(?:(?P<comma>,)|(?P<and>\s*và\s))\s*')
 
 
 def names(text: str, at: int, stop: int, head: str) -> tuple[list[tuple[int, int]], int, int]:
@@ -102,8 +103,8 @@ def _is_office(text: str, start: int, end: int) -> bool:
 
 #: what may follow a name of one word
 _AFTER_NAME = frozenset('và đạt đã được đến trong là có thuộc'.split())
-_WORD = re.compile(r'\s?([^\W_]+)')
-_DASH = re.compile(r'\s?[-–]\s?(?=[^\W\d_])')
+_WORD = regex(r'\s?([^\W_]+)')
+_DASH = regex(r'\s?[-–]\s?(?=[^\W\d_])')
 
 
 def proper(text: str, at: int, stop: int) -> int:
@@ -213,7 +214,7 @@ def until_turn(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]
 
 
 #: what ends the name of one office after `và`: Nông nghiệp và Môi trường, Giáo dục và Đào tạo
-_SECOND_HALF = re.compile(
+_SECOND_HALF = regex(
     r'(?:Môi\s+trường|Phát\s+triển|Đào\s+tạo|Công\s+nghệ|Đầu\s+tư|Thông\s+tin|Du\s+lịch|Truyền\s+thông|Xã\s+hội|Tôn\s+giáo|Đô\s+thị'
     r'|Ủy\s+ban|Uỷ\s+ban|UBND|Hạ\s+tầng|Thể\s+thao|Trẻ\s+em|Xây\s+dựng|Bảo\s+vệ|Thú\s+y|Thủy\s+sản|Kiểm\s+soát|Dịch\s+vụ|Kỹ\s+thuật'
     r'|Phát\s+thanh|Bồi\s+dưỡng|Thương\s+mại|Môi\s+sinh|Tìm\s+kiếm|Quản\s+lý|Nông\s+thôn|Gia\s+đình|Quy\s+hoạch)(?!\w)'
@@ -251,11 +252,11 @@ def _at_and(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
-_AND = re.compile(r'\s+(?:và|&)\s+')
+_AND = regex(r'\s+(?:và|&)\s+')
 
 
 #: what begins the name of a body, so that no `và` joins it to the one before
-_BODY = re.compile(
+_BODY = regex(
     r'(?:Trường|Mầm\s+non|Mẫu\s+giáo|Tiểu\s+học|TH|MN|THCS|THPT|Sở|UBND|Công\s+an|Bệnh\s+viện|Công\s+ty|Chi\s+cục|KCN|CCN|Đồn)(?!\w)'
 )
 
@@ -298,7 +299,7 @@ def parts(text: str, start: int, stop: int, mark: str) -> Iterator[tuple[int, in
 
 
 #: the mark itself, and what it does not part inside of
-_SIGNS = {mark: re.compile(f'[“”"(){mark}]') for mark in ',;'}
+_SIGNS = {mark: regex(f'[“”"(){mark}]') for mark in ',;'}
 
 
 def _inside(text: str, at: int) -> bool:

@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from baocao.checks.reading.number_words import OPENING, hedge, noun_behind
+from baocao.regexes import regex
 
 
 class Sort(Enum):
@@ -127,19 +129,17 @@ _YEAR = r'(?:19|20|21)\d\d'
 _ENDS = r'(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|/|[.,]\d)'
 #: what a numeral is by the word right before it -> how it is read
 _AFTER_WORD: Mapping[str, re.Pattern[str]] = {
-    'ngay': re.compile(
+    'ngay': regex(
         rf'(?P<long>(?P<ld>\d{{1,2}})\s+(?:tháng|THÁNG)\s+(?P<lm>\d{{1,2}})(?:\s+(?:năm|NĂM)\s+(?P<ly>{_YEAR}))?(?!\d))'
         rf'|(?P<short>(?P<sd>\d{{1,2}})[/-](?P<sm>\d{{1,2}})[/-](?P<sy>\d{{4}})){_ENDS}'
         rf'|(?P<dayonly>(?P<dd>\d{{1,2}})(?:[/-](?P<dm>\d{{1,2}}))?){_ENDS}'
     ),
-    'thang': re.compile(rf'(?P<lmonth>(?P<mm>\d{{1,2}})(?:\s+(?:năm|NĂM)\s+|/)(?P<my>{_YEAR})(?!\d))'),
-    'ty_le': re.compile(r'(?P<other>1[/:]\s?\d[\d.]*)'),
-    'muc': re.compile(
+    'thang': regex(rf'(?P<lmonth>(?P<mm>\d{{1,2}})(?:\s+(?:năm|NĂM)\s+|/)(?P<my>{_YEAR})(?!\d))'),
+    'ty_le': regex(r'(?P<other>1[/:]\s?\d[\d.]*)'),
+    'muc': regex(
         r'(?P<other>\d{1,3}(?:\.\d{1,2})*(?:\s*(?:,|và|-)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\d|[.,]\d|[a-zđ]?(?:\s?/|-\w)|\s*[%‰]|\s+(?:tỷ|triệu|đồng))'
     ),
-    'so': re.compile(
-        r'(?P<other>\d{1,5}(?:\s*(?:,|và)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\w|[.,]\d|\s?/|-\w|\s*[%‰])'
-    ),
+    'so': regex(r'(?P<other>\d{1,5}(?:\s*(?:,|và)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\w|[.,]\d|\s?/|-\w|\s*[%‰])'),
 }
 #: the word right before a numeral, or the two, in small letters -> one of _AFTER_WORD
 _WORDS_BEFORE: Mapping[str, str] = {
@@ -152,12 +152,14 @@ _WORDS_BEFORE: Mapping[str, str] = {
         ('phụ lục', 'kỳ họp', 'giai đoạn', 'chỉ thị', 'nghị quyết', 'nghị định', 'thông tư', 'quyết định'), 'muc'
     ),
 }  # fmt: skip
+#: the last words of those of two
+_SECOND_WORDS = frozenset(words.split()[1] for words in _WORDS_BEFORE if ' ' in words)
 #: words before `số` that make it a quantity
 _OF_NUMBER = frozenset(('tổng', 'trong', 'trên', 'một'))
 #: an item numbered inside a sentence: (1)
-_NUMBERED = re.compile(r'[0-9]{1,2}\)')
-_SIGN_REST = re.compile(r'\d[\w.-]*')
-_READ = re.compile(
+_NUMBERED = regex(r'[0-9]{1,2}\)')
+_SIGN_REST = regex(r'\d[\w.-]*')
+_READ = regex(
     '|'.join(
         (
             _CITATION,
@@ -179,12 +181,12 @@ _READ = re.compile(
 )
 #: behind white space a letter that units begin with, so that the words of most counts are not tried
 #: years and amounts behind which nothing makes them anything else: most numerals, read at once
-_PLAIN = re.compile(
+_PLAIN = regex(
     rf'(?:(?P<year>(?P<y>{_YEAR}))(?![\w%‰/]|[.,]\d|\s*[-–—/%‰]|\s+(?:tỷ|triệu|đồng|ha|tấn)\b)'
     rf'|(?!0\d\d|{_YEAR})(?P<amount>(?P<n>{_NUM})){_ENDS}'
     r'(?!\s*[%‰]?\s*(?:[-–—/]|đến\s|tới\s|giờ|h(?![^\W\d_]))|\s+[^\W\d_]{2,7}\s?/|\s+(?:tỷ|triệu|nghìn)?\s*đồng\s?/))'
 )
-_UNIT = re.compile(
+_UNIT = regex(
     r'\s*(?=[%‰cđhklmntvMUV])(?:'
     + '|'.join((_RATE.format('rate'), _MONEY.format('money'), _MEASURE.format('measure')))
     + ')'
@@ -194,13 +196,12 @@ _SCALES: Mapping[str, int] = {'nghìn': 3, 'ngàn': 3, 'trăm': 2, 'vạn': 4, '
 
 
 #: what every numeral begins with
-_DIGITS = '0123456789'
-_DIGIT = re.compile(f'[{_DIGITS}]')
+_DIGIT = regex('[0-9]')
 
 
 def has_digits(text: str, start: int = 0) -> bool:
     """True where a paragraph has numerals from an offset on."""
-    return any(text.find(digit, start) >= 0 for digit in _DIGITS)
+    return _DIGIT.search(text, start) is not None
 
 
 def read(text: str, start: int = 0) -> tuple[Token, ...]:
@@ -222,8 +223,9 @@ def _token(text: str, at: int, begin: int) -> Token:
         return _other(text, at, _SIGN_REST)
     if sign == '(' and _NUMBERED.match(text, at):
         return _other(text, at, _SIGN_REST)
-    shape = _AFTER_WORD.get(_keyword(before.casefold().split())) if sign.isspace() else None
-    match = (shape.match(text, at) if shape else None) or _PLAIN.match(text, at) or _READ.match(text, at)
+    keyword = _keyword(before.casefold().split()) if sign.isspace() else ''
+    match = _AFTER_WORD[keyword].match(text, at) if keyword else None
+    match = match or _PLAIN.match(text, at) or _READ.match(text, at)
     if match is None:  # _READ takes any digit
         raise AssertionError(text[at : at + 20])
     kind = match.lastgroup or ''  # the outer group closes last
@@ -233,13 +235,15 @@ def _token(text: str, at: int, begin: int) -> Token:
 
 def _keyword(words: list[str]) -> str:
     """What the last words before a numeral make of it, empty for nothing."""
-    if words and words[-1].rstrip(':') == 'số':
+    if not words:
+        return ''
+    if words[-1].rstrip(':') == 'số':
         before = _keyword(words[:-1])
         counted = len(words) > 1 and words[-2].lstrip(OPENING) in _OF_NUMBER
         return before if before == 'muc' else '' if counted else 'so'
-    last = words[-1].lstrip(OPENING) if words else ''
+    last = words[-1].lstrip(OPENING)
     found = _WORDS_BEFORE.get(last, '')
-    if not found and len(words) > 1:
+    if not found and last in _SECOND_WORDS and len(words) > 1:
         found = _WORDS_BEFORE.get(f'{words[-2].lstrip(OPENING)} {last}', '')
     return found
 
@@ -289,10 +293,18 @@ def _exists(year: int | None, month: int | None, day: int | None) -> bool:
     return day is None or 1 <= day <= last
 
 
+@lru_cache(maxsize=512)
+def _year(text: str) -> Decimal:
+    return Decimal(text)
+
+
 def _years(*groups: str) -> Callable[[str, re.Match[str]], Token]:
+    decimals = (0,) * len(groups)
+
     def make(text: str, match: re.Match[str]) -> Token:
-        years = tuple(Decimal(match[g]) for g in groups)
-        return Token(Sort.YEAR, match.start(), match.end(), match.end(), match[0], years, (0,) * len(years))
+        start, end = match.span()
+        years = tuple([_year(match[g]) for g in groups])
+        return Token(Sort.YEAR, start, end, end, match[0], years, decimals)
 
     return make
 
@@ -317,7 +329,7 @@ def _amount(text: str, match: re.Match[str]) -> Token:
 
 def _figure(sort: Sort, *groups: str) -> Callable[[str, re.Match[str]], Token]:
     def make(text: str, match: re.Match[str]) -> Token:
-        typed = tuple(match[g] for g in groups)
+        typed = tuple([match[g] for g in groups])
         end, stop, unit, scale, noun = _measured(text, match.end())
         numbers = tuple(number(t) for t in typed)
         return Token(
@@ -337,25 +349,28 @@ def _figure(sort: Sort, *groups: str) -> Callable[[str, re.Match[str]], Token]:
     return make
 
 
+_ONE = Decimal(1)
+
+
 def _measured(text: str, at: int) -> tuple[int, int, str, Decimal, tuple[str, ...]]:
     """What follows a number: where the numerals end, where the unit ends, the unit, its scale, the noun counted."""
     if text[at : at + 1] == PERCENT:
-        return at + 1, at + 1, PERCENT, Decimal(1), ()
+        return at + 1, at + 1, PERCENT, _ONE, ()
     unit = _UNIT.match(text, at)
     if unit is None:
         words, stop = noun_behind(text, at)
-        return at, stop, '', Decimal(1), words
+        return at, stop, '', _ONE, words
     if unit['rate']:
         sign = ' '.join(unit['rate'].split())
         rate = sign if sign in (PERCENT, PER_MILLE) else POINTS
-        return unit.end(), unit.end(), rate, Decimal(1), ()
+        return unit.end(), unit.end(), rate, _ONE, ()
     if unit['money']:
         power = sum(_SCALES.get(word, 0) for word in unit['money'].casefold().split())
         return at, unit.end(), MONEY, Decimal(1).scaleb(power), ()
-    return at, unit.end(), ' '.join(unit['measure'].split()), Decimal(1), ()
+    return at, unit.end(), ' '.join(unit['measure'].split()), _ONE, ()
 
 
-_LAST_WORD = re.compile(r'([^\W\d_][\w/-]*)[\s\u00a0]+$')
+_LAST_WORD = regex(r'([^\W\d_][\w/-]*)[\s\u00a0]+$')
 
 
 def _not_a_name(text: str, token: Token) -> Token:

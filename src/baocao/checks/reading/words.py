@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-_WORD = re.compile(r'[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+')
+from baocao.regexes import regex
+
+_WORD = regex(r'[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+')
 
 #: the capital letters, for a class of a regular expression
 CAPITALS = 'A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ'

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Spot
 from baocao.checks.reading.alike import agree, digits_of, shared_digits
@@ -36,8 +36,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     yield from _disagreeing(figures(paper))
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """The figures of one paper that another may tell again; `area` is that of its issuer, `period` the part of the
     year that its subject names, both empty where unknown."""
 

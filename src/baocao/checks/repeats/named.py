@@ -12,6 +12,7 @@ from baocao.checks.reading.measures import NAMES, size
 from baocao.checks.reading.tokens import Sort, Token
 from baocao.checks.reading.words import subject, words_of
 from baocao.errors import Level
+from baocao.regexes import regex
 
 CODE = 'SL241'
 _Told = tuple[Sentence, Token, frozenset[str]]
@@ -53,24 +54,22 @@ def check(paper: Paper) -> Iterator[Conflict]:
 
 
 #: what makes a count one of a set that has its name
-_SET = re.compile(
+_SET = regex(
     r'\s*(?:nhiệm\s+vụ|khâu|lĩnh\s+vực|chương\s+trình|mũi|trụ\s+cột|hướng)(?:\s+[^\W\d_]+){0,2}?\s+'
     r'(?:đột\s+phá|trọng\s+tâm|chính|chủ\s+yếu|chiến\s+lược|mũi\s+nhọn|mục\s+tiêu\s+quốc\s+gia)(?!\w)',
     re.IGNORECASE,
 )
 #: a list that follows the name of a set
-_LIST = re.compile(r'\s*(?:\([^()]*\)\s*)?(?:[,:]?\s*(?:gồm|bao\s+gồm|là)(?!\w)|:)', re.IGNORECASE)
+_LIST = regex(r'\s*(?:\([^()]*\)\s*)?(?:[,:]?\s*(?:gồm|bao\s+gồm|là)(?!\w)|:)', re.IGNORECASE)
 #: a set that stands right before another: 02 nhiệm vụ đột phá và 02 nhiệm vụ trọng tâm
-_CHAIN = re.compile(r'\d+(?:\s+[^\W\d_]+){2,5}\s+và\s+$')
-_NEXT = re.compile(r'\s+và\s+\d+(?:\s+[^\W\d_]+){2,4}')
+_CHAIN = regex(r'\d+(?:\s+[^\W\d_]+){2,5}\s+và\s+$')
+_NEXT = regex(r'\s+và\s+\d+(?:\s+[^\W\d_]+){2,4}')
 #: what is to be reached by a year: 07 xã trở thành phường đến năm 2025
-_DUE = re.compile(r'(?:\s+[^\W\d_]+){3,9}\s+đến\s+năm\s+20\d\d(?![\d/-])')
+_DUE = regex(r'(?:\s+[^\W\d_]+){3,9}\s+đến\s+năm\s+20\d\d(?![\d/-])')
 #: the theme of a year: chủ đề năm 2023 của thành phố “…”
 _THEMES = ('hủ đề năm ', 'hủ đề công tác năm ', 'hủ đề điều hành năm ')
-_THEME = re.compile(r'[^“"”;.]{0,40}[“"]([^”"]{8,30})')
-_PLAN = re.compile(
-    r'(trung\s+hạn|\b0?5\s+năm|nhiệm\s+kỳ)\s+(?:giai\s+đoạn\s+|thời\s+kỳ\s+)?\(?$', re.IGNORECASE
-)
+_THEME = regex(r'[^“"”;.]{0,40}[“"]([^”"]{8,30})')
+_PLAN = regex(r'(trung\s+hạn|\b0?5\s+năm|nhiệm\s+kỳ)\s+(?:giai\s+đoạn\s+|thời\s+kỳ\s+)?\(?$', re.IGNORECASE)
 
 
 def _named(text: str, start: int, end: int) -> frozenset[str]:

@@ -11,10 +11,11 @@ from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.reading.alike import shared_digits
 from baocao.checks.reading.tokens import MONEY, Sort, Token, same_noun
 from baocao.errors import Level
+from baocao.regexes import regex
 
 CODE = 'SL241'
 
-_PLANNED = re.compile(r'(?:kế\s+hoạch|KHV?|dự\s+toán|tổng|được\s+giao|vốn)(?!\w)', re.IGNORECASE)
+_PLANNED = regex(r'(?:kế\s+hoạch|KHV?|dự\s+toán|tổng|được\s+giao|vốn)(?!\w)', re.IGNORECASE)
 
 
 def check(paper: Paper) -> Iterator[Conflict]:

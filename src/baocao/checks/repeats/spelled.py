@@ -9,6 +9,7 @@ from decimal import Decimal
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.reading.tokens import MONEY, Sort, Token
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.vietnamese import sum_in_words
 
 CODE = 'SL241'
@@ -19,7 +20,7 @@ _DIGITS = {
 }  # fmt: skip
 _POWERS = {'nghìn': 3, 'ngàn': 3, 'triệu': 6}
 _SILENT = frozenset(('lẻ', 'linh', 'chẵn'))
-_IN_WORDS = re.compile(
+_IN_WORDS = regex(
     r'[\s,.;*_]*(?:\([\s*_]*(?:(?:viết\s+)?bằng\s+chữ\s*(?:là)?\s*:?)?|(?:viết\s+)?bằng\s+chữ\s*(?:là)?\s*:?)[\s*_“"]*'
     r'(?P<words>[^\W\d_]+(?:[\s,]+[^\W\d_]+){1,40}?)\s+đồng(?:\s+chẵn)?[\s.*_/”"]*(?:[),;.]|$)',
     re.IGNORECASE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Sentence, once
 from baocao.checks.reading.identity import identity
@@ -12,13 +12,13 @@ from baocao.checks.reading.tokens import Sort, Token
 from baocao.checks.reading.words import subject, words_of
 from baocao.errors import Level
 from baocao.prose import Kind
+from baocao.regexes import regex
 
 CODE = 'SL241'
 _HEAD, _LONG = 40, 300
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The subject of a paper: its years with where they stand, the words before each, all its words as
     written and those that matter."""
 
@@ -54,8 +54,8 @@ def _year(token: Token) -> int | None:
     return int(token.numbers[0]) if token.sort is Sort.YEAR and len(token.numbers) == 1 else None
 
 
-_UP_TO = re.compile(r'(?:đến|hướng|nhìn|kỳ|đoạn)(?:\s+năm)?\s*$')
-_ABOUT = re.compile(r'\W*(?:v/v|về(?:\s+việc)?)\s', re.IGNORECASE)
+_UP_TO = regex(r'(?:đến|hướng|nhìn|kỳ|đoạn)(?:\s+năm)?\s*$')
+_ABOUT = regex(r'\W*(?:v/v|về(?:\s+việc)?)\s', re.IGNORECASE)
 
 
 @once
@@ -120,7 +120,7 @@ def _lead(text: str) -> tuple[str, ...]:
     return tuple(word for word in reversed(words_of(text[-160:])) if word not in _PLACES)
 
 
-_OPENING = re.compile(r'(?:như\s+sau|sau)\s*[:.]?\s*$')
+_OPENING = regex(r'(?:như\s+sau|sau)\s*[:.]?\s*$')
 
 
 def _level(sentence: Sentence, token: Token, own: Title, year: int, closing: bool) -> Level | None:

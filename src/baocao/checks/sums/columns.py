@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper
 from baocao.checks.reading.grid import Entry, Grid, grids
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.vietnamese import format_number
 
-_TOTAL = re.compile(
+_TOTAL = regex(
     r'(?:tổng(?:\s+(?:số|cộng|cộng\s+chung|chung|toàn\s+\w+))?|cộng(?:\s+chung)?|tổng\s+\(.*\)|toàn\s+(?:tỉnh|thành\s+phố|huyện|xã))(?:\s*\(.*\))?\s*:?',
     re.IGNORECASE | re.DOTALL,
 )
-_NOT_ADDED = re.compile(
+_NOT_ADDED = regex(
     r'%|(?:tỷ|tỉ)\s+(?:lệ|trọng)|bình\s+quân|so\s+(?:sánh|với)|năng\s+suất|đơn\s+giá|mật\s+độ|tốc\s+độ|(?<!\w)(?:TT|STT|năm(?!\s+(?:học\s+)?\d)|điểm|hạng|giá|mã)(?!\w)',
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A row of totals, the rows that are its parts, and those of the same reach that are not."""
 
     total: dict[int, Entry]
@@ -31,8 +31,7 @@ class Block:
     left: tuple[dict[int, Entry], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """A column of a block: the total, the figures of the parts."""
 
     total: Entry
@@ -130,7 +129,7 @@ def _is_total(row: dict[int, Entry]) -> bool:
 
 
 #: a row without a number that is charged on those above it: `Thuế GTGT 8%` between `Cộng` and `Tổng cộng`
-_CHARGE = re.compile(r'(?:tiền\s+|chi\s+phí\s+)?(?:thuế|dự\s+phòng|quản\s+lý)(?!\w)', re.IGNORECASE)
+_CHARGE = regex(r'(?:tiền\s+|chi\s+phí\s+)?(?:thuế|dự\s+phòng|quản\s+lý)(?!\w)', re.IGNORECASE)
 
 
 def _is_charge(row: dict[int, Entry]) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from baocao.checks.model import Conflict, Paper
 from baocao.checks.reading.grid import Entry, Grid, grids
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.vietnamese import format_number
 
-_FORMULA = re.compile(
+_FORMULA = regex(
     r'(?<![\d.,/])\(?\s*(?P<made>\d{1,2})\s*\)?\s*=\s*(?P<terms>\(?\d{1,2}\)?(?:\s*[-–+]\s*\(?\d{1,2}\)?)+)(?!\s*[/:*x×\d])'
 )
-_TERM = re.compile(r'(?P<sign>[-–+]?)\s*\(?(?P<number>\d{1,2})\)?')
+_TERM = regex(r'(?P<sign>[-–+]?)\s*\(?(?P<number>\d{1,2})\)?')
 
 
 def check_row_formulas(paper: Paper) -> Iterator[Conflict]:

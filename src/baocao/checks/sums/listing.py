@@ -23,6 +23,7 @@ from baocao.checks.sums.parts import (
     may_open,
 )
 from baocao.prose import Kind, Passage
+from baocao.regexes import regex
 
 
 def listings(paper: Paper) -> Iterator[Listing]:
@@ -69,7 +70,7 @@ def _inside(paper: Paper, at: int, position: int, sentence: Sentence) -> Iterato
             yield Listing(lead, totals, rows, _cover(opener), whole, near)
 
 
-_OTHER_SIZES = re.compile(r'kế\s+hoạch|(?<!\w)KH|dự\s+toán|cùng\s+kỳ|năm\s+trước|so\s+với|đạt', re.IGNORECASE)
+_OTHER_SIZES = regex(r'kế\s+hoạch|(?<!\w)KH|dự\s+toán|cùng\s+kỳ|năm\s+trước|so\s+với|đạt', re.IGNORECASE)
 
 
 def _bracketed(sentence: Sentence) -> Iterator[Listing]:
@@ -223,6 +224,6 @@ def _noted(paper: Paper, sentences: Sequence[Sentence], offset: int, key: str) -
 
 
 #: what opens an entry that tells the size of another period: `tháng 10/2025: 05 vụ; cùng kỳ năm 2024: 06 vụ`
-_OTHER_PERIOD = re.compile(
+_OTHER_PERIOD = regex(
     r'(?:trong\s+|số\s+liệu\s+)?(?:(?:tháng|quý|năm)\s+(?:[\divx]|trước)|cùng\s+kỳ|kỳ\s+trước)', re.IGNORECASE
 )

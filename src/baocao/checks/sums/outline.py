@@ -13,6 +13,7 @@ from baocao.checks.reading.tokens import Sort
 from baocao.checks.sums.parts import OPENER, Figure, figures
 from baocao.errors import Level
 from baocao.prose import Kind, Passage
+from baocao.regexes import regex
 
 
 @dataclass(slots=True)
@@ -53,7 +54,7 @@ def check_outlines(paper: Paper) -> Iterator[Conflict]:
             )
 
 
-_SIGN = re.compile(
+_SIGN = regex(
     r'[\s*_]*(?P<sign>[IVXL]+(?=[.)])|[A-ZĐ](?=[.)])|\d{1,2}(?:\.\d{1,2})*(?=[.)]|\s+-?\s*[^\W\d_])|[a-zđ](?:\.\d{1,2})?(?=[.)])|[-–—+*•](?=\s))'
 )
 

@@ -12,10 +12,11 @@ from baocao.checks.reading.fit import divides
 from baocao.checks.reading.tokens import Sort, Token, same_unit
 from baocao.checks.sums.parts import OPENER
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.vietnamese import format_number
 
-_TOGETHER = re.compile(r'(?<!\w)(?:tổng|chung|cộng|cả\s+(?:hai|2|ba|3))(?!\w)', re.IGNORECASE)
-_WORD = re.compile(r'[^\W\d_]+')
+_TOGETHER = regex(r'(?<!\w)(?:tổng|chung|cộng|cả\s+(?:hai|2|ba|3))(?!\w)', re.IGNORECASE)
+_WORD = regex(r'[^\W\d_]+')
 
 
 def check_pair_sums(paper: Paper) -> Iterator[Conflict]:

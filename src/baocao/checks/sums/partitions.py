@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
+
+from baocao.regexes import regex
 
 
-@dataclass(frozen=True, slots=True)
-class Partition:
+class Partition(NamedTuple):
     """Names of the parts, each told by a pattern. `sure` is False where a further part may go unsaid; `needs` is what
     the list must also name to be whole."""
 
@@ -20,8 +21,8 @@ class Partition:
 
 
 def _partition(reason: str, *patterns: str, sure: bool = True, needs: str = '') -> Partition:
-    parts = tuple(re.compile(p) for p in patterns)
-    return Partition(parts, sure, reason, re.compile(needs) if needs else None)
+    parts = tuple(regex(p) for p in patterns)
+    return Partition(parts, sure, reason, regex(needs) if needs else None)
 
 
 #: as of 2025; the order is that of certainty
@@ -97,8 +98,8 @@ PARTITIONS: tuple[Partition, ...] = (
     ),
 )
 
-_PRODUCT = re.compile(r'grdp|gdp|tổng\s+sản\s+phẩm', re.IGNORECASE)
-_TAXES = re.compile(r'thuế', re.IGNORECASE)
+_PRODUCT = regex(r'grdp|gdp|tổng\s+sản\s+phẩm', re.IGNORECASE)
+_TAXES = regex(r'thuế', re.IGNORECASE)
 
 
 def partition_of(labels: Sequence[str]) -> Partition | None:

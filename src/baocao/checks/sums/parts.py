@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from baocao.checks.model import Sentence, Spot
 from baocao.checks.reading.fit import divides
 from baocao.checks.reading.tokens import Sort, Token
 from baocao.prose import Passage
+from baocao.regexes import regex
 
 
 class Cover(Enum):
@@ -30,8 +31,7 @@ class Part(Enum):
     ALL = 'all'
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """An amount, or one side of a pair, in its unit."""
 
     passage: Passage
@@ -104,8 +104,7 @@ def _same_thing(noun: tuple[str, ...], of_total: tuple[str, ...]) -> bool:
     return any(of_total[i : i + len(head)] == head for i in range(len(of_total)) if i in (0, 2))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One entry of a list with its figures in order; `end` closes its words."""
 
     passage: Passage
@@ -121,8 +120,7 @@ class Row:
         return (begin or self.passage.text[self.start : self.end]).lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Totals, the nearest to the list last, and the rows said to be parts of them. `lead` are the words before the
     list; `whole` is True where every entry of the list has a figure and the list surely ends where it was read to;
     `near` where the totals stand in its own sentence or the words that open it announce a list."""
@@ -136,14 +134,14 @@ class Listing:
 
 
 #: a colon behind a count, before its parts: `09 cuộc kiểm tra: 04 cuộc ..., 03 cuộc ...`
-COLON = re.compile(r'[^,;:.()\d]{0,30}:\s*(?=\d)')
-OPENER = re.compile(
+COLON = regex(r'[^,;:.()\d]{0,30}:\s*(?=\d)')
+OPENER = regex(
     r'(?<!\w)(?:(?P<whole>(?:(?<!không\s)(?<!chưa\s)bao\s+|(?<!bao\s)(?<!không\s)(?<!chưa\s))gồm(?!\s+cả)|(?:được\s+)?chia\s+(?:ra|theo|thành))'
     r'|(?P<some>trong\s+(?:số\s+)?đó|cụ\s+thể(?=\s*:|\s+là\s|\s+như\s+sau)))(?!\w),?(?:\s+(?:có|là|như\s+sau))?\s*:?\s*',
     re.IGNORECASE,
 )
 #: words that say how far a value moved or what it is compared with, not what it is
-_MOVED = re.compile(
+_MOVED = regex(
     r'(?<!\w)(?:tăng|giảm|vượt|hơn|thêm|bớt|hụt|tăng\s+thu|mỗi|bình\s+quân)(?:\s+(?:lên|được|thêm|xuống|mức|khoảng))?\s*$'
     r'|(?:so\s+với|cùng\s+kỳ)[^,;()]{0,40}$',
     re.IGNORECASE,
@@ -187,7 +185,7 @@ def figures(passage: Passage, tokens: Sequence[Token], begin: int = 0) -> Iterat
             yield Figure(passage, token, Part.ALL)
 
 
-_BRACKET = re.compile(r'[()]')
+_BRACKET = regex(r'[()]')
 
 
 def brackets(text: str, start: int, at: int, end: int) -> tuple[int, int]:
@@ -223,7 +221,7 @@ def entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row, ...], 
 
 
 #: what says that more is not told
-_AND_OTHERS = re.compile(
+_AND_OTHERS = regex(
     r'(?<!\w)(?:và|cùng)\s+(?:các|một\s+số|những|nhiều)\s|(?<!\w)v\.\s?v|còn\s+lại|\.\.\.|…', re.IGNORECASE
 )
 
@@ -242,7 +240,7 @@ def _entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row, ...],
 
 
 #: words that open a new statement behind a list
-_TURN = re.compile(
+_TURN = regex(
     r'\s*(?:đã|đang|tổng|tiếp\s+tục|tổ\s+chức|ban\s+hành|phê\s+duyệt|thẩm\s+định|triển\s+khai|trong\s+năm|ngoài\s+ra|đồng\s+thời|bên\s+cạnh'
     r'|cùng\s+với|tính\s+đến|đến\s+nay|chỉ\s+đạo|phối\s+hợp|tham\s+mưu|kiểm\s+tra|xử\s+phạt|thu\s+hồi|cấp\s|hỗ\s+trợ)(?!\w)',
     re.IGNORECASE,
@@ -285,12 +283,12 @@ def _comma_entries(sentence: Sentence, start: int, end: int) -> tuple[tuple[Row,
 
 
 #: words that say more of the entry before
-_CONTINUES = re.compile(
+_CONTINUES = regex(
     r'\s*(?:ước\s+)?(?:đạt|bằng|chiếm|tăng|giảm|vượt|so\s|(?:tỷ|tỉ)\s+lệ)(?!\w)', re.IGNORECASE
 )
 #: a rate that names a class of its own, with its count: `miễn 120 lượt, giảm 70% là 45 lượt`
-_CLASS_BY_RATE = re.compile(r'\s*(?:tăng|giảm)\s+\d+(?:,\d+)?\s?%\s*(?:là|có|cho|:)\s*\d', re.IGNORECASE)
-_AND = re.compile(r'(?<!\w)và\s*$')
+_CLASS_BY_RATE = regex(r'\s*(?:tăng|giảm)\s+\d+(?:,\d+)?\s?%\s*(?:là|có|cho|:)\s*\d', re.IGNORECASE)
+_AND = regex(r'(?<!\w)và\s*$')
 
 
 def _continues(text: str, begin: int) -> bool:
@@ -317,8 +315,8 @@ def _split(text: str, start: int, end: int, mark: str) -> list[tuple[int, int]]:
     return [*pieces, (begin, end)]
 
 
-_SEMICOLONS = re.compile(r'[();]')
-_COMMAS = re.compile(r'[()]|,(?!\d)|(?<=\s)và(?=\s)')
+_SEMICOLONS = regex(r'[();]')
+_COMMAS = regex(r'[()]|,(?!\d)|(?<=\s)và(?=\s)')
 
 
 def _nested(text: str, start: int, end: int) -> list[tuple[int, int]]:

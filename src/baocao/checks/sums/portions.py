@@ -11,13 +11,14 @@ from baocao.checks.reading.fit import Fit, fit, rounded
 from baocao.checks.reading.tokens import number
 from baocao.checks.sums.parts import Figure
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.vietnamese import format_number
 
-_SHARE = re.compile(
+_SHARE = regex(
     r'[\s,*(]*chiếm\s+(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)\s+)?(?P<rate>\d{1,3}(?:,\d+)?)\s?%\s*(?:[;,.)]|và\s|$)',
     re.IGNORECASE,
 )
-_OF_PLAN = re.compile(
+_OF_PLAN = regex(
     r'[\s,*]*(?:ước\s+)?(?:đạt|bằng)\s+(?P<rate>\d{1,3}(?:,\d+)?)\s?%\s*(?:so\s+(?:với\s+)?)?(?:kế\s+hoạch|KHV?|dự\s+toán)(?!\w)',
     re.IGNORECASE,
 )

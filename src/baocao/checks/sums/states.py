@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from itertools import combinations
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.reading.fit import divides
@@ -15,6 +15,7 @@ from baocao.checks.reading.reckoning import added, shown
 from baocao.checks.reading.tokens import Sort, Token, same_noun
 from baocao.checks.sums.parts import OPENER, Figure, Part
 from baocao.errors import Level
+from baocao.regexes import regex
 
 
 class State(Enum):
@@ -25,8 +26,7 @@ class State(Enum):
     OTHER = 'other'
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A count with its state."""
 
     figure: Figure
@@ -40,26 +40,24 @@ _JUDGED = frozenset(
         'vụ', 'vụ việc', 'việc', 'nội dung',
     )
 )  # fmt: skip
-_WHOLE = re.compile(
+_WHOLE = regex(
     r'(?<!\w)(?:tổng\s+(?:số|cộng)|(?:trong\s+)?tổng\s+số|trong\s+số|trong)(?:\s+[^\W\d_]+){0,6}:?\s*$|(?<!\w)giao\s+$',
     re.IGNORECASE,
 )
-_FIRM = re.compile(r'(?<!\w)tổng\s+(?:số|cộng)(?:\s+[^\W\d_]+){0,6}:?\s*$', re.IGNORECASE)
-_OPEN = re.compile(
+_FIRM = regex(r'(?<!\w)tổng\s+(?:số|cộng)(?:\s+[^\W\d_]+){0,6}:?\s*$', re.IGNORECASE)
+_OPEN = regex(
     r'(?<!\w)(?:(?:không|chưa)\s+(?:đạt|hoàn\s+thành|thực\s+hiện|giải\s+quyết|triển\s+khai|xử\s+lý|được|có|nêu|đánh\s+giá|đủ|xong|đến)'
     r'|còn\s+lại|đang)(?!\w)',
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = regex(
     r'(?<!\w)(?:hoàn\s+thành|đạt|đã\s+(?:thực\s+hiện|giải\s+quyết|xử\s+lý|triển\s+khai)|vượt)(?!\w)',
     re.IGNORECASE,
 )
 #: what is only some of the done or of the open
-_SOME = re.compile(
-    r'(?<!\w)(?:hạn|chậm|sớm|muộn|dự\s+kiến|tăng|giảm|so\s+với|mới|bổ\s+sung)(?!\w)', re.IGNORECASE
-)
+_SOME = regex(r'(?<!\w)(?:hạn|chậm|sớm|muộn|dự\s+kiến|tăng|giảm|so\s+với|mới|bổ\s+sung)(?!\w)', re.IGNORECASE)
 #: words behind a judgement that judge in one respect only
-_RESPECT = re.compile(
+_RESPECT = regex(
     r'(?:đạt|không\s+đạt|chưa\s+đạt)\s+(?!kế|yêu|và|so|theo|mục|chỉ\s+tiêu\s+(?:đề|kế)|trên|từ|vượt|nghị|là|gồm|do|vì|bao)[^\W\d_]',
     re.IGNORECASE,
 )
@@ -155,7 +153,7 @@ def _depth(text: str, start: int, at: int) -> int:
     return text.count('(', start, at) - text.count(')', start, at)
 
 
-_BREAK = re.compile(r'[,;()]|(?<!\w)và(?!\w)(?!\s+(?:vượt|dự\s+kiến))', re.IGNORECASE)
+_BREAK = regex(r'[,;()]|(?<!\w)và(?!\w)(?!\s+(?:vượt|dự\s+kiến))', re.IGNORECASE)
 
 
 def _state(sentence: Sentence, place: int) -> State:

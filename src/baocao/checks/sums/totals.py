@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper
 from baocao.checks.reading.reckoning import added, shown
@@ -20,6 +20,7 @@ from baocao.checks.sums.parts import Cover, Figure, Listing, Part, Row
 from baocao.checks.sums.portions import check_plans, check_portions, is_of_plan, shares_make_whole
 from baocao.checks.sums.states import check_states
 from baocao.errors import Level
+from baocao.regexes import regex
 
 
 def check(paper: Paper) -> Iterator[Conflict]:
@@ -37,8 +38,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     yield from check_row_formulas(paper)
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A total and the figure of each row that is a part of it. `others` are totals that may be meant instead; `sure`
     is False where the figure of a row is chosen among several; `made` is the total that the parts make."""
 
@@ -98,7 +98,7 @@ def _implied(listing: Listing, total: Figure, parts: Sequence[Figure], whole: bo
 
 
 #: sizes of which the whole is no sum
-_AVERAGE = re.compile(
+_AVERAGE = regex(
     r'(?<!\w)(?:bình\s+quân|trung\s+bình|đơn\s+giá|giá(?!\s+(?:trị|ss|so|hiện|cố))|năng\s+suất|mật\s+độ|lương|(?:cao|thấp)\s+nhất)(?!\w)',
     re.IGNORECASE,
 )
@@ -138,7 +138,7 @@ def _are_kinds(listing: Listing, total: Figure) -> bool:
     return total.token.is_count and all(counts) and made == total.value
 
 
-_LACKS = re.compile(r'(?<!\w)(?:(?:còn\s+)?thiếu|hụt|âm|lỗ|bội\s+chi)(?!\w)')
+_LACKS = regex(r'(?<!\w)(?:(?:còn\s+)?thiếu|hụt|âm|lỗ|bội\s+chi)(?!\w)')
 
 
 def _is_balance(listing: Listing, texts: Sequence[str]) -> bool:
@@ -154,7 +154,7 @@ def _words(listing: Listing) -> tuple[list[str], list[str]]:
     return [row.label for row in rows], [row.passage.text[row.start : row.end].lower() for row in rows]
 
 
-_REMAINDER = re.compile(r'\s*(?:và\s+)?(?:số\s+)?còn\s+lại(?!\w)')
+_REMAINDER = regex(r'\s*(?:và\s+)?(?:số\s+)?còn\s+lại(?!\w)')
 
 
 def _series(listing: Listing) -> Iterator[Series]:

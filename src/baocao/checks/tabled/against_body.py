@@ -17,6 +17,7 @@ from baocao.checks.tabled.judged_rows import CERTAIN, DOUBT, check_rows
 from baocao.checks.tabled.row_figures import LINKS, Said, figures_of, named, names_of
 from baocao.checks.tabled.target_rows import Row, Value, target_rows
 from baocao.errors import Level
+from baocao.regexes import regex
 
 
 def check(paper: Paper) -> Iterator[Conflict]:
@@ -48,8 +49,8 @@ def _against_body(rows: Sequence[Row], paper: Paper) -> Iterator[Conflict]:
                 yield from _compared(told, row)
 
 
-_PERIOD = re.compile(r'\d+\s+tháng|tháng\s+\d+|quý\s+(?:[IV]+|\d)(?!\w)|tuần\s+\d+', re.IGNORECASE)
-_YEAR = re.compile(r'(?:19|20)\d\d')
+_PERIOD = regex(r'\d+\s+tháng|tháng\s+\d+|quý\s+(?:[IV]+|\d)(?!\w)|tuần\s+\d+', re.IGNORECASE)
+_YEAR = regex(r'(?:19|20)\d\d')
 
 
 def _same_time(telling: Telling, row: Row, paper: Paper) -> bool:

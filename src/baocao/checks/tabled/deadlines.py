@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Spot
 from baocao.checks.reading.grid import Entry, grids
@@ -14,24 +14,24 @@ from baocao.checks.tabled.judged_rows import CERTAIN
 from baocao.checks.tabled.target_rows import worded
 from baocao.errors import Level
 from baocao.prose import Passage
+from baocao.regexes import regex
 
 #: year, month, day; None where not given
 _Date = tuple[int | None, int | None, int | None]
-_NAME = re.compile(r'nhiệm\s+vụ|nội\s+dung|công\s+việc|tên\s+(?:việc|đề\s+án)', re.IGNORECASE)
-_HEAD = re.compile(r'thời\s+(?:hạn|gian)|tiến\s+độ|hạn\s+hoàn\s+thành', re.IGNORECASE)
-_LABEL = re.compile(r'[^\w:]*[^:\d]{3,60}:')
-_DEADLINE = re.compile(
+_NAME = regex(r'nhiệm\s+vụ|nội\s+dung|công\s+việc|tên\s+(?:việc|đề\s+án)', re.IGNORECASE)
+_HEAD = regex(r'thời\s+(?:hạn|gian)|tiến\s+độ|hạn\s+hoàn\s+thành', re.IGNORECASE)
+_LABEL = regex(r'[^\w:]*[^:\d]{3,60}:')
+_DEADLINE = regex(
     r'[^\w:]*(?:thời\s+(?:hạn|gian)|tiến\s+độ|hạn)(?:\s+(?:hoàn\s+thành|thực\s+hiện)){0,2}\s*:',
     re.IGNORECASE,
 )
 #: what was done, not what is due
-_PAST = re.compile(r'(?<!\w)(?:đã|chậm|gia\s+hạn|điều\s+chỉnh|lùi|thực\s+tế)(?!\w)', re.IGNORECASE)
+_PAST = regex(r'(?<!\w)(?:đã|chậm|gia\s+hạn|điều\s+chỉnh|lùi|thực\s+tế)(?!\w)', re.IGNORECASE)
 #: deadlines for a report of a task, not for the task
-_REPORT = re.compile(r'báo\s+cáo|trình|gửi|bắt\s+đầu', re.IGNORECASE)
+_REPORT = regex(r'báo\s+cáo|trình|gửi|bắt\s+đầu', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
+class _Due(NamedTuple):
     """The one date of a deadline and where it stands."""
 
     date: _Date
@@ -105,7 +105,7 @@ def _due(passage: Passage, start: int) -> _Due | None:
     return _Due(date, Spot(passage, tokens[0].start, tokens[0].end))
 
 
-_ODD = re.compile(r'(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})')
+_ODD = regex(r'(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})')
 
 
 def _date(token: Token) -> _Date | None:

@@ -12,23 +12,24 @@ from baocao.checks.reading.fit import Fit, fit, rounded
 from baocao.checks.reading.tokens import Sort, same_unit
 from baocao.checks.tabled.target_rows import Row, Value
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.vietnamese import format_number
 
 CERTAIN, DOUBT = 'SL243', 'SL244'
 
 _BELOW = ('<', '≤', 'dưới', 'không quá', 'tối đa')
 #: measures of which more is no success, or may be none
-_EITHER = re.compile(
+_EITHER = regex(
     r'nông\s+nghiệp|thấp\s+còi|nhẹ\s+cân|chết|bị\s+thương|tỷ\s+suất|tỷ\s+trọng|cơ\s+cấu|hao\s+hụt|số\s+vụ|mắc|nhiễm|bệnh'
     r'|lạm\s+phát|giá\s+tiêu\s+dùng|giải\s+thể|phá\s+sản|nghiện|thứ\s+(?:3|ba)|tồn|chậm|cháy|bội\s+chi|tiêu\s+hao|quá\s+hạn|biên\s+chế',
     re.IGNORECASE,
 )
 #: shares of which more is surely better
-_HIGHER = re.compile(
+_HIGHER = regex(
     r'bao\s+phủ|che\s+phủ|tham\s+gia|được|đạt|sử\s+dụng|đào\s+tạo|đô\s+thị\s+hóa|thu\s+gom|tăng\s+trưởng|giải\s+ngân|hoàn\s+thành|đúng\s+hạn',
     re.IGNORECASE,
 )
-_JUDGED = re.compile(
+_JUDGED = regex(
     r'\W*(?:(?P<over>vượt)|(?P<met>đạt(?:\s+và\s+vượt)?|hoàn\s+thành)|(?P<no>(?:không|chưa)\s+(?:đạt|hoàn\s+thành)))'
     r'(?:\s+(?:kế\s+hoạch|KH|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán))?(?:\s+năm)?\W*',
     re.IGNORECASE,

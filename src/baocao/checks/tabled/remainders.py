@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
 from baocao.checks.reading.fit import divides
 from baocao.checks.reading.tokens import Sort, Token, same_unit
 from baocao.checks.tabled.judged_rows import CERTAIN, DOUBT
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.vietnamese import format_number
 
-_LEFT = re.compile(
+_LEFT = regex(
     r'(?:^|[,;.()]|(?<!\w)(?:và|nay|hiện|vẫn|số|vốn)(?!\w))\s*còn\s+(?P<firm>lại\s+)?(?:phải\s+(?:giải\s+ngân|thực\s+hiện)\s+)?(?:là\s+|có\s+)?$',
     re.IGNORECASE,
 )
 #: what is still to be done with what is left
-_OPEN = re.compile(
+_OPEN = regex(
     r'(?:\s+[^\W\d_]+){0,4}?\s+(?:phải|cần|(?P<some>chưa|đang|sẽ|chuyển|tiếp\s+tục))(?!\w)|\s*(?:trong\s+\d+\s+tháng[^.;,]*)?(?:[.;,)]|$)',
     re.IGNORECASE,
 )
 #: what is left of something else
-_OTHERS = re.compile(
+_OTHERS = regex(
     r'[^;.,()]{0,30}(?<!\w)(?:của|(?:năm|kỳ)\s+trước|kéo\s+dài|chuyển\s+(?:nguồn|sang))(?!\w)', re.IGNORECASE
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
+class _Whole(NamedTuple):
     """A total and what is done of it: values in their unit, how far rounding may have moved each, the spots."""
 
     done: Decimal
@@ -114,11 +114,11 @@ def _slack(token: Token) -> Decimal:
     return Decimal(1).scaleb(-min(token.decimals)) * token.scale
 
 
-_TOTAL = re.compile(
+_TOTAL = regex(
     r'(?<!\w)(?:tổng(?:\s+[^\W\d_]+){0,5}|kế\s+hoạch(?:\s+[^\W\d_]+){0,3}|dự\s+toán(?:\s+[^\W\d_]+){0,3}|được\s+giao)[\s:]*$',
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = regex(
     r'(?<!\w)(?:giải\s+ngân|thanh\s+toán|thực\s+hiện|chi|thu\s+hồi|sử\s+dụng)(?:\s+(?:được|là|đạt))?\s*$',
     re.IGNORECASE,
 )
@@ -150,8 +150,8 @@ def _conflict(sentence: Sentence, whole: _Whole, left: Token, certain: bool) -> 
 
 # --- told in another sentence ---
 
-_REST = re.compile(r'(?P<things>[^;.()\d]{4,45}?)\s+còn\s+lại(?P<after>[^;.]*)', re.IGNORECASE)
-_OF_BEFORE = re.compile(r'\d|(?:năm|kỳ)\s+trước|chuyển\s+sang|của', re.IGNORECASE)
+_REST = regex(r'(?P<things>[^;.()\d]{4,45}?)\s+còn\s+lại(?P<after>[^;.]*)', re.IGNORECASE)
+_OF_BEFORE = regex(r'\d|(?:năm|kỳ)\s+trước|chuyển\s+sang|của', re.IGNORECASE)
 
 
 def _elsewhere(paper: Paper) -> Iterator[Conflict]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.checks.model import Sentence
 from baocao.checks.reading.context import FIGURES
@@ -13,10 +13,10 @@ from baocao.checks.reading.fit import divides
 from baocao.checks.reading.tokens import PERCENT, Sort, Token
 from baocao.checks.reading.words import CAPITALS, PEOPLE, subject, words_of
 from baocao.checks.tabled.target_rows import Row, worded
+from baocao.regexes import regex
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A figure that the body tells of a row: the field of the row it belongs to, and tăng (1) or giảm (-1)."""
 
     field: str
@@ -32,11 +32,10 @@ class Said:
         return ' '.join(f'{text[token.start : token.end]}{unit}'.split())
 
 
-_OTHER_SIDE = re.compile(r'^\s?/\s?[\d.,]+')
+_OTHER_SIDE = regex(r'^\s?/\s?[\d.,]+')
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The rows that sentences are searched for, by the first word of their names."""
 
     first: re.Pattern[str]
@@ -57,7 +56,7 @@ def names_of(rows: Sequence[Row]) -> Names | None:
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Any of the first words of names, as people spell them."""
     spelled = {*words, *(word.replace('tỷ', 'tỉ') for word in words)}
-    return re.compile(rf'(?<!\w)(?:{"|".join(map(re.escape, sorted(spelled)))})(?!\w)', re.IGNORECASE)
+    return regex(rf'(?<!\w)(?:{"|".join(map(re.escape, sorted(spelled)))})(?!\w)', re.IGNORECASE)
 
 
 def matter(text: str) -> frozenset[str]:
@@ -88,12 +87,12 @@ def named(sentence: Sentence, names: Names) -> Iterator[tuple[Row, int]]:
 
 
 #: words before a name that make its figures those of a plan or of another time
-_NOT_REACHED = re.compile(
+_NOT_REACHED = regex(
     r'(?<!\w)(?:(?:cả|cuối)\s+năm|kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu\s+(?:giao|kế|năm|đề)|ph[ấâ]n\s+đấu|dự\s+kiến|dự\s+toán)(?!\w)[^;]*$',
     re.IGNORECASE,
 )
 #: a part of the territory that a clause is of
-_OF_PLACE = re.compile(
+_OF_PLACE = regex(
     rf'(?<!\w)(?i:xã|phường|huyện|thị\s+(?:xã|trấn)|thôn|khu\s+vực|vùng|cụm)\s+[{CAPITALS}][^;]*$'
 )
 
@@ -117,15 +116,15 @@ LINKS = {
 }
 #: words between a name and its first figure
 _FIRST = {'tổng', 'mức', 'cơ', 'bản', 'số'}
-_OF_PLAN = re.compile(
+_OF_PLAN = regex(
     r'\W*(?:so\s+với\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|KHV?|dự\s+toán|DT|nghị\s+quyết|NQ)(?!\w)',
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r'\W*so\s', re.IGNORECASE)
-_TO_BEFORE = re.compile(r'\W*so(?:\s+với)?\s+(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))', re.IGNORECASE)
-_BRACKET = re.compile(r'\([A-ZĐ-]+\)')  # an abbreviation
-_PER = re.compile(r'(?:\s?/\s?[^\W\d_]+(?:\s(?:người|vụ))?)+')
-_ENDS = re.compile(r'[;:(]|(?<!\w)(?:trong đó|riêng|nhưng|song|tuy)(?!\w)', re.IGNORECASE)
+_COMPARED = regex(r'\W*so\s', re.IGNORECASE)
+_TO_BEFORE = regex(r'\W*so(?:\s+với)?\s+(?:cùng\s+kỳ|năm\s+(?:trước|ngoái))', re.IGNORECASE)
+_BRACKET = regex(r'\([A-ZĐ-]+\)')  # an abbreviation
+_PER = regex(r'(?:\s?/\s?[^\W\d_]+(?:\s(?:người|vụ))?)+')
+_ENDS = regex(r'[;:(]|(?<!\w)(?:trong đó|riêng|nhưng|song|tuy)(?!\w)', re.IGNORECASE)
 _TIMES = (('tháng',), ('năm',), ('ngày',), ('quý',), ('tuần',), ('tuổi',))
 
 
@@ -162,7 +161,7 @@ def figures_of(sentence: Sentence, end: int, row: Row) -> Iterator[Said]:
         at = token.stop
 
 
-_SIDES = re.compile(r'([\d.,]+)\s?/\s?([\d.,]+)')
+_SIDES = regex(r'([\d.,]+)\s?/\s?([\d.,]+)')
 
 
 def _sides(token: Token) -> tuple[Token, ...]:

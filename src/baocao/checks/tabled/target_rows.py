@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.checks.model import Paper, Spot, once
 from baocao.checks.reading.context import FIGURES
 from baocao.checks.reading.grid import Entry, Grid, grids
 from baocao.checks.reading.tokens import Token, read
 from baocao.checks.reading.words import words_of
+from baocao.regexes import regex
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A figure of a cell with the unit of its row; `sign` is 1 or -1 where the cell says tăng or giảm, else 0."""
 
     token: Token
@@ -27,8 +27,7 @@ class Value:
         return ' '.join(self.spot.text.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row: its name with the words of it, what stands in the columns that are understood, their heads by field.
 
     `per` is True where the unit is one of something (tạ/ha), `deep` where a dash makes it a part of a row above.
@@ -64,7 +63,7 @@ _HEADS: Mapping[str, tuple[str, str]] = {
     'name': (r'chỉ\s+tiêu|nội\s+dung|tiêu\s+chí|danh\s+mục', r'giao|kế\s+hoạch|thực\s+hiện|%'),
 }  # fmt: skip
 _SHAPES = {
-    field: (re.compile(wanted, re.IGNORECASE), re.compile(barred, re.IGNORECASE))
+    field: (regex(wanted, re.IGNORECASE), regex(barred, re.IGNORECASE))
     for field, (wanted, barred) in _HEADS.items()
 }
 
@@ -122,7 +121,7 @@ def _after_sign(name: Entry) -> str:
     return own[name.passage.start :] if name.text == own.strip(' *_') else name.text
 
 
-_UNIT_IN_NAME = re.compile(r'\s*\(([^()\d]{1,20})\)\s*$')
+_UNIT_IN_NAME = regex(r'\s*\(([^()\d]{1,20})\)\s*$')
 
 
 def _unit_of_head(heads: Mapping[str, str]) -> str:
@@ -130,7 +129,7 @@ def _unit_of_head(heads: Mapping[str, str]) -> str:
     return found[1] if found else ''
 
 
-_SAID = re.compile(
+_SAID = regex(
     r'\s*(?:(tăng|\+)|(giảm|-|−))?(?:\s*(?:dưới|trên|không quá|tối thiểu|tối đa))?\W*', re.IGNORECASE
 )
 
@@ -167,7 +166,7 @@ def _spot(entry: Entry, piece: str, token: Token) -> Spot:
     return Spot(entry.passage, at + token.start, min(at + token.end, len(entry.passage.text)))
 
 
-_WORD = re.compile(r'\d+(?:[.,]\d+)*|[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+')
+_WORD = regex(r'\d+(?:[.,]\d+)*|[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+')
 
 
 def worded(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, tuple[int, int]]]:
