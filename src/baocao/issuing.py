@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from baocao.container import Deflater
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.loading import entry_of, load
 from baocao.mau import Templates
@@ -23,25 +24,32 @@ def paper_count(paths: Iterable[str]) -> int:
     return len(found.papers) + len(found.failed)
 
 
-def issue_all(paths: Iterable[str], out: Path, signing: Signing, mau: str | None = None) -> Iterator[Drafted]:
+def issue_all(
+    paths: Iterable[str],
+    out: Path,
+    signing: Signing,
+    mau: str | None = None,
+    deflater: Deflater | None = None,
+) -> Iterator[Drafted]:
     """Every paper that the arguments name as a clean text to be signed, beside its draft; one that is refused
     stops no other.
 
     A number and a date, for one paper, are put into the register, so that other papers can cite it. `mau` is the
     file or folder of templates that the user asks for. Raises BaoCaoError as `draft_all` does.
     """
-    return each_paper(paths, out, mau, partial(_save_clean, signing))
+    return each_paper(paths, out, mau, partial(_save_clean, signing, deflater))
 
 
 def _save_clean(
     signing: Signing,
+    deflater: Deflater | None,
     workspace: Workspace,
     paper: PurePosixPath,
     templates: Templates,
     folder: OutputFolder,
     place: PurePosixPath,
 ) -> tuple[Document, Saved]:
-    document = _clean(workspace, paper, templates, signing, folder.edited(place))
+    document = _clean(workspace, paper, templates, signing, folder.edited(place), deflater)
     entry = _entry(workspace, paper, signing)
     if entry is not None:
         check_issue(workspace, entry)
@@ -52,10 +60,15 @@ def _save_clean(
 
 
 def _clean(
-    workspace: Workspace, paper: PurePosixPath, templates: Templates, signing: Signing, edited: Path | None
+    workspace: Workspace,
+    paper: PurePosixPath,
+    templates: Templates,
+    signing: Signing,
+    edited: Path | None,
+    deflater: Deflater | None,
 ) -> Document:
     """The text to be signed. Raises BaoCaoError where faults stand, or a person's edits of the draft wait."""
-    document = draft(workspace, paper, templates, signing)
+    document = draft(workspace, paper, templates, signing, deflater=deflater)
     findings = list(document.findings)
     where = Span(workspace.shown(paper))
     faults = sum(1 for f in findings if f.level.is_fault)

@@ -5,7 +5,6 @@ Five hops, one function each. Read this file first.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from baocao import __version__
 from baocao.checks import Conflict, Excuse, Paper, sift
 from baocao.checks import check as check_figures
+from baocao.container import Deflater, standard
 from baocao.errors import BaoCaoError, Finding
 from baocao.loading import HoSo, load
 from baocao.mau import Templates
@@ -84,12 +84,15 @@ def draft(
     signing: Signing | None = None,
     hints: bool = False,
     comment: bool = False,
+    deflater: Deflater | None = None,
 ) -> Document:
     """One paper as a finished .docx, a draft or (`signing`) a clean text to be signed.
 
     `hints` asks for what is only uneven in form as well, `comment` for what disagrees as comments in the
-    draft. Raises BaoCaoError with all findings where nothing may be written.
+    draft; `deflater` packs it, zlib at level 6 where none is given. Raises BaoCaoError with all findings where nothing
+    may be written.
     """
+    deflater = deflater or standard()
     ho_so = load(workspace, paper)
     if signing is not None:
         ho_so = signing.numbered(ho_so)
@@ -102,19 +105,19 @@ def draft(
         view = as_draft(view)
     reader = type(ho_so.van_ban)
     template = templates.of(reader, workspace)
-    rendered = template.render(view, sealed=signing is None, origin=paper.as_posix())
+    rendered = template.render(view, deflater, sealed=signing is None, origin=paper.as_posix())
     inputs = {
         **ho_so.inputs,
         **(signing.inputs if signing else {}),
         **templates.hashes(reader, workspace),
         'baocao': __version__,
-        'zlib': zlib.ZLIB_RUNTIME_VERSION,
+        'nén': deflater.record,
     }
     printed = (f for f in rendered.findings if f.code not in _SAID)
     found = (*findings, *doubted, *templates.doubts(reader, workspace), *printed)
     own = templates.own(reader, workspace)
     data = (
-        _commented(rendered.data, paper.name, excuses, hints)
+        _commented(rendered.data, paper.name, excuses, hints, deflater)
         if comment and signing is None
         else rendered.data
     )
@@ -122,7 +125,7 @@ def draft(
     return Document(data, inputs, found, own, checked, across)
 
 
-def _commented(data: bytes, name: str, excuses: tuple[Excuse, ...], hints: bool) -> bytes:
+def _commented(data: bytes, name: str, excuses: tuple[Excuse, ...], hints: bool, deflater: Deflater) -> bytes:
     """The draft with what disagrees in it as comments on the very words."""
     from baocao.word import read_document, with_comments  # a draft is read again only where it gets comments
 
@@ -130,7 +133,7 @@ def _commented(data: bytes, name: str, excuses: tuple[Excuse, ...], hints: bool)
     kept, _ = sift(check_figures(Paper(document.prose), hints), excuses)
     if not kept:
         return data
-    return with_comments(document.package, [comment_of(c) for c in kept], name, sealed=True)
+    return with_comments(document.package, [comment_of(c) for c in kept], name, True, deflater)
 
 
 def comment_of(conflict: Conflict) -> Comment:
@@ -156,15 +159,19 @@ def excuses_of(ho_so: HoSo) -> tuple[Excuse, ...]:
 
 
 def draft_all(
-    paths: Iterable[str], out: Path, mau: str | None = None, comment: bool = False
+    paths: Iterable[str],
+    out: Path,
+    mau: str | None = None,
+    comment: bool = False,
+    deflater: Deflater | None = None,
 ) -> Iterator[Drafted]:
     """Every paper that the arguments name, drafted into the output folder; one that fails stops no other.
 
     `mau` is the file or folder of templates that the user asks for; `comment` asks for what disagrees as comments in
-    the drafts. Raises BaoCaoError where it cannot be used, at
+    the drafts, `deflater` packs them. Raises BaoCaoError where it cannot be used, at
     the end where no paper could use it.
     """
-    return each_paper(paths, out, mau, partial(_save_draft, comment))
+    return each_paper(paths, out, mau, partial(_save_draft, comment, deflater))
 
 
 #: one paper made and saved: workspace, paper, templates, output folder, its place there
@@ -195,13 +202,14 @@ def each_paper(paths: Iterable[str], out: Path, mau: str | None, make: Making) -
 
 def _save_draft(
     comment: bool,
+    deflater: Deflater | None,
     workspace: Workspace,
     paper: PurePosixPath,
     templates: Templates,
     folder: OutputFolder,
     place: PurePosixPath,
 ) -> tuple[Document, Saved]:
-    document = draft(workspace, paper, templates, comment=comment)
+    document = draft(workspace, paper, templates, comment=comment, deflater=deflater)
     return document, folder.save(place, document.data, document.inputs)
 
 

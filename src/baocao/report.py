@@ -6,11 +6,14 @@ import json
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from baocao.errors import Finding, Span
-from baocao.mau import BuiltIn, Checked, Copied
 from baocao.output import Status
 from baocao.pipeline import Drafted
+
+if TYPE_CHECKING:
+    from baocao.mau import BuiltIn, Checked, Copied
 
 #: what stands before the sentence of a file that has no lines
 _BAR = '      | '

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 import struct
-import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 
@@ -65,6 +64,8 @@ def is_untouched(docx: bytes) -> bool | None:
     program changed it. None where the file is no readable zip, carries no digest, or is larger than any
     draft. Never raises, whatever the bytes are.
     """
+    import zipfile  # not needed to make a seal, and slow to load
+
     try:
         parts, doubled = _read(docx)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError, ValueError):
@@ -80,6 +81,8 @@ def is_untouched(docx: bytes) -> bool | None:
 
 def _read(docx: bytes) -> tuple[dict[str, bytes], bool]:
     """The members by name, and whether a name came twice. Raises ValueError past the limits."""
+    import zipfile
+
     end = docx.rfind(b'PK\x05\x06')
     if len(docx) > _MAX_FILE or end < 0:
         raise ValueError('no zip of ours')

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from baocao.cli.words import Command
+from baocao.container import DEFLATERS, Deflater
 from baocao.errors import BaoCaoError, ExitCode
-from baocao.issuing import issue_all, paper_count
 from baocao.output import exit_code as disk_code
 from baocao.pipeline import Drafted, Signing, draft_all
 from baocao.report import drafted_json, drafted_text, finding_record, finding_text, summary_text, to_json
@@ -48,6 +49,15 @@ from baocao.vietnamese import BadDate, parse_date
     is_flag=True,
     help="Ghi các chỗ số liệu mâu thuẫn thành nhận xét Word ngay trong bản dự thảo.",
 )
+@click.option(
+    '--nen',
+    type=click.Choice(tuple(DEFLATERS)),
+    default=next(iter(DEFLATERS)),
+    show_choices=False,
+    metavar="CÁCH_NÉN",
+    help="Cách nén tệp: chuan (mặc định), nhanh (tệp bằng cỡ), rat-nhanh (tệp lớn hơn một ít). "
+    "Hai cách sau cần cài thêm: pip install baocao[nhanh].",
+)
 @click.option('--json', 'as_json', is_flag=True, help="In kết quả dạng JSON, mỗi văn bản một dòng.")
 def soan(
     paths: tuple[str, ...],
@@ -57,6 +67,7 @@ def soan(
     number: str | None,
     day: str | None,
     comment: bool,
+    nen: str,
     as_json: bool,
 ) -> int:
     """Soạn văn bản Word từ tệp dữ liệu.
@@ -67,14 +78,10 @@ def soan(
     signing = _signing(paths, trinh_ky, number, day)
     if signing and comment:
         raise click.UsageError("--nhan-xet chỉ dùng cho bản dự thảo, không dùng cùng --trinh-ky.")
+    deflater = _deflater(nen)
     rows: list[Drafted] = []
     try:
-        made = (
-            issue_all(paths, Path(out), signing, mau)
-            if signing
-            else draft_all(paths, Path(out), mau, comment)
-        )
-        for row in made:
+        for row in _made(paths, Path(out), mau, signing, comment, deflater):
             rows.append(row)
             _show(row, as_json)
     except BaoCaoError as error:
@@ -104,9 +111,35 @@ def _signing(paths: tuple[str, ...], asked: bool, number: str | None, day: str |
         raise click.UsageError(f"Ngày «{day}»: {bad.problem} {bad.remedy}") from None
     if date.full is None:
         raise click.UsageError(f"Ngày «{day}» chưa đủ ngày, tháng, năm. Viết đủ, ví dụ: --ngay 05/3/2026.")
+    from baocao.issuing import paper_count
+
     if paper_count(paths) != 1:
         raise click.UsageError("--so và --ngay dùng cho một văn bản: chỉ ghi tên một tệp văn bản.")
     return Signing(int(number), date)
+
+
+def _made(
+    paths: tuple[str, ...],
+    out: Path,
+    mau: str | None,
+    signing: Signing | None,
+    comment: bool,
+    deflater: Deflater,
+) -> Iterator[Drafted]:
+    if signing is None:
+        return draft_all(paths, out, mau, comment, deflater)
+    from baocao.issuing import issue_all
+
+    return issue_all(paths, out, signing, mau, deflater)
+
+
+def _deflater(name: str) -> Deflater:
+    try:
+        return DEFLATERS[name]()
+    except ImportError:
+        raise click.UsageError(
+            f"Chưa cài thư viện cho --nen {name}. Cài bằng lệnh: pip install baocao[nhanh]"
+        ) from None
 
 
 def _show(row: Drafted, as_json: bool) -> None:

@@ -16,9 +16,9 @@ from baocao.word.expressions import (
     require,
 )
 from baocao.word.faults import Faults
+from baocao.word.formats import Format, Item
 from baocao.word.names import UNKNOWN, Kind, Shape, suggestion
 from baocao.word.nodes import Blocks, Constant, Fixed, For, If, Node, Nodes, Print
-from baocao.word.sites import Format, Item
 from baocao.word.tags import Tag
 from baocao.word.values import DEEPEST, FRAME_SIZE, KHOI_SLOT, Expression, Filtered, Filters
 

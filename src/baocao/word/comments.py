@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from baocao import seal
-from baocao.container import shown
+from baocao.container import Deflater, shown
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.prose import Where, composed
 from baocao.word import assembly, integrity, notes
@@ -72,7 +72,11 @@ class Comment:
 
 
 def with_comments(
-    source: bytes | Package, comments: Sequence[Comment], name: str, sealed: bool = False
+    source: bytes | Package,
+    comments: Sequence[Comment],
+    name: str,
+    sealed: bool = False,
+    deflater: Deflater | None = None,
 ) -> bytes:
     """The file with the comments added to those it has; the places are those of `reader.read_document` for it.
 
@@ -95,7 +99,7 @@ def with_comments(
         changed = [part for part, data in parts.items() if package.parts.get(part) != data]
         if broken := integrity.check_output(parts, changed, name):
             raise BaoCaoError(*broken)
-    return write_package(parts)
+    return write_package(parts, deflater)
 
 
 def _is_signed(package: Package) -> bool:

@@ -12,8 +12,8 @@ from baocao.errors import Level
 from baocao.text import Mark, Text
 from baocao.view.model import Khoi
 from baocao.word import tables
+from baocao.word.formats import Format, Item
 from baocao.word.pen import Pen
-from baocao.word.sites import Format, Item
 from baocao.word.values import Expression
 
 

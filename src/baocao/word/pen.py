@@ -9,7 +9,7 @@ from typing import Any
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.text import Data, Glue, Mark, NoteRef, Piece, Ref, Text
 from baocao.word.fields import Fields, kept_path, segment_end
-from baocao.word.sites import Format, Item
+from baocao.word.formats import Format, Item
 
 LARGEST_PART = 60 * 1024 * 1024
 #: turns of all loops of a part; a paper of 10,000 tasks takes a hundredth of them

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from baocao.container import Packed
 from baocao.errors import Finding, Level, Span
-from baocao.word import nodes, section, sites, styles, values
+from baocao.word import formats, nodes, section, styles, values
 from baocao.word.program import Program
 from baocao.word.render import Kept, Template
 from baocao.word.values import Filters
@@ -28,8 +28,8 @@ _CLASSES: Final[tuple[type[Any], ...]] = (
     Kept,
     Packed,
     Program,
-    sites.Format,
-    sites.Item,
+    formats.Format,
+    formats.Item,
     styles.Look,
     section.Layout,
     section.Sections,
