@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from claims import NBSP, Claim
+from msgspec.structs import replace
 
 from baocao.checks import Paper, check
 from baocao.prose import Passage, Prose

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
+from msgspec import Struct
 
 from baocao.errors import BaoCaoError, Finding
 from baocao.text import Data, Mark, Piece, Text
@@ -44,8 +44,7 @@ def texts(*pieces: Piece) -> Text:
 EMPTY = Text()
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     ten: Text
     vai: str = ''
     nho: tuple[Text, ...] = ()
@@ -54,8 +53,7 @@ class Person:
 NOBODY = Person(EMPTY)
 
 
-@dataclass(frozen=True, slots=True)
-class Little:
+class Little(Struct, frozen=True):
     """A small view for the tests of the dialect."""
 
     ten: Text = EMPTY

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 from every_field import KEPT, PLACES, SAMPLES, Sample, agency, written
+from msgspec import Struct
 from office import NBSP, Office, office
 from pydantic import BaseModel
 
@@ -101,9 +101,9 @@ def texts(value: Any) -> Iterator[Text]:
     """Every text of a View, wherever it stands."""
     if isinstance(value, Text):
         yield value
-    elif is_dataclass(value):
-        for one in fields(value):
-            yield from texts(getattr(value, one.name))
+    elif isinstance(value, Struct):
+        for one in value.__struct_fields__:
+            yield from texts(getattr(value, one))
     elif isinstance(value, tuple):
         for inner in value:
             yield from texts(inner)

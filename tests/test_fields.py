@@ -8,8 +8,6 @@ import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields as fields_of
-from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec import Struct
 from samples import PAPERS, sample_names
 from test_engine_kit import Little, docx, made, p, texts
 
@@ -63,9 +62,9 @@ def pieces(value: Any) -> Iterator[Piece]:
     elif isinstance(value, tuple):
         for item in value:
             yield from pieces(item)
-    elif is_dataclass(value):
-        for f in fields_of(value):
-            yield from pieces(getattr(value, f.name))
+    elif isinstance(value, Struct):
+        for f in value.__struct_fields__:
+            yield from pieces(getattr(value, f))
 
 
 @pytest.mark.parametrize('name', sample_names())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path, PurePosixPath
 
 import pytest
+from msgspec import Struct
 
 from baocao.loading import load
 from baocao.text import Text
@@ -28,9 +28,9 @@ RESULT = re.compile(
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, Text):
         yield value.plain.replace('\N{NO-BREAK SPACE}', ' ')
-    elif is_dataclass(value):
-        for one in fields(value):
-            yield from _texts(getattr(value, one.name))
+    elif isinstance(value, Struct):
+        for one in value.__struct_fields__:
+            yield from _texts(getattr(value, one))
     elif isinstance(value, tuple):
         for inner in value:
             yield from _texts(inner)

@@ -8,12 +8,12 @@ import random
 import re
 import unicodedata
 import zipfile
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
 from judges import judge
 from lxml import etree
+from msgspec.structs import replace
 from pages import render
 from test_word_reader import BOX, FOOTNOTE, HEADINGS, NUMBERING, field, item, note
 from wordfile import W, cell, par, parts_of, run, table, word_file

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, IntEnum
+
+from msgspec import Struct
 
 
 class Level(Enum):
@@ -26,8 +27,7 @@ class Level(Enum):
         return self in (Level.CHAN, Level.LOI)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True):
     """A place: file as the user named it, 1-based line and column (0 where the whole file is meant).
 
     `end_line` and `end_column` close the span (exclusive column; 0 where unknown). `place` says in
@@ -43,8 +43,7 @@ class Span:
     place: str = ''
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One fault: where, what is wrong, how to mend it. Neither sentence may be empty.
 
     `code` is stable and never reused: two letters (YM YAML, DL data, SL figures, MB template, TT form,

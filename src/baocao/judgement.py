@@ -36,9 +36,10 @@ Components (figures behind "trong đó") do not decide.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import Enum
+
+from msgspec import Struct
 
 from baocao.quy_dinh import NguongDanhGia
 from baocao.vietnamese import Bound, Kind, Quantity, So, rate_sign, scale
@@ -71,8 +72,7 @@ _Point = tuple[Decimal, int]
 _FAR = Decimal('Infinity')
 
 
-@dataclass(frozen=True, slots=True)
-class _Region:
+class _Region(Struct, frozen=True):
     """The values that keep a plan, both ends included; `decimals` to which a result is rounded at each end (None:
     compared as it is); whether less is better."""
 

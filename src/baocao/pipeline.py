@@ -6,10 +6,12 @@ Five hops, one function each. Read this file first.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from baocao import __version__
 from baocao.checks import Conflict, Excuse, Paper, sift
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
 _SAID = frozenset(('MB306', 'MB307'))
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """What became of one paper: where it was saved (None where nothing could be written) and what was found.
 
     `mau` are the files of the office's own templates that it was printed with.
@@ -44,8 +45,7 @@ class Drafted:
     mau: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A finished draft in memory: the bytes of the .docx, the hashes of all that made it, the findings, the files
     of the office's own templates that were used; the paper as it was checked, and its excuses for what other papers
     of its folder may contradict."""
@@ -58,8 +58,7 @@ class Document:
     excuses: tuple[Excuse, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(Struct, frozen=True):
     """That a paper goes to be signed, with the number and the date that it was given, if any."""
 
     so: int | None = None

@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from baocao.checks import Claims, Conflict, Excuse, Paper, collect, compare, sift
 from baocao.checks import check as check_figures
@@ -27,8 +28,7 @@ from baocao.workspace import Workspace, document_files, open_paths, yaml_files
 _HEAD = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """A file that was looked through, or a folder of them, with its findings; `copy` is the commented copy, if one
     was written."""
 
@@ -38,8 +38,7 @@ class Looked:
     is_folder: bool = False
 
 
-@dataclass(slots=True)
-class _Folder:
+class _Folder(Struct):
     """What the papers of one folder claim, and what their drafters let stand."""
 
     name: str

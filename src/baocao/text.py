@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from enum import IntFlag
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Mark(IntFlag):
@@ -17,8 +19,7 @@ class Mark(IntFlag):
     SUBSCRIPT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(Struct, frozen=True):
     """Text typed by a person. `path` is the place of the value in the data (`bo_cuc.0.muc_con.1.noi_dung`,
     with the id of the file before it where it is not the paper's own, `so_lieu:chi_tieu.3.cau`); `at` is
     the offset of this piece in the value as read. A `derived` piece prints the value changed (in capitals), so that
@@ -31,8 +32,7 @@ class Data:
     derived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """Text printed from a figure, an item or a cited text: its id, the field of it, the format asked for
     (empty: as typed). `path` and `at` are the place of the `${` that asked for it, where one did."""
 
@@ -45,16 +45,14 @@ class Ref:
     at: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Glue:
+class Glue(Struct, frozen=True):
     """Text added by the program: numbers, `;`, `./.`, blanks to be filled in by hand."""
 
     text: str
     marks: Mark = Mark.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRef:
+class NoteRef(Struct, frozen=True):
     """A reference to a footnote by its key in `chu_thich`; prints no text of its own."""
 
     key: str
@@ -81,8 +79,7 @@ def marked(piece: Piece, marks: Mark) -> Piece:
     return piece if isinstance(piece, NoteRef) else replace(piece, marks=piece.marks | marks)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text of pieces. Falsy when it prints nothing. A line feed in a piece is a line break in the paragraph."""
 
     pieces: tuple[Piece, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.checks.model import Conflict
 from baocao.errors import Finding, Level, Span
@@ -13,8 +14,7 @@ from baocao.errors import Finding, Level, Span
 ACROSS = frozenset(('SL242', 'SL252', 'SL262', 'SL267', 'SL272'))
 
 
-@dataclass(frozen=True, slots=True)
-class Excuse:
+class Excuse(Struct, frozen=True):
     """What is let stand: the code of the finding, words of the sentence that it concerns (empty: any), and the place
     of the excuse itself with its line. `used` where it has excused something in its own paper."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from baocao.checks.counts.announcers import BODIES, PLACES, announced
 from baocao.checks.counts.lists import listings
@@ -35,8 +36,7 @@ _SURE = 4
 _MOST_SHOWN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class NameList:
+class NameList(Struct, frozen=True):
     """Names of one kind that a paper lists. `phrase` are the words from the count to the list, of which the first is
     the noun; `count` is None where none is stated. `keys` tell names apart: neither case, tone placement nor dashes do."""
 

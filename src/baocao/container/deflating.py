@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+
+class Packed(Struct, frozen=True):
     """A member as it will stand in the zip, so that parts which never change are deflated once."""
 
     crc: int
@@ -18,8 +18,7 @@ class Packed:
     deflated: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Deflater:
+class Deflater(Struct, frozen=True):
     """A way to deflate. `record` names library, version and level: with the same record, the same bytes."""
 
     record: str

@@ -11,8 +11,9 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from baocao.container.records import (
     CENTRAL,
@@ -44,8 +45,7 @@ _MANY32 = 0xFFFFFFFF
 _CONTROL = re.compile('[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """The words for one kind of Office file: its suffix, the program that opens it, what is inside, the type it
     is saved as, and what makes it smaller. `code` is the code of all faults where they are told as one."""
 
@@ -66,8 +66,7 @@ WORD: Final = Office(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """The file that is read: its name as the user typed it, and the words for its kind."""
 
     name: str
@@ -102,8 +101,7 @@ class Faulty(Exception):
         self.finding = finding
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+class _Member(Struct, frozen=True):
     """An entry of the directory. `start` is the offset of its own header, `begin` that of its packed bytes."""
 
     name: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from baocao.errors import Finding, Level
 from baocao.loading.faults import finding
@@ -27,8 +28,7 @@ _BROKEN: Refusal = (
 )
 
 
-@dataclass(slots=True)
-class Citable:
+class Citable(Struct):
     """The texts that a paper may cite by code, what is wrong with other codes that it uses, the files used."""
 
     texts: dict[str, VanBanDan] = field(default_factory=dict)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from baocao.errors import BaoCaoError, Finding, Span
 from baocao.loading.citable import number_of, texts_to_cite
@@ -45,8 +46,7 @@ DRAFTED: Mapping[str, type[VanBan]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class HoSo:
+class HoSo(Struct, frozen=True):
     """A paper with all that it names.
 
     `so_lieu` maps the file key of each figures file to its model; `sources` maps file keys (empty for

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from baocao.errors import BaoCaoError, Finding
 from baocao.loading.faults import finding
@@ -14,16 +15,14 @@ from baocao.source import Source
 from baocao.workspace import ISSUED, Workspace, kind_of
 
 
-@dataclass(frozen=True, slots=True)
-class ToCite:
+class ToCite(Struct, frozen=True):
     """A register of texts to cite by code, and the place of each in its list."""
 
     texts: Mapping[str, VanBanDan]
     at: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """The register of issued papers by code and by file."""
 
     by_code: Mapping[str, tuple[VanBanBanHanh, ...]]

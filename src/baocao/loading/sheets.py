@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from baocao.errors import BaoCaoError, Finding, Span
@@ -31,8 +32,7 @@ SheetKey = tuple[str, str | None, str | None]
 MOST_RANGES = 100
 
 
-@dataclass(frozen=True, slots=True)
-class SheetTables:
+class SheetTables(Struct, frozen=True):
     """The sheets by what names them; `names` are the files as the user types them, by their plain names;
     `hashes` those of the files by their place in the root."""
 

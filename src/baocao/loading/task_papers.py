@@ -8,8 +8,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from baocao.models import VanBan
 from baocao.source import Source
@@ -19,8 +20,7 @@ from baocao.workspace import Workspace
 _COUNTED = re.compile(r'\$\{\s*nhiem_vu\s*\.\s*([a-z][a-z0-9_]*)\s*\.')
 
 
-@dataclass(frozen=True, slots=True)
-class TaskPapers:
+class TaskPapers(Struct, frozen=True):
     """The papers by code whose tasks are counted; `refused` says of other codes that are used what is wrong and how
     to mend it. `used` are the files of the papers."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from baocao.errors import Finding, Level
 from baocao.loading.faults import existing, finding
@@ -11,8 +11,7 @@ from baocao.source import Source
 Loc = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A source, and the findings of it."""
 
     source: Source

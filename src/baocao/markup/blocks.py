@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 BlockKind = Literal['doan', 'gach', 'cong']
 
@@ -14,8 +15,7 @@ _ITEM = re.compile(r'[-+](?:[ \t]+|$)')
 _BLANKS = ' \t\r'
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph (`doan`), dash item (`gach`) or plus item (`cong`) of a value, without its dash or plus.
 
     `text` still has its marks; a line break inside it is one space. `start` is the offset of its first

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from baocao.markup.blocks import Block, BlockKind, split_blocks
 from baocao.text import Data, Mark, NoteRef, Piece, Text, marked
@@ -19,8 +20,7 @@ from baocao.text import Data, Mark, NoteRef, Piece, Text, marked
 MAX_RAISED = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A `${…}` of a value: what stands between the braces without the blanks at its ends, the offset of its `$`
     in the value, and its length there."""
 
@@ -33,8 +33,7 @@ class Reference:
 Refs = Callable[[Reference], Text | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong inside a value: offset in the value and length, problem and remedy in Vietnamese."""
 
     offset: int
@@ -43,8 +42,7 @@ class Fault:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProseBlock:
+class ProseBlock(Struct, frozen=True):
     """A block with its marks read."""
 
     kind: BlockKind
@@ -118,8 +116,7 @@ def _read(block: Block, path: str, refs: Refs | None) -> tuple[Text, tuple[Fault
     return _Inline(block, path, refs).read()
 
 
-@dataclass(slots=True, eq=False)
-class _Node:
+class _Node(Struct):
     """A stretch of the text between two decisions: literal text, a note, a resolved reference, or stars.
 
     A run of stars is closing stars, then stars left over (literal), then opening stars: one star is

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from baocao.errors import Finding, Level, Span
 from baocao.mau.choose import Choice, Models, choose, frame, no_template
@@ -18,8 +20,7 @@ _ALWAYS = ('ho_ten',)
 _MISSPELT = ('MB230', 'MB231')
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A template that was looked at: its file, the program's template whose part it takes ('' where it could not
     be read), what was found."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.mau.files import (
@@ -35,8 +37,7 @@ if TYPE_CHECKING:
     from baocao.word import Examined
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The files that print one paper: its layout, the shared fragment and the one that stands in for what it lacks,
     the sections after the signature by field of the View."""
 
@@ -131,8 +132,7 @@ def frame(template: Template) -> frozenset[str]:
     return frozenset(path for path in template.prints if not set('./') & set(path))
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What the user names for one run: a folder of templates, or one file with what lies beside it.
 
     `layout` is the name of the layout that the file is for, '' where it is a folder or no layout.

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from baocao.errors import Finding, Level, Span
 from baocao.mau.files import NAMES, folder_of_program
 from baocao.output import make_folder_for, put_new
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """What became of one file: `made` is True where it was written; `kept` the finding where another one stands."""
 
     path: Path

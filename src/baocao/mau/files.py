@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from baocao.loading import DRAFTED
 from baocao.models import CongVan, GiayMoi, QuyetDinh, VanBan, VanBanCoTenLoai
@@ -31,8 +32,7 @@ NAMES = (*LAYOUTS, *SECTIONS.values(), FRAGMENT)
 OWN = 'mau'
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A template file: where it lies, how messages call it, under which name its hash is recorded, and whether it
     is an office's own."""
 
@@ -42,8 +42,7 @@ class File:
     own: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder of templates: `shown` and `key` stand before the names of its files in messages and in records;
     `only` is the one name that counts, '' where all do."""
 
@@ -86,8 +85,7 @@ def own_files(folder: Path) -> tuple[Path, ...]:
     return word_files(folder / OWN) if (folder / OWN).is_dir() else word_files(folder)
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltIn:
+class BuiltIn(Struct, frozen=True):
     """A template of the program: its file, what it is, and the types of papers that it prints or takes part in."""
 
     name: str

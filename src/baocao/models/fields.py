@@ -8,10 +8,10 @@ Every scalar reaches the models as text; the kinds below give it its type. A fau
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, PydanticKnownError
@@ -92,8 +92,7 @@ def _one_paragraph(value: str) -> str:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A validator that takes one of the words, in any case, and returns it as listed."""
 
     words: tuple[str, ...]
@@ -239,8 +238,7 @@ def _quantity(value: Any) -> Quantity:
         raise fault('SL001', bad.problem, bad.remedy) from None
 
 
-@dataclass(frozen=True, slots=True)
-class ShortForm:
+class ShortForm(Struct, frozen=True):
     """A validator for the short form: a text stands for a mapping with this one key."""
 
     key: str

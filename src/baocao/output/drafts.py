@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from baocao.output.files import Files, digest_file, read_file
 from baocao.output.record import Record
@@ -25,8 +26,7 @@ class Kind(Enum):
     UNREADABLE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """One look at a name; two looks are equal while nothing that matters has changed."""
 
     kind: Kind
@@ -43,8 +43,7 @@ class Fate(Enum):
     LEFT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The fate of a name, with what was seen. `reason` is the code of the finding where it is LEFT;
     `ours` is True where the file is text of ours, even if it must be left."""
 

@@ -6,10 +6,11 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TypeGuard
+
+from msgspec import Struct, field
 
 from baocao.output.files import Files, make_folder, read_file, write_over
 
@@ -18,8 +19,7 @@ TEMPORARY = re.compile(r'\.baocao-[0-9a-f]{16}-[0-9]+\.tmp')  # the names that t
 _HASH = re.compile(r'[0-9a-f]{64}')
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The last intent to write one document.
 
     `new` is the SHA-256 of the text that was to be written, `previous` that of ours before it (None: there

@@ -10,11 +10,12 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import TracebackType
+
+from msgspec import Struct
 
 from baocao.errors import BaoCaoError, Finding
 from baocao.output import faults
@@ -39,8 +40,7 @@ class Status(Enum):
     DA_CO_NGUOI_SUA = "đã có người sửa"
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """The result for one document. `beside` is the file with the new text where `path` was left alone;
     the one finding then says why."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
+
+from msgspec import Struct
 
 from baocao.errors import Span
 from baocao.regexes import regex
@@ -33,8 +34,7 @@ class Where(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """The place of a cell in its table: ordinals from 0 of the table in the paper, of the row and of the column
     of the grid, and how many of them it covers. `head` marks the rows that are repeated on every page."""
 
@@ -46,8 +46,7 @@ class Cell:
     head: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Passage:
+class Passage(Struct, frozen=True):
     """One paragraph, of the body, of a cell or of a note; a passage equals only itself.
 
     `text` is NFC, with no-break spaces as they are and the leading sign where it is typed; `sign` is that sign
@@ -66,8 +65,7 @@ class Passage:
     notes: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """All passages of one paper in reading order, each note after the body. `name` is the file as the user
     named it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from baocao.errors import Span
 from baocao.prose.composed import composed
@@ -13,8 +13,7 @@ _SUPERIOR = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 _MARK = regex(f'[{_SUPERIOR}]+')
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a text file: `raw` as it stands there, of which the passage is the NFC form."""
 
     file: str

@@ -7,12 +7,12 @@ another may follow, and an office is judged by "cơ bản đạt" only where its
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class NguongDanhGia:
+
+class NguongDanhGia(Struct, frozen=True):
     """`co_ban_dat`: the least share of a plan (percent) that counts as almost met. `khoang`: how far (percent of the
     plan) a result may lie from a plan of "about"."""
 

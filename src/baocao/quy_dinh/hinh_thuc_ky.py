@@ -7,13 +7,13 @@ written). Slashes (T/M, K/T) are the Party's way of writing, not the state's.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.vietnamese.letters import tone_key
 
 
-@dataclass(frozen=True, slots=True)
-class HinhThucKy:
+class HinhThucKy(Struct, frozen=True):
     """A way of signing: the abbreviation with its dot, its name in lower case, the rule, and its article."""
 
     ky_hieu: str

@@ -15,13 +15,13 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.vietnamese import Ky, spelled
 
 
-@dataclass(frozen=True, slots=True)
-class MocNgay:
+class MocNgay(Struct, frozen=True):
     """A day of a month, seen from the first or the last month of a period: `thang` months away from it (-1: the
     one before). A day that the month lacks is its last one."""
 
@@ -38,8 +38,7 @@ class MocNgay:
         return {-1: f"{self.ngay} tháng trước", 1: f"{self.ngay} tháng sau"}.get(self.thang, str(self.ngay))
 
 
-@dataclass(frozen=True, slots=True)
-class KyHan:
+class KyHan(Struct, frozen=True):
     """When the data of some kinds of periods begin (seen from their first month), end, and are due (both seen from
     their last month; None where no text says); the source, and since when it holds."""
 
@@ -52,8 +51,7 @@ class KyHan:
     hieu_luc_den: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KhoangSoLieu:
+class KhoangSoLieu(Struct, frozen=True):
     """The first and the last day of the data of a period, and the day the report is due (None: not known)."""
 
     tu: datetime.date

@@ -10,8 +10,9 @@ import datetime
 import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from baocao.vietnamese.letters import fold, tone_key
 from baocao.vietnamese.patterns import literal, spelled
@@ -22,8 +23,7 @@ EFFECTIVE_FROM = datetime.date(2020, 3, 5)
 _LONGEST_NAME = 60
 
 
-@dataclass(frozen=True, slots=True)
-class TheLoai:
+class TheLoai(Struct, frozen=True):
     """A type: its name in lower case, its abbreviation in the symbol (None: the Decree gives none), and the
     sample layouts of Phụ lục III, Mục II that show it (`1.4`; empty where none does)."""
 

@@ -6,9 +6,10 @@ import operator
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 TokenKind = Literal[
     'literal', 'digit', 'point', 'comma', 'percent', 'date', 'elapsed', 'noon', 'text', 'general', 'unknown'
@@ -30,8 +31,7 @@ _NOON = re.compile(r'AM/PM|A/P', re.IGNORECASE)
 _DATE = re.compile(r'([dmyhs])\1*', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A sign of a code: a literal with its text, a place for a digit (`0`, `#`, `?`), a part of a date (`dd`)."""
 
     kind: TokenKind
@@ -41,8 +41,7 @@ class Token:
 SectionKind = Literal['number', 'date', 'text', 'general', 'unknown']
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One of the sections that semicolons divide, and what it can show."""
 
     tokens: tuple[Token, ...]
@@ -54,8 +53,7 @@ class Section:
         return self.condition is None or bool(_COMPARED[self.condition[0]](value, self.condition[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A format: its sections for numbers (none where the code cannot be told), and the one for texts."""
 
     numbers: tuple[Section, ...]

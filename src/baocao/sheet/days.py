@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from baocao.sheet.codes import Token
 from baocao.vietnamese import BadDate, Ngay, short_date
@@ -18,8 +19,7 @@ _LAST = 2_958_465
 _DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(Struct, frozen=True):
     """A day and a time of it; `seconds` counts all that has passed since the first day."""
 
     date: datetime.date

@@ -7,9 +7,10 @@ thousands, a comma opens the decimals; a negative number carries a minus where o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from baocao.sheet.codes import Form, Section, Token, parse
 from baocao.sheet.days import day_text
@@ -28,8 +29,7 @@ _TORN_MINUS = re.compile('^- +')
 _form = lru_cache(maxsize=512)(parse)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A value as it is shown; `is_known` is false where its format cannot be told and it was shown plainly."""
 
     text: str

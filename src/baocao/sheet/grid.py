@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.sheet.model import Align, Cell
 from baocao.sheet.structure import Box, Structure, letters, name_of
@@ -13,8 +14,7 @@ from baocao.sheet.structure import Box, Structure, letters, name_of
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """What a cell shows, and how."""
 
     text: str

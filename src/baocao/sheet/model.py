@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from baocao.errors import Finding
 
@@ -11,8 +12,7 @@ from baocao.errors import Finding
 Align = Literal['', 'left', 'center', 'right']
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell: the text that is shown, its name in the sheet (`B7`), the rows and columns it covers."""
 
     text: str
@@ -24,8 +24,7 @@ class Cell:
     is_number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The shown part of a sheet: its title and place in the workbook (from 1), the widths of its columns, and
     for each row the cells that begin in it. Cells and spans fill the grid exactly. `findings` never stop."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 _MAIN = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
 _RELATION = '{http://schemas.openxmlformats.org/officeDocument/2006/relationships}'
@@ -24,8 +25,7 @@ class Broken(Exception):
     """The parts of a workbook do not fit together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A range of cells, its last row and column included."""
 
     top: int
@@ -52,8 +52,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A sheet of a workbook: its title, place (from 1), part, and whether people see it."""
 
     title: str
@@ -135,8 +134,7 @@ def letters(column: int) -> str:
     return name
 
 
-@dataclass(slots=True)
-class Structure:
+class Structure(Struct):
     """What one sheet says beside its values. `used` is the range of all cells with a value, None for none;
     `waiting` are the formulas of which the file keeps no value."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
+
+from msgspec import Struct
 
 from baocao.sheet.formats import show, show_text
 from baocao.vietnamese import BadDate, Ngay, short_date
@@ -18,8 +19,7 @@ _LITERALS = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]', re.DOTALL)
 _BREAKS = re.compile('\r\n?|[\x0b\x0c\x85\u2028\u2029]')
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The text of a cell; `understood` is false where its format is not, and the plain value stands instead."""
 
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.errors import Level
 from baocao.source.legacy import legacy
@@ -35,8 +36,7 @@ _CONTROL_NAMES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(Struct, frozen=True):
     """A character (or a text in an old encoding) in doubt: offset and length in the text that was checked."""
 
     code: str

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from baocao.errors import Finding
 from baocao.source.chars import skeleton
@@ -27,8 +27,7 @@ _IDENTIFIER = re.compile(r'[a-z][a-z0-9_.-]*')
 _CUT_NUMBER = re.compile(r'\d,\d')
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """A collection that is still open; of a mapping `key` waits for its value."""
 
     mapping: bool

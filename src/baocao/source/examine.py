@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 
 from baocao.errors import Finding, Span
 from baocao.source import chars
@@ -24,8 +25,7 @@ SAME_CODE = 100
 """Findings of one code that are told of one file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """The root (None where nothing could be composed) and every finding in the order of the file."""
 
     root: Node | None

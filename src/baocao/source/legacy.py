@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from baocao.source.place import shorten
 
@@ -58,8 +59,7 @@ _SYLLABLE = re.compile(
 _TONES = re.compile('[\u0300\u0301\u0303\u0309\u0323]')
 
 
-@dataclass(frozen=True, slots=True)
-class Legacy:
+class Legacy(Struct, frozen=True):
     """The first old word with the sentences; `sure` where at least two words agree."""
 
     sure: bool

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from baocao.source.decode import decode
 from baocao.source.examine import examine
@@ -35,8 +36,7 @@ _OTHER = frozenset(
 _WORD = re.compile(r'\w+')
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One mended place: its first line (1-based, in the file before), the lines before and after."""
 
     line: int
@@ -44,8 +44,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """The file after the mend (the same bytes where nothing was mended) and what changed, in order."""
 
     text: bytes

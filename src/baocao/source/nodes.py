@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 Value = None | str | list['Value'] | dict[str, 'Value']
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A text. `value` is in NFC, None where nothing was typed; `raw` is the value before NFC (None where
     equal). `style` is '' plain, or one of `'`, `"`, `|`, `>`. `start` and `end` are offsets in the file."""
 
@@ -19,8 +18,7 @@ class Scalar:
     raw: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys with their nodes, in the order of the file."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -33,8 +31,7 @@ class Mapping:
         return next((entry for entry in self.entries if entry[0].value == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """The items of a list."""
 
     items: tuple[Node, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from baocao.errors import Finding, Level
 from baocao.source.place import Lines, shorten
@@ -127,8 +127,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 """Problem and remedy of each trap; `{shown}` is the text in doubt, `{sign}` the sign that misleads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trap:
+class Trap(Struct, frozen=True):
     """One trap: code, 0-based line and column, width in letters, and what its sentences show."""
 
     code: str
@@ -140,8 +139,7 @@ class Trap:
     level: Level = Level.CHAN
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """An entry with the lines that belong to its value (0-based, inclusive).
 
     `columns` are the 0-based columns at which a sibling could stand. `fixed` are the lines that mean what

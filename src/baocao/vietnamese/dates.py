@@ -6,7 +6,8 @@ import calendar
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.vietnamese.faults import BadValue, shown
 from baocao.vietnamese.patterns import spelled
@@ -25,8 +26,7 @@ class BadDate(BadValue):
     """A text that is not a date, or a date that the calendar does not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ngay:
+class Ngay(Struct, frozen=True):
     """A date of which the day, or day and month, may be unknown. Raises BadDate where no such day exists."""
 
     day: int | None

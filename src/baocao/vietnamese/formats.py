@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import localcontext
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from baocao.vietnamese.dates import long_date, month_year, parse_date, quarter, roman, short_date
 from baocao.vietnamese.faults import shown
@@ -16,8 +17,7 @@ from baocao.vietnamese.quantity import Kind, Quantity, parse_quantity
 from baocao.vietnamese.words import in_words, ordinal_in_words, sum_in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format: its name in `${ten|name}`, words for people, and an example that its tests run.
 
     `apply` takes the text as typed and raises BadNumber or BadDate where the text does not fit.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
+
+from msgspec import Struct
 
 from baocao.vietnamese.faults import BadValue, shown
 
@@ -23,8 +24,7 @@ class BadNumber(BadValue):
     """A text that is not a number written the Vietnamese way."""
 
 
-@dataclass(frozen=True, slots=True)
-class So:
+class So(Struct, frozen=True):
     """A number: its value, the text as typed, and how many decimals were typed (they are never dropped)."""
 
     decimal: Decimal

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.vietnamese.dates import (
     first_months,
@@ -29,8 +30,7 @@ class BadPeriod(BadValue):
     """A text that is not a reporting period."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ky:
+class Ky(Struct, frozen=True):
     """A period of a year: `loai` is `thang`, `quy`, `6_thang`, `9_thang` or `nam`; `so` tells which month or
     quarter, and is 0 for the others."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from baocao.vietnamese.faults import shown
 from baocao.vietnamese.numbers import BadNumber, So, corrected, parse_number
@@ -98,8 +99,7 @@ _COUNTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A quantity as typed (NFC, trimmed). `numbers` in order of the text (two for a range or a pair, none
     for words), `spans` their places in `text`; `hedge` the words before the number and, after an ellipsis,
     those behind (`từ … trở lên`); `unit` what follows the numbers. A mixed quantity has no hedge, no unit.

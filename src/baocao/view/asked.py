@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.errors import Level
 from baocao.vietnamese import PERIOD_KEY
@@ -14,8 +15,7 @@ from baocao.view.writer import Writer
 _SAID = {'thuc_hien': "kết quả", 'tong_so': "tổng số", 'cung_ky': "số cùng kỳ"}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A reference to a figure: the writer, the name as read, the figure, and the words behind its name."""
 
     writer: Writer

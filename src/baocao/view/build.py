@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from baocao.errors import BaoCaoError, Finding, Level
 from baocao.loading import HoSo

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao import models
 from baocao.models import VanBan
@@ -22,8 +23,7 @@ _PAGES = {('A4', False): 70, ('A4', True): 107, ('A3', False): 107, ('A3', True)
 _WIDEST, _NARROWEST, _HEAD, _ROOM = 40, 3, 14, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of the grid: its kind of cell ('' where its content decides), its own share of the width."""
 
     head: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from baocao.loading import HoSo
 from baocao.models import ConSo, SoLieuKhac, ThanhPhan, value_of
@@ -20,8 +21,7 @@ from baocao.vietnamese import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure with its name in references, its place in the data, and its source."""
 
     name: str
@@ -30,8 +30,7 @@ class Figure:
     nguon: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """What a figure is worth: the quantity, and whether it is an estimate."""
 
     quantity: Quantity

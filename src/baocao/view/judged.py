@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.judgement import MucDanhGia, judge, judge_rate, so_far, together
 from baocao.loading import HoSo
@@ -15,8 +16,7 @@ from baocao.view.figures import done_of_total
 from baocao.view.times import plan_day
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A target with its place in the data, what is proposed of it, and what was set by hand for the period."""
 
     path: str

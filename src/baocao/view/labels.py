@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.vietnamese import letter, place_of, roman
 
@@ -18,8 +19,7 @@ _DOTTED = re.compile(r'[0-9]{1,6}(?:\.[0-9]{1,6}){0,9}\.?')
 _LAST_ROMAN = 99
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A number as printed (bare for an Điều), its style, and the chain of Arabic numbers above it (for 1.1.)."""
 
     text: str

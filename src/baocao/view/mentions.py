@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.errors import Level
 from baocao.text import Data, Ref, Text
@@ -35,8 +36,7 @@ _AFTER_SYMBOL = re.compile(r'\d/[^\s,;]+,?\s*(?:tại\s+)?$')
 _NUMBERS = {roman(n): n for n in range(1, 400)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(Struct, frozen=True):
     """A place that names an appendix of this paper: its number (0: none is said), its text and offset there."""
 
     number: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from baocao.text import EMPTY, Text
 
@@ -48,8 +48,7 @@ KINDS: dict[str, str] = {
 BANG = 'bang'
 
 
-@dataclass(frozen=True, slots=True)
-class O:  # noqa: E742 - the domain's word for a cell
+class O(Struct, frozen=True):  # noqa: E742 - the domain's word for a cell
     """A cell of a table: its paragraphs, the kind of block that prints each, the columns and rows it covers."""
 
     noi_dung: tuple[Text, ...]
@@ -58,8 +57,7 @@ class O:  # noqa: E742 - the domain's word for a cell
     so_hang: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Hang:
+class Hang(Struct, frozen=True):
     """A row of a table: the cells that begin in it, left to right. `dau` rows are repeated on every page;
     `giu_voi_sau` keeps the row on the page of what follows it."""
 
@@ -68,16 +66,14 @@ class Hang:
     giu_voi_sau: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bang:
+class Bang(Struct, frozen=True):
     """A table: the relative widths of its columns, and its rows; cells and spans fill the grid exactly."""
 
     rong: tuple[int, ...]
     hang: tuple[Hang, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Khoi:
+class Khoi(Struct, frozen=True):
     """One block of the body: a paragraph (two for a Phần, a Chương, a Mục), or a table.
 
     `kieu` is one of KINDS, or BANG with its table in `bang`. `so` is the number as printed, with its sign
@@ -92,16 +88,14 @@ class Khoi:
     bang: Bang | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChuThich:
+class ChuThich(Struct, frozen=True):
     """A footnote: its key and its paragraphs (at least one)."""
 
     ma: str
     cac_doan: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PhuLuc:
+class PhuLuc(Struct, frozen=True):
     """An appendix, a section of its own: `so` is empty where it is the only one, `kem_theo` the line under its
     title, `ngang` a landscape page, `kho` the paper (A4 or A3)."""
 
@@ -113,8 +107,7 @@ class PhuLuc:
     kho: str = 'A4'
 
 
-@dataclass(frozen=True, slots=True)
-class KemTheo:
+class KemTheo(Struct, frozen=True):
     """The text that an indirect decision issues (Mẫu 1.3): a section of its own, without number and date."""
 
     ten_loai: Text
@@ -123,8 +116,7 @@ class KemTheo:
     noi_dung: tuple[Khoi, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThuocTinh:
+class ThuocTinh(Struct, frozen=True):
     """Document properties. `ngay` is the paper's own date as (year, month, day), None while it is not full."""
 
     tieu_de: str
@@ -133,8 +125,7 @@ class ThuocTinh:
     ngay: tuple[int, int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What a template can print; every name is a tag of the templates.
 
     Header (Decree 30/2020, Phụ lục I, Phần I, Mục II): `co_quan_chu_quan` and `co_quan` are the lines of

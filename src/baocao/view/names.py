@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.markup import Reference
 from baocao.vietnamese import fold
@@ -17,8 +18,7 @@ _NAME = re.compile(rf'({_WORD}(?:\.[a-z0-9][a-z0-9_]*)*)((?:\s*\|\s*{_WORD})*)',
 _ROUNDING = re.compile(r'(?:lam_tron|phan_tram)_([0-9])')
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A reference read: its words and its formats; `place` is the part of the value it stands in."""
 
     words: tuple[str, ...]

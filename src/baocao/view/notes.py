@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, get_type_hints
+
+from msgspec import Struct
 
 from baocao.errors import Level
 from baocao.text import Data, Text
@@ -131,6 +132,6 @@ def _gather(value: Any, found: list[Text]) -> None:
 @cache
 def _holders(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a part of the View that may hold texts; none of a plain value."""
-    if not is_dataclass(kind):
+    if not issubclass(kind, Struct):
         return ()
-    return tuple(field.name for field in fields(kind) if field.type not in ('str', 'int', 'bool'))
+    return tuple(name for name, hint in get_type_hints(kind).items() if hint not in (str, int, bool))

@@ -9,7 +9,8 @@ children of the node that prints them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from baocao.loading import HoSo
 from baocao.models import ChiTieu, CongVan, Muc, QuyetDinh, ThanMuc, VanBan, VanBanCoTenLoai
@@ -26,8 +27,7 @@ DIVISIONS = {'phan': "Phần", 'chuong': "Chương", 'muc': "Mục", 'tieu_muc':
 _WORDS = {'Điều': "Điều", 'I.': "Mục", '1.': "khoản", **DIVISIONS}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One level on the way down to an item: the word for it and its bare number (`2`, `a`, `1.1`, `II`), empty
     where it has none."""
 
@@ -35,8 +35,7 @@ class Step:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an item with a code stands: its path, the text it stands in ('' for the paper itself, else the
     path of the attached text or the appendix), and the way down to it, the item itself last."""
 
@@ -45,8 +44,7 @@ class Place:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """The numbers of one paper.
 
     `labels` are those of nodes by path: None where a node has none, an empty text where the letters of the
@@ -112,8 +110,7 @@ def division_of(node: Muc) -> str | None:
     return next((key for key in DIVISIONS if getattr(node, key)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Above:
+class _Above(Struct, frozen=True):
     """What a node inherits: the counter of its level, and the way down to it."""
 
     counter: Counter

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from baocao.errors import Level
 from baocao.markup import ProseBlock
@@ -43,8 +45,7 @@ _SHORT = 300
 _ITEMS = {'-': 'gach', '+': 'cong'}
 
 
-@dataclass(frozen=True, slots=True)
-class _Above:
+class _Above(Struct, frozen=True):
     """What a node inherits: the defaults of its task, and the divisions that may stand here."""
 
     duty: Duty = NONE

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from baocao.errors import Span
 from baocao.loading import HoSo
@@ -67,8 +68,7 @@ def prose_of(view: View, ho_so: HoSo) -> Prose:
     return Prose(ho_so.sources[''].name, tuple(_Reader(ho_so).passages(view)))
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Counts the tables of a paper while its passages are read."""
 
     ho_so: HoSo

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from baocao.judgement import MucDanhGia
 from baocao.models import ChiTieu, ConSo, ThanMuc
@@ -31,8 +33,7 @@ _TOLD = {'tang_cung_ky': "tăng ", 'giam_cung_ky': "giảm ", 'so_cung_ky': "b�
 Named = tuple[str, ConSo]
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """What stands behind the plans: nothing, or what the period brought; `muc` are the judgements by code."""
 
     writer: Writer

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from baocao.models import VanBan
 from baocao.models.tinh_trang import CHAM, CHUA_THUC_HIEN, DA_HOAN_THANH, DANG_THUC_HIEN, GIA_HAN
@@ -62,8 +63,7 @@ class Doubt(Enum):
     LATER = 'later'
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A task with its state on the day: one of the words that `MEASURES['tong']` lists."""
 
     task: Assigned
@@ -71,8 +71,7 @@ class Standing:
     doubt: Doubt = Doubt.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """The tasks of one paper as they stand on a day; `by_state` is how many are in each state.
 
     `asked` are the counts that were printed: the measure and the place of the reference (path, offset, length).

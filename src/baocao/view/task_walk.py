@@ -6,8 +6,9 @@ The rule of what is a task is that of the outline, which writes the tasks: `is_t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from baocao.models import (
     TASK_LINES,
@@ -27,8 +28,7 @@ _LINES = attrgetter(*TASK_LINES)
 _STATE = attrgetter(*TinhTrang.model_fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(Struct, frozen=True):
     """A task by its path and node; `thoi_han` is its deadline, its own or the one it inherits. `is_task` is false
     for a node that bears a state without being a task."""
 
@@ -38,8 +38,7 @@ class Assigned:
     is_task: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Defaults:
+class _Defaults(Struct, frozen=True):
     """What a node inherits: whether any line of a task, and the deadline."""
 
     any: bool = False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from baocao.errors import Level
 from baocao.markup import Reference
@@ -24,8 +25,7 @@ _CONTINUES = re.compile(r'[\s*]*[^\s*$].*?\$\{\s*chung', re.DOTALL)
 _MERGED = ('co_quan_tham_muu', 'co_quan_thuc_hien')
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """The lines of a task by key, as texts without their ending mark."""
 
     lines: Mapping[str, Text] = field(default_factory=dict)

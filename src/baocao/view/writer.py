@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from baocao.errors import Finding, Level, Span
 from baocao.loading import HoSo
@@ -38,8 +39,7 @@ _REFERENCE = re.compile(r'(?<!\\)\$\{[^{}]*\}')
 Task = tuple[str, Text, Mapping[str, Text]]
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Writes the texts of one paper and collects what is found on the way.
 
     `numbers` are those of its nodes, computed before, as are its `figures` by name and its targets `judged`;

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from baocao.container import OLE_MARK, head_of, is_encrypted, kind_of
 from baocao.errors import BaoCaoError, Finding, Level, Span
@@ -23,8 +24,7 @@ _WORD_STREAM: Final = 'WordDocument'.encode('utf-16-le')
 _SAVE_TEXT = "Mở tệp bằng Notepad, chọn «Lưu thành» (Save As), mục mã hóa (Encoding) chọn UTF-8, rồi lưu lại."
 
 
-@dataclass(frozen=True, slots=True)
-class AnyFile:
+class AnyFile(Struct, frozen=True):
     """A file that was read: its prose, and the Word package that the places lead into (None for plain text)."""
 
     prose: Prose

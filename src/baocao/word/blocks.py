@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.view.model import Khoi
 from baocao.word.expressions import (
@@ -50,8 +51,7 @@ _UNIQUE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """What the instructions of a stream stand for. `parents` numbers the container of each tag; `quiet` are
     the tags that stand in a control of the template, where no other may stand."""
 
@@ -63,8 +63,7 @@ class Material:
     quiet: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Samples:
+class Samples(Struct, frozen=True):
     """The shared fragment: nodes per kind of block; None where the template has no fragment."""
 
     kinds: Mapping[str, Nodes] | None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, count, groupby
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from baocao import seal
 from baocao.container import Deflater, shown
@@ -43,8 +43,7 @@ _SPACE = '{http://www.w3.org/XML/1998/namespace}space'
 _QUOTED = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment on words of a passage (offsets of its text, the end exclusive): its paragraphs, who says it.
 
     `where` is the place that the reader gave the passage.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from baocao import seal
 from baocao.errors import BaoCaoError, Finding
@@ -38,8 +39,7 @@ _AREAS = (('header', Area.HEADER), ('footer', Area.FOOTER), ('endnotes', Area.EN
 SEAL_TYPE = 'application/vnd.openxmlformats-officedocument.custom-properties+xml'
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """A template looked at without any data: everything that was found, and the template as far as it could be
     compiled; None where its body could not be read through."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import Environment, TemplateError, nodes
+from msgspec import Struct
+from msgspec.structs import replace
 
 from baocao.word.names import UNKNOWN, Kind, Shape, fields_of, suggestion
 from baocao.word.values import (
@@ -46,8 +47,7 @@ class ExpressionFault(Exception):
         self.code, self.problem, self.remedy = code, problem, remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The names in sight, the slot of the loop in sight, and the paths known not to be None."""
 
     names: Mapping[str, tuple[Expression, Shape]]
@@ -64,8 +64,7 @@ class Scope:
         return replace(self, sure=self.sure | paths)
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """An expression with its shape. `path` is its dotted name where it is one; `yes` and `no` are the paths
     that are not None where it holds and where it does not."""
 

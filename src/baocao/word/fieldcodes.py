@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from baocao.word.xml import W
 
@@ -62,8 +62,7 @@ class Danger(Enum):
     UNKNOWN = 'unknown'
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A field code, joined over its runs, and the element where it begins."""
 
     text: str
@@ -89,8 +88,7 @@ class Code:
         return Danger.DAY if name in OF_THE_DAY else Danger.UNKNOWN
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     element: etree._Element
     pieces: list[str] = field(default_factory=list)
     in_code: bool = True

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import count
 
 from lxml import etree
+from msgspec import Struct, field
 
 from baocao.text import Data, Glue, Piece, Ref, Text
 from baocao.word import assembly
@@ -79,8 +79,7 @@ def name_of(piece: Ref) -> str:
     return f'{name}|{piece.format}' if piece.format else name
 
 
-@dataclass(slots=True)
-class Fields:
+class Fields(Struct):
     """The controls of one draft: gives each its number, and keeps what was printed in it."""
 
     first: int = 1

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from baocao.text import Mark
 from baocao.word.styles import Look
 from baocao.word.widths import text_width
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """The openings of a run, one for each combination of marks, and the one of a note reference.
 
     Equal openings are the same object, so that the pen sees with `is` whether a run can go on.
@@ -28,8 +27,7 @@ class Format:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """Fixed content of a run at its site: escaped text, or an element such as a tab."""
 
     format: Format

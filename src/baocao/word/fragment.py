@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from lxml import etree
+from msgspec import Struct
 
 from baocao.errors import BaoCaoError, Level
 from baocao.view.model import KINDS, Khoi
@@ -49,8 +49,7 @@ REFUSED = {
 _SCOPE = Scope({'khoi': (Slot(KHOI_SLOT), shape_of(Khoi))})
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What of a template the samples are compiled for: styles, namespaces, the style of note references, the width
     of the page's text in twips, and the filters of its tags."""
 

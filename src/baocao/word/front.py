@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from baocao.word.cleaning import adjacent, clean, inside_fields
 from baocao.word.faults import Faults
@@ -39,8 +39,7 @@ _OBJECTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A tag as it stands in a paragraph: its text, offsets in the paragraph, letter (p, tr, tc, r or '')."""
 
     text: str
@@ -49,8 +48,7 @@ class Written:
     letter: str
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """A checked part: its XML with numbered markers, the places of the numbers, the text that must survive.
 
     `written` are its whole tags with their places. `stops` says that joining them would only repeat what was

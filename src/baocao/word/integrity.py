@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
+from msgspec import Struct
 
 from baocao.errors import Finding, Level, Span
 from baocao.word.opc import (
@@ -42,8 +42,7 @@ _STYLE_ID, _TYPE, _NUM_ID = (f'{{{W}}}{n}' for n in ('styleId', 'type', 'numId')
 _MAX_BOOKMARK = 40  # ISO 29500-1, 17.13.6.2; Word cuts longer names and then finds two alike
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A fault of a package: its code, the part, what is wrong, and words near it."""
 
     code: str
@@ -82,8 +81,7 @@ def _enough(found: Iterable[Fault]) -> list[Fault]:
     return kept
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What a package says of its parts: their content types, their relationships, what is wrong with these."""
 
     types: Mapping[str, str]

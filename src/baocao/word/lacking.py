@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
 
 from baocao.view.model import Khoi
 from baocao.word.names import Kind, Shape, fields_of, shape_of
 from baocao.word.render import Template
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(Struct, frozen=True):
     """A field that a template does not print, by its path in `Template.prints`.
 
     `field` is its name for people (without the kind of block), `needed` is True where every view has it, `place`
@@ -49,7 +50,8 @@ def _declared(path: str, view_type: type) -> tuple[Shape, bool]:
             continue
         shape = fields_of(record)[name]
         needed = any(
-            f.name == name and f.default is MISSING and f.default_factory is MISSING for f in fields(record)
+            f.name == name and f.default is NODEFAULT and f.default_factory is NODEFAULT
+            for f in fields(record)
         )
         inner = shape.item if shape.item is not None else shape
         record = inner.record or record

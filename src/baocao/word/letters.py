@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct
 
 from baocao.word.looks import Looks
 from baocao.word.wordml import RPR, RUN, SDT_CONTENT, T, value, w
@@ -36,8 +37,7 @@ _LONGEST_COMMAND = 5
 _RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Letters of one element (`w:t`, or a tab, a break ...), with their offset in the paragraph."""
 
     start: int
@@ -45,8 +45,7 @@ class Piece:
     element: etree._Element
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """What hangs on a place of the text: the reference of a note, or the content of a text box, in its run."""
 
     at: int

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from lxml import etree
+from msgspec import Struct
 
 from baocao.word.wordml import value, w
 
@@ -21,8 +22,7 @@ _ROMAN = tuple(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     """One level of a list: the kind of its numbers, its text with places, its first number, the level (from 1)
     after which it begins anew (0: never)."""
 

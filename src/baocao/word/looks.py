@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct
 
 from baocao.word.styles import Styles
 from baocao.word.wordml import PPR, RPR, value, w
@@ -14,8 +15,7 @@ _BODY_LEVEL = 9  # 17.3.1.20: no heading
 _VAL = w('val')
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a style, with all that it leans on, says of a paragraph; None where it says nothing."""
 
     level: int | None = None

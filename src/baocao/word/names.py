@@ -5,11 +5,12 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, is_dataclass
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from baocao.text import Text
 
@@ -29,8 +30,7 @@ class Kind(Enum):
     UNKNOWN = "một giá trị chưa rõ"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """The static type of a value: its kind, whether it may be None, the item of a list, the class of a record."""
 
     kind: Kind
@@ -59,16 +59,16 @@ def shape_of(hint: Any) -> Shape:
         return Shape(Kind.WORD)
     if hint in _SIMPLE:
         return Shape(_SIMPLE[hint])
-    if isinstance(hint, type) and is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return Shape(Kind.RECORD, record=hint)
     return Shape(Kind.OTHER)
 
 
 @cache
 def fields_of(record: type) -> Mapping[str, Shape]:
-    """The fields of a dataclass with their shapes; names that start with `_` are left out."""
+    """The fields of a record with their shapes; names that start with `_` are left out."""
     hints = typing.get_type_hints(record)
-    known = getattr(record, '__dataclass_fields__', {})
+    known = record.__struct_fields__ if issubclass(record, Struct) else ()
     return types.MappingProxyType({n: shape_of(hints[n]) for n in known if not n.startswith('_')})
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
+
+from msgspec import Struct
 
 from baocao.errors import Level
 from baocao.text import Mark, Text
@@ -32,24 +33,21 @@ def run_all(nodes: Nodes, pen: Pen) -> None:
         node.run(pen)
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     data: bytes
 
     def run(self, pen: Pen) -> None:
         pen.constant(self.data)
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     item: Item
 
     def run(self, pen: Pen) -> None:
         pen.item(self.item)
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(Struct, frozen=True):
     """A value printed at a site; `tag` and `place` name it where it cannot be printed. `keeps` tells that it may
     stand in controls."""
 
@@ -75,8 +73,7 @@ class Print:
             pen.chars(text, Mark.NONE, self.site, self.place)
 
 
-@dataclass(frozen=True, slots=True)
-class If:
+class If(Struct, frozen=True):
     """The first branch whose condition holds; a condition of None always holds."""
 
     branches: tuple[tuple[Expression | None, Nodes], ...]
@@ -88,8 +85,7 @@ class If:
                 return
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """What `loop` is inside a loop."""
 
     index0: int
@@ -108,8 +104,7 @@ class Turn:
         return self.index0 + 1 == self.length
 
 
-@dataclass(frozen=True, slots=True)
-class For:
+class For(Struct, frozen=True):
     """The body once for each item; the item in `slot`, the turn in the slot after it."""
 
     value: Expression
@@ -126,8 +121,7 @@ class For:
             pen.turn()
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(Struct, frozen=True):
     """The blocks of a body, each by the sample paragraphs of its kind; a table by those of its cells."""
 
     value: Expression
@@ -162,8 +156,7 @@ class Blocks:
         run_all(body, pen)
 
 
-@dataclass(frozen=True, slots=True)
-class KeepNext:
+class KeepNext(Struct, frozen=True):
     """`w:keepNext` where the block in the slot must stay with the next one (17.3.1.15)."""
 
     slot: int
@@ -173,8 +166,7 @@ class KeepNext:
             pen.put(b'<w:keepNext/>')
 
 
-@dataclass(frozen=True, slots=True)
-class WholeOpen:
+class WholeOpen(Struct, frozen=True):
     """Where a table or row begins that its tags may leave empty."""
 
     def run(self, pen: Pen) -> None:
@@ -182,8 +174,7 @@ class WholeOpen:
         pen.marks.append(len(pen.out))
 
 
-@dataclass(frozen=True, slots=True)
-class WholeClose:
+class WholeClose(Struct, frozen=True):
     """Takes the table back where no row was written, the row where no cell was: Word refuses such files."""
 
     child: str
@@ -199,8 +190,7 @@ class WholeClose:
 _NEEDS_PARAGRAPH = re.compile(rb'(<w:(tc|hdr|ftr|footnote|endnote)( [^>]*)?>|</w:tcPr>|<w:tcPr/>|</w:tbl>)$')
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """An empty paragraph at the end of a cell whose tags printed none: a cell must end with one (17.4.65)."""
 
     def run(self, pen: Pen) -> None:
@@ -210,14 +200,12 @@ class Fill:
             pen.put(b'<w:p/>')
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureOpen:
+class MeasureOpen(Struct, frozen=True):
     def run(self, pen: Pen) -> None:
         pen.measured = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureClose:
+class MeasureClose(Struct, frozen=True):
     """Remembers the width of the line for the rule under it; an empty paragraph changes nothing."""
 
     container: int
@@ -232,8 +220,7 @@ class MeasureClose:
 WRAPPED = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """The indents of a rule: `share` of the text line above it, centred in `width` twips (0: the page's text)."""
 
     container: int
@@ -248,8 +235,7 @@ class Rule:
         pen.put(b'<w:ind w:left="%d" w:right="%d" w:firstLine="0"/>' % (side, side))
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """The footnotes that were referred to, in order (17.11.10)."""
 
     properties: bytes

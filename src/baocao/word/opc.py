@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from baocao.word.xml import CONTENT_TYPES, RELATIONSHIPS
 
@@ -24,8 +24,7 @@ RELATIONSHIPS_TYPE: Final = 'application/vnd.openxmlformats-package.relationship
 _OUTSIDE = re.compile(r'\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|[\\/]{2})')
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """A relationship of a part. `part` is the full name of an internal target that is in the package, empty
     where the target is external, looks like an address, or is absent."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
 
 from baocao.container import MAX_FILE, MIB, OLE_MARK, Deflater, Packed, is_encrypted, pack, shown, unpack
 from baocao.errors import BaoCaoError, Finding, Level, Span
@@ -35,8 +35,7 @@ _STRICT_NAMESPACE = 'http://purl.oclc.org/ooxml/wordprocessingml/main'
 _BODY = f'{{{W}}}body'
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A sound package: every XML part is well-formed UTF-8 without DTD, every relationship meets its target.
 
     `parts` are in the order of the zip and not to be changed; `content_types` has every part but

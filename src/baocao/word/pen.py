@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.text import Data, Glue, Mark, NoteRef, Piece, Ref, Text
@@ -23,8 +24,7 @@ _BREAKS = re.compile('([\t\n])')
 _BREAK = {'\t': b'<w:tab/>', '\n': b'<w:br/>'}
 
 
-@dataclass(slots=True)
-class Ledger:
+class Ledger(Struct):
     """What one render gathers over all its parts. `notes` are the keys of notes in order of reference;
     `fields` the controls of a draft, None for a text that goes to be signed."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from baocao.word.nodes import Nodes
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """A part that is written anew for each view. `width` is the text width of its page in twips; `keeps` tells that its
     values may stand in controls."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.prose import Kind, Passage, Prose, composed, leading_sign
@@ -32,8 +33,7 @@ _ID, _TYPE = w('id'), w('type')
 _NOTES = {REFERENCES[0]: ('footnotes', FOOTNOTE), REFERENCES[1]: ('endnotes', ENDNOTE)}
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A Word file that was read: its prose, and the package that its places belong to."""
 
     prose: Prose
@@ -66,8 +66,7 @@ def _root(package: Package, kind: str) -> etree._Element | None:
     return parse(package.parts[part]) if part in package.xml_parts else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+class _Note(Struct, frozen=True):
     """A note that is referred to: its kind of reference, its id, its key, the place of the reference."""
 
     kind: str

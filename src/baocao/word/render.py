@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from baocao import seal
 from baocao.container import Deflater, Packed, deflate, standard
@@ -18,16 +19,14 @@ from baocao.word.unprinted import tell_unprinted
 from baocao.word.values import FRAME_SIZE
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A finished .docx and what is doubtful about it; findings that forbid writing are raised, not returned."""
 
     data: bytes
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A part that no data changes: its bytes, the member of the zip that it is copied as, its digest."""
 
     data: bytes
@@ -40,8 +39,7 @@ class Kept:
         return cls(data, deflate(data, 9), seal.part_digest(data))
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A compiled template. `programs` write their parts anew for each view.
 
     The other parts are constant: `drafts` those of a draft, which has the part `memory` and a seal besides, `clean`

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from baocao.container import shown
 from baocao.errors import Finding, Level, Span
@@ -30,8 +30,7 @@ MAX_FINDINGS: Final = 200
 _MAX_LOOKED_AT: Final = 5000  # the same finding may come a million times
 
 
-@dataclass(frozen=True, slots=True)
-class _Ban:
+class _Ban(Struct, frozen=True):
     """A class of refused content: its code, what people call it, how to be rid of it."""
 
     code: str

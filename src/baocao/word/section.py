@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from baocao.word.nodes import Nodes, run_all
 from baocao.word.pen import Pen
@@ -21,16 +22,14 @@ _LAST = _BREAK % b''
 _PAPER = {'A4': (11906, 16838), 'A3': (16838, 23811)}
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """What a section prints and how wide its margins are, in twips: top, right, bottom, left, header, footer."""
 
     nodes: Nodes
     margins: tuple[int, int, int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(Struct, frozen=True):
     """Closes the body: its own section mark, and after it each section that the view has, in order.
 
     `layouts` maps the name of a field of the view to the layout of its sections; `main` is the mark of the

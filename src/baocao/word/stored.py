@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import fields
 from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final
@@ -69,7 +68,7 @@ _GIVEN: Final = 'view_type'
 def dumps(template: Template) -> bytes:
     """The template as bytes; the type of its view and the filters are given again when it is read."""
     writer = _Writer()
-    writer.add(tuple(getattr(template, f.name) for f in fields(template) if f.name != _GIVEN))
+    writer.add(tuple(getattr(template, name) for name in template.__struct_fields__ if name != _GIVEN))
     return json.dumps(writer.items, ensure_ascii=False, separators=(',', ':')).encode()
 
 
@@ -87,7 +86,7 @@ def loads(data: bytes, view_type: type, filters: Filters) -> Template:
             objects.append(b64decode(parts[0], validate=True))
         else:
             objects.append(_made(kind, [objects[i] for i in parts], filters))
-    names = (f.name for f in fields(Template) if f.name != _GIVEN)
+    names = (name for name in Template.__struct_fields__ if name != _GIVEN)
     return Template(view_type=view_type, **dict(zip(names, objects[-1], strict=True)))
 
 
@@ -135,7 +134,7 @@ class _Writer:
             return [_MAPPING, *(self.add(part) for pair in value.items() for part in pair)]
         if isinstance(value, Level):
             return [_LEVEL, self.add(value.name)]
-        names = [f.name for f in fields(value)]
+        names = list(value.__struct_fields__)
         if isinstance(value, values.Filtered):
             names.remove('change')
         return [_NUMBERS[type(value)], *(self.add(getattr(value, name)) for name in names)]

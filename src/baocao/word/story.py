@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from baocao.prose import Cell
 from baocao.word.letters import BOX, Letters, Walk, is_whole
@@ -21,8 +23,7 @@ _WIDEST = 63  # columns that Word gives a table; a cell that claims more cannot 
 _MARK = f'{PPR}/{RPR}'
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph as it is read; several in the file where the marks between them are deleted but tracked.
 
     `number` is its ordinal in the story from 0. `cell` is its place in the innermost table, whose ordinal counts
@@ -39,8 +40,7 @@ class Paragraph:
     box: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """What stands around a paragraph."""
 
     cell: Cell | None = None

@@ -8,11 +8,11 @@ Only then are the elements that break it searched for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final, cast
 
 from lxml import etree
+from msgspec import Struct
 
 from baocao.word.xml import NAMESPACES, W
 
@@ -95,8 +95,7 @@ _LOOSE_T = "chữ nằm ngoài cụm chữ (w:t ngoài w:r), hoặc có thẻ l�
 _EMPTY_STORY = "đầu trang, chân trang, chú thích hoặc nhận xét không có đoạn văn nào"
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """Code, what is wrong, the elements it speaks of (None: always), when it surely holds (None: never), the few
     elements to look at otherwise, whether one of them breaks it."""
 
@@ -201,8 +200,7 @@ _NOTES = _path('w:footnote | w:endnote | w:comment')
 _TYPE = f'{{{W}}}type'
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a part refers to and defines: ids as typed, in document order."""
 
     footnote_refs: tuple[str, ...] = ()

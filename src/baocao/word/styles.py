@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from baocao.word.wordml import RPR, W, bare, local, value, w
 
@@ -15,8 +15,7 @@ _DEFAULT_HALF_POINTS = 20
 _DEEPEST = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What matters for measuring a text: size in points, weight, capitals."""
 
     points: float

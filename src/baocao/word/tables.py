@@ -7,7 +7,8 @@ ISO 29500-1, 17.4: `w:tblGrid` (17.4.48), `w:gridSpan` (17.4.17), `w:vMerge` (17
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.text import EMPTY
 from baocao.view.model import Bang, Khoi, O
@@ -27,8 +28,7 @@ SPACER = (
 WITHOUT_SPACER = ('', 'ten_bang', 'don_vi_tinh')
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A cell at a column of a row; `below` where it goes on from the row above."""
 
     cell: O

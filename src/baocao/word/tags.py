@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from xml.sax.saxutils import unescape
 
 from lxml import etree
+from msgspec import Struct
 
 from baocao.word.faults import Faults
 from baocao.word.front import Front
@@ -17,8 +17,7 @@ _TAG = re.compile(r'\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}', re.DOTALL)
 _SPACE = re.compile(r'\s+')
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag after joining: kind `{{`, `{%` or `{#`, the source inside, where it stands, its letter (p, tr, tc, r)."""
 
     kind: str
@@ -42,8 +41,7 @@ class Tag:
         return f'{self.kind}{self.letter} {self.source} {self.kind[1] if self.kind != "{{" else "}"}}}'
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A part with its tags as instructions `<?b tN?>`, N counting `tags`."""
 
     root: etree._Element

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from baocao.errors import Level
 from baocao.text import Data, Glue, NoteRef, Ref, Text
@@ -60,8 +61,8 @@ def _texts(value: Any) -> Iterator[str]:
 
 @lru_cache(maxsize=64)
 def _names(kind: type[object]) -> tuple[str, ...]:
-    """The names of the fields of a dataclass; none of any other type."""
-    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+    """The names of the fields of a record; none of any other type."""
+    return kind.__struct_fields__ if issubclass(kind, Struct) else ()
 
 
 def _gather(value: Any, referred: set[str], found: list[Data | Ref]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from baocao.text import Text
 
@@ -31,16 +32,14 @@ class Expression(Protocol):
     def __call__(self, frame: Frame) -> Any: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     index: int
 
     def __call__(self, frame: Frame) -> Any:
         return frame[self.index]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     base: Expression
     name: str
 
@@ -48,16 +47,14 @@ class Attribute:
         return getattr(self.base(frame), self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     value: Any
 
     def __call__(self, frame: Frame) -> Any:
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     left: Expression
     right: Expression
     equal: bool
@@ -66,8 +63,7 @@ class Compared:
         return (_plain(self.left(frame)) == _plain(self.right(frame))) is self.equal
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     left: Expression
     choices: tuple[Any, ...]
     inside: bool
@@ -76,8 +72,7 @@ class Member:
         return (_plain(self.left(frame)) in self.choices) is self.inside
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(Struct, frozen=True):
     left: Expression
     right: Expression
 
@@ -85,8 +80,7 @@ class Both:
         return bool(self.left(frame)) and bool(self.right(frame))
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     left: Expression
     right: Expression
 
@@ -94,16 +88,14 @@ class Either:
         return bool(self.left(frame)) or bool(self.right(frame))
 
 
-@dataclass(frozen=True, slots=True)
-class Negated:
+class Negated(Struct, frozen=True):
     value: Expression
 
     def __call__(self, frame: Frame) -> bool:
         return not self.value(frame)
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(Struct, frozen=True):
     """True for None: `is none`; its negation serves `is defined` too, since every name is known."""
 
     value: Expression
@@ -112,8 +104,7 @@ class Absent:
         return self.value(frame) is None
 
 
-@dataclass(frozen=True, slots=True)
-class Filtered:
+class Filtered(Struct, frozen=True):
     value: Expression
     name: str
     change: Callable[[str], str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from baocao.errors import Span
 from baocao.prose import sentences
@@ -11,8 +11,7 @@ _LONGEST = 160  # letters of a sentence that is shown whole
 _AROUND = 50  # letters shown on each side of the words of a longer one
 
 
-@dataclass(frozen=True, slots=True)
-class WordPlace:
+class WordPlace(Struct, frozen=True):
     """A paragraph of a Word file. `place` says where it is in words that people can follow by counting.
 
     `paragraph` is its number in the body as `story.Story` counts. The words of a note or of a text box are found by

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
 
 from baocao import secrecy
 from baocao.errors import BaoCaoError, Finding
@@ -22,8 +23,7 @@ from baocao.workspace.files import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """One root folder. `read_files` holds every source read so far by its place in the root, `kept` what was
     made of a shared file, by its use, `codes` the papers by code once they were looked through."""
 

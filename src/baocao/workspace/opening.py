@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.source import Source
@@ -21,8 +22,7 @@ def _root_of(path: Path) -> Path:
     return path.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What the arguments of a command name: papers and the files read with them, in order, and the findings
     of what could not be used."""
 

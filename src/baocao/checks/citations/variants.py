@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import Enum
+
+from msgspec import Struct, field
 
 from baocao.checks.citations.issuers import Issuer, Kin, kin
 from baocao.checks.citations.reader import Citation
@@ -37,8 +38,7 @@ def likeness(one: Citation, other: Citation) -> Like:
 Pair = Callable[[Citation, Citation], Level | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Which citations are held against each other: all of one paper, or those of different papers. `homes` tells the
     paper of a citation (by its id) and the office of that paper; empty for one paper."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from baocao.checks.counts.announcers import BODIES, MANY, PEOPLE, PLACES, noun_end, opener
 from baocao.checks.model import Paper, Sentence, Spot, once
@@ -23,8 +24,7 @@ from baocao.checks.reading.tokens import Token
 from baocao.regexes import regex
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A count with the names that stand after it.
 
     `head` is the noun in small letters, `phrase` the words from the count to the list. `counts` are the numbers of

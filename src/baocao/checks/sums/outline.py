@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.reading.reckoning import added, shown
@@ -16,8 +17,7 @@ from baocao.prose import Kind, Passage
 from baocao.regexes import regex
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """A line of an outline: its amount and the lines below it that belong to it."""
 
     figure: Figure
