@@ -125,7 +125,11 @@ def _gather(value: Any, found: list[Text]) -> None:
             _gather(item, found)
     else:
         for name in _holders(kind):
-            _gather(getattr(value, name), found)
+            inner = getattr(value, name)
+            if type(inner) is Text:
+                found.append(inner)
+            elif inner is not None:
+                _gather(inner, found)
 
 
 @cache
