@@ -4,7 +4,7 @@ import pytest
 
 from baocao.errors import BaoCaoError, Level
 from baocao.source import read
-from baocao.source.chars import check, skeleton
+from baocao.source.chars import BLOCKING, check, may_be_odd, skeleton
 from baocao.source.legacy import legacy
 
 
@@ -140,3 +140,12 @@ def test_skeleton_joins_what_looks_alike_and_keeps_what_differs():
     assert skeleton('Loai') == skeleton('l\u043eai') == skeleton('ｌoai') == skeleton('lo\u200bai')
     assert skeleton('đa') != skeleton('da')
     assert skeleton('tháng') != skeleton('thang')
+
+
+def test_a_text_without_odd_signs_is_told_at_once_and_no_odd_sign_escapes():
+    """The two short tests of a whole text against the exact ones, over every code point."""
+    for number in range(0x110000):
+        sign = chr(number)
+        assert not BLOCKING.match(sign) or not sign.isprintable(), hex(number)
+        assert may_be_odd(sign) or not [odd for odd in check(sign) if odd.code < 'YM067'], hex(number)
+    assert not may_be_odd("Ủy ban nhân dân xã: 50,6% – “Đề án” (ha, m²)…\n")

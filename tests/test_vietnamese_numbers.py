@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -256,3 +257,15 @@ def test_huge_quantities_are_answered_quickly(typed: str) -> None:
         assert parse_quantity(typed).numbers
     except BadNumber as bad:
         assert len(str(bad)) < 400
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**18), max_value=10**18),
+    st.integers(0, 6),
+    st.booleans(),
+)
+def test_a_number_is_written_as_cldr_writes_it(value: Decimal, places: int, group: bool) -> None:
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    shape = ('#,##0' if group else '0') + ('.' + '0' * places if places else '')
+    expected = format_decimal(rounded or abs(rounded), format=shape, locale='vi')
+    assert format_number(value, places, group) == expected

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from office import AGENCY, DEPARTMENT, NBSP, decision, office, plains, report
+from samples import PAPERS, sample_names
 
 from baocao.errors import Level
-from baocao.text import Data
-from baocao.view import View
+from baocao.loading import load
+from baocao.text import Data, Text
+from baocao.view import View, build
+from baocao.view.notes import printed, texts_of
 
 TWO_DEPUTIES = AGENCY + '  - chuc_vu: Phó Chủ tịch\n    ho_ten: Hồ Văn Em\n'
 ACTING = AGENCY.replace('chuc_vu: Chủ tịch', 'chuc_vu: Quyền Chủ tịch')
@@ -398,3 +404,23 @@ def test_a_post_that_nobody_holds_at_the_time_of_the_paper_is_said(tmp_path: Pat
 
 def test_a_year_alone_does_not_tell_who_of_two_signs(tmp_path: Path) -> None:
     assert office(tmp_path, report(), TWO_CHAIRMEN).codes() == ['DL063']
+
+
+@pytest.mark.parametrize('name', sample_names())
+def test_the_texts_of_a_view_are_those_of_all_its_fields(name: str) -> None:
+    view, _ = build(load(*PAPERS[name]))
+
+    def texts(value: Any) -> Iterator[Text]:
+        if isinstance(value, Text):
+            yield value
+        elif isinstance(value, tuple):
+            for item in value:
+                yield from texts(item)
+        elif is_dataclass(value):
+            for field in fields(value):
+                yield from texts(getattr(value, field.name))
+
+    of_notes = [text for note in view.chu_thich for text in note.cac_doan]
+    every = texts_of(view)
+    assert list(map(id, every)) == list(map(id, texts(view)))
+    assert len(printed(view)) == len(every) - len(of_notes)

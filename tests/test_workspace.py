@@ -8,7 +8,9 @@ import pytest
 from office import AGENCY, FIGURES, decision, office, report
 
 from baocao.errors import BaoCaoError
-from baocao.workspace import Found, Workspace, data_files, open_paths
+from baocao.loading import load
+from baocao.source import read
+from baocao.workspace import Found, Workspace, data_files, kind_of, open_paths
 
 
 def put(root: Path, files: dict[str, str]) -> None:
@@ -301,3 +303,47 @@ def test_each_file_is_read_once(tmp_path: Path) -> None:
     with pytest.raises(BaoCaoError) as caught:
         Workspace(tmp_path, '').source(o.paper)
     assert [f.code for f in caught.value.findings] == ['HT001']
+
+
+def test_other_papers_of_the_folder_are_not_read_for_figures(tmp_path: Path) -> None:
+    o = office(tmp_path, figures=FIGURES)
+    put(tmp_path, {'2023/khac.yaml': '# Của phòng khác\n' + report()})
+    assert list(o.load().so_lieu) == ['so-lieu.yaml']
+    assert {str(place) for place in o.workspace.read_files} == {
+        '2023/vb.yaml',
+        '2023/so-lieu.yaml',
+        'co-quan/ubnd.yaml',
+    }
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        'ghi_chu: "một\n\nloai: hai"\nchi_tieu: []\n',
+        "ghi_chu: 'một\nloai: hai'\nchi_tieu: []\n",
+        'ghi_chu: [một,\nloai: hai]\nchi_tieu: []\n',
+        'ghi_chu: {một: 1,\nloai: hai}\nchi_tieu: []\n',
+        '{chi_tieu: [],\nloai: hai}\n',
+        '- "một\nloai: hai"\n',
+        '--- |\nloai: hai\n',
+        '? một\nloai: hai\n',
+        '  chi_tieu: []\nloai: hai\n',
+    ],
+)
+def test_a_line_that_begins_with_the_type_belongs_to_a_paper_or_to_no_readable_file(text: str) -> None:
+    try:
+        source = read(text.encode(), 'x.yaml')
+    except BaoCaoError:
+        return
+    assert kind_of(source) == 'van_ban'
+
+
+def test_figures_beside_are_judged_once_and_told_with_every_paper(tmp_path: Path) -> None:
+    doubtful = FIGURES.replace('11,47%', '11,47 %')
+    o = office(tmp_path, report('- tieu_de: A\n  chi_tieu: tất cả'), figures=doubtful)
+    put(tmp_path, {'2023/khac.yaml': report('- tieu_de: B\n  chi_tieu: tất cả')})
+    first = o.load()
+    other = load(o.workspace, PurePosixPath('2023/khac.yaml'))
+    assert [f.code for f in first.findings] == [f.code for f in other.findings] == ['SL004']
+    assert other.so_lieu['so-lieu.yaml'] is first.so_lieu['so-lieu.yaml']
+    assert other.co_quan is first.co_quan

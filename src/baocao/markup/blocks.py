@@ -30,6 +30,8 @@ class Block(Struct, frozen=True):
 
     def offset(self, at: int) -> int:
         """The place in the value of the character `at` of the text."""
+        if len(self.segments) == 1:
+            return self.segments[0][1] + at
         mine, theirs = self.segments[max(0, bisect_right(self.segments, at, key=lambda s: s[0]) - 1)]
         return theirs + at - mine
 
@@ -40,6 +42,10 @@ def split_blocks(value: str) -> tuple[Block, ...]:
     A blank line ends a block; a line that begins with `- ` or `+ ` opens an item; other lines continue the
     block, joined with one space. Blanks at both ends of a line are dropped, those inside stay.
     """
+    whole = value.strip(_BLANKS + '\n')
+    if '\n' not in whole and whole[:1] not in ('', '-', '+'):
+        start = value.index(whole[0])
+        return (Block('doan', whole, start, ((0, start),)),)
     blocks: list[Block] = []
     lines: list[tuple[int, str]] = []
     kind: BlockKind = 'doan'

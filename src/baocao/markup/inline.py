@@ -112,6 +112,8 @@ _LOOKS = tuple(Mark(value) for value in range(16))
 def _read(block: Block, path: str, refs: Refs | None) -> tuple[Text, tuple[Fault, ...]]:
     """The pieces of a block and the faults in it."""
     if _SPECIAL.search(block.text) is None:
+        if len(block.segments) == 1 and block.text:
+            return Text((Data(block.text, path, block.segments[0][1]),)), ()
         return Text(tuple(_data(block, path, 0, len(block.text), Mark.NONE))), ()
     return _Inline(block, path, refs).read()
 

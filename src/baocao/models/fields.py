@@ -82,8 +82,11 @@ def _filled(value: str) -> str:
     return value
 
 
+_BLANK_LINE = re.compile(r'\n[ \t]*\n')
+
+
 def _one_paragraph(value: str) -> str:
-    if re.search(r'\n[ \t]*\n', _filled(value).strip()):
+    if '\n' in _filled(value).strip() and _BLANK_LINE.search(value.strip()):
         raise fault(
             'DL009',
             "Chỗ này chỉ nhận một đoạn, nhưng có dòng trống tách thành nhiều đoạn.",

@@ -10,6 +10,7 @@ import datetime
 import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -111,7 +112,13 @@ def find(name: str) -> TheLoai | None:
     """
     typed = unicodedata.normalize('NFC', name[: 4 * _LONGEST_NAME]).strip()
     key = tone_key(typed.removesuffix("(cá biệt)"))
-    return next((t for t in THE_LOAI if typed == t.viet_tat or tone_key(t.ten) == key), None)
+    return next((t for t, own in _keyed() if typed == t.viet_tat or own == key), None)
+
+
+@cache
+def _keyed() -> tuple[tuple[TheLoai, str], ...]:
+    """The types with the keys of their names."""
+    return tuple((t, tone_key(t.ten)) for t in THE_LOAI)
 
 
 def pattern(kinds: Iterable[TheLoai]) -> str:

@@ -70,10 +70,7 @@ def no_break(text: str) -> tuple[int, ...]:
     These stand between a number and the unit or money word that follows it, and between the name of a
     part of a text (Điều, khoản, điểm, Phụ lục, Quý ...) and its number, letter or Roman number.
     """
-    found = [m.end() for m in _BEFORE_UNIT.finditer(text)]
-    found += [m.end() for m in _BEFORE_NUMBER.finditer(text)]
-    found.sort()
-    return tuple(found)
+    return tuple([m.end() for m in _BEFORE_SPACE.finditer(text)])
 
 
 def _tone_last(word: str) -> str:
@@ -86,15 +83,16 @@ _UNITS = r"""
     (?:(?:nghìn|ngàn)\ )?(?:tỷ|tỉ|triệu|nghìn|ngàn)\ (?:đồng|USD) | đồng(?!\ (?:chí|bào)) | USD
     | (?:ha|km|m|cm|mm)[²³23]? | kg | tấn(?!\ công) | tạ | lít | MW | kW | kWh
 """
-_BEFORE_UNIT = re.compile(rf"[0-9](?=\ (?:{_UNITS})(?![\w²³]))", re.VERBOSE)
 _ROMAN = r'(?=[IVXLC])C{0,3}(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})'
-# the first letters stand alone before all else, so that no other place of a text is tried
-_BEFORE_NUMBER = re.compile(
-    rf"""[ĐđKkPCMQq](?<![\w-].)(?:
-    (?:(?<=Đ)iều|(?<=[Kk])hoản|(?<=P)hụ\ lục|(?<=P)hần|(?<=C)hương|(?<=M)ục|(?<=[Qq])uý)
-        (?=\ (?:[0-9]+|{_ROMAN})(?!\w))
-    | (?<=[Đđ])iểm(?=\ (?:[0-9]+|{_ROMAN}|[{SERIES[:-1]}]|y(?!\ (?:tế|học|khoa|dược|tá|sĩ|bác)))(?!\w))
-    | (?:(?<=P)hụ\ lục|(?<=P)hần|(?<=M)ục)(?=\ [A-ZĐ](?!\w))
-    )""",
+# the first signs stand alone before all else, so that no other place of a text is tried
+_BEFORE_SPACE = re.compile(
+    rf"""[0-9ĐđKkPCMQq](?:
+    (?<=[0-9])(?=\ (?:{_UNITS})(?![\w²³]))
+    | (?<![\w-].)(?:
+        (?:(?<=Đ)iều|(?<=[Kk])hoản|(?<=P)hụ\ lục|(?<=P)hần|(?<=C)hương|(?<=M)ục|(?<=[Qq])uý)
+            (?=\ (?:[0-9]+|{_ROMAN})(?!\w))
+        | (?<=[Đđ])iểm(?=\ (?:[0-9]+|{_ROMAN}|[{SERIES[:-1]}]|y(?!\ (?:tế|học|khoa|dược|tá|sĩ|bác)))(?!\w))
+        | (?:(?<=P)hụ\ lục|(?<=P)hần|(?<=M)ục)(?=\ [A-ZĐ](?!\w))
+    ))""",
     re.VERBOSE,
 )

@@ -50,8 +50,8 @@ def check_appendices(writer: Writer, view: View) -> None:
     van_ban = writer.ho_so.van_ban
     every = van_ban.phu_luc
     main = texts_of(view.noi_dung, view.van_ban_kem_theo, view.chu_thich)
-    found = [mention for text in main for mention in _mentions(text)]
-    said = {mention.number for mention in found} | set(_referred(writer, main))
+    found = [mention for text in main if "hụ" in text.plain for mention in _mentions(text)]
+    said = {mention.number for mention in found} | set(_referred(writer, main) if every else ())
     for i, _ in enumerate(every):
         if i + 1 in said or (len(every) == 1 and 0 in said):
             continue
@@ -109,8 +109,6 @@ def _typed_at(mention: _Mention) -> tuple[str, int, int] | None:
 
 def _mentions(text: Text) -> Iterator[_Mention]:
     flat = text.plain
-    if "hụ" not in flat:
-        return
     for found in _MENTION.finditer(flat):
         if _of_another(flat, found):
             continue
@@ -139,7 +137,7 @@ def _of_another(flat: str, found: re.Match[str]) -> bool:
 def _referred(writer: Writer, main: Iterable[Text]) -> Iterator[int]:
     """The numbers of the appendices that references name."""
     for text in main:
-        for piece in text:
+        for piece in text.pieces:
             kind, _, code = piece.figure.partition('.') if isinstance(piece, Ref) else ('', '', '')
             if kind == 'phu_luc':
                 yield int(writer.numbers.places[code].path.rpartition('.')[2]) + 1

@@ -89,10 +89,9 @@ def check(writer: Writer, texts: Iterable[Text]) -> None:
 def check_plain(writer: Writer, texts: Iterable[Text]) -> None:
     """Marks, references and notes typed where a value of these texts is printed as it stands are said."""
     seen: set[str] = set()
-    for text in texts:
-        for piece in text:
-            if not isinstance(piece, Data) or piece.path in seen or not _MEANT.search(piece.text):
-                continue
+    for piece in (piece for text in texts for piece in text.pieces if isinstance(piece, Data)):
+        typed = piece.text
+        if ('*' in typed or '$' in typed or '[' in typed) and piece.path not in seen and _MEANT.search(typed):
             fields_of = [part for part in piece.path.rpartition(':')[2].split('.') if not part.isdigit()]
             if fields_of[-1] in _AS_THEY_STAND or piece.path == 'co_quan:ten':
                 seen.add(piece.path)
@@ -100,7 +99,7 @@ def check_plain(writer: Writer, texts: Iterable[Text]) -> None:
                     'DL071',
                     Level.CANH_BAO,
                     piece.path,
-                    f"Chỗ này in đúng chữ đã gõ, nên «{piece.text}» in ra cả các dấu.",
+                    f"Chỗ này in đúng chữ đã gõ, nên «{typed}» in ra cả các dấu.",
                     "Bỏ dấu sao, ${…} và [^…] ở đây.",
                 )
 
@@ -126,7 +125,11 @@ def _gather(value: Any, found: list[Text]) -> None:
             _gather(item, found)
     else:
         for name in _holders(kind):
-            _gather(getattr(value, name), found)
+            inner = getattr(value, name)
+            if type(inner) is Text:
+                found.append(inner)
+            elif inner is not None:
+                _gather(inner, found)
 
 
 @cache

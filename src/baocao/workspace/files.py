@@ -36,6 +36,18 @@ _KINDS = {
 #: the code of a paper at the root of its file
 _CODE = re.compile(rb'^ma:[ \t]*["\']?([a-z][a-z0-9_]*)', re.MULTILINE)
 
+#: the root key of a paper; a line that begins so is nothing else in any file that can be read
+_LOAI = re.compile(rb'^loai:[ \t]', re.MULTILINE)
+
+
+def is_surely_paper(path: Path) -> bool:
+    """True where the bytes of a file tell that it is a paper, or nothing that can be read; false where only reading
+    it tells."""
+    try:
+        return path.stat().st_size <= SIZE_CAP and _LOAI.search(path.read_bytes()) is not None
+    except OSError:
+        return False
+
 
 def kind_of(source: Source) -> str | None:
     """'van_ban', 'so_lieu', 'co_quan', 'van_ban_dan' or 'so_dang_ky' by the root keys of the file; None where none

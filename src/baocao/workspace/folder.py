@@ -17,6 +17,7 @@ from baocao.workspace.files import (
     SUFFIXES,
     TO_CITE,
     code_of,
+    is_surely_paper,
     kind_of,
     unreadable,
     yaml_files,
@@ -144,6 +145,8 @@ class Workspace(Struct, frozen=True):
                 continue
             if kind == 'van_ban_dan' and path.stem == TO_CITE:
                 yield relative
+                continue
+            if relative not in self.read_files and is_surely_paper(path):
                 continue
             try:
                 if kind_of(self.source(relative)) == kind:
