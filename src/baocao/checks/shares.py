@@ -153,8 +153,9 @@ def _below(paper: Paper) -> Iterator[Conflict]:
     """Shares as items below a line that announces a structure."""
     passages = paper.prose.passages
     for at, passage in enumerate(passages):
-        announced = passage.text.rstrip(' *_').endswith(':') and _STRUCTURE.search(passage.text)
-        if not announced or passage.kind in (Kind.CELL, Kind.FRAME):
+        if not passage.opens_list or passage.kind in (Kind.CELL, Kind.FRAME):
+            continue
+        if not _STRUCTURE.search(passage.text):
             continue
         shares: list[Share] = []
         for below, item in enumerate(passages[at + 1 :], at + 1):

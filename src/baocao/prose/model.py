@@ -65,6 +65,12 @@ class Passage:
     note: str = ''
     notes: tuple[tuple[int, str], ...] = ()
 
+    @property
+    def opens_list(self) -> bool:
+        """True where the text ends with a colon."""
+        text = self.text
+        return text.endswith(':') or (text[-1:] in ' *_' and text.rstrip(' *_').endswith(':'))
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:

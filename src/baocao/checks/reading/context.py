@@ -120,7 +120,10 @@ def title_period(paper: Paper) -> str:
     """The part of a year that the subject of a paper names (`9 tháng`, `quý iii`), empty where it names none."""
     for passage in paper.prose.passages[:30]:
         text = passage.text
-        if len(text) > 300 or passage.sign or 'ngày' in text.casefold():
+        if len(text) > 300 or passage.sign:
+            continue
+        folded = text.casefold()
+        if 'ngày' in folded or not any(unit in folded for unit in ('tháng', 'quý', 'tuần')):
             continue
         found = _TITLE_PERIOD.search(text)
         if found is not None:
