@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
-from baocao.checks.reading.tokens import Sort, Token
+from baocao.checks.reading.tokens import Token
 from baocao.errors import Level
 from baocao.regexes import regex
 
@@ -25,10 +25,10 @@ _WEEKDAY = regex(
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """Days of the week and quarters that the calendar contradicts."""
+    for sentence, token in paper.dates:
+        if token.valid and None not in token.date:
+            yield from _weekday(sentence, token)
     for sentence in paper.with_numerals:
-        for token in sentence.tokens:
-            if token.sort is Sort.DATE and token.valid and None not in token.date:
-                yield from _weekday(sentence, token)
         if sentence.passage.text.find("uý", sentence.start, sentence.end) >= 0:
             yield from _quarters(sentence)
 
