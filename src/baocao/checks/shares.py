@@ -158,7 +158,8 @@ def _below(paper: Paper) -> Iterator[Conflict]:
         if not _STRUCTURE.search(passage.text):
             continue
         shares: list[Share] = []
-        for below, item in enumerate(passages[at + 1 :], at + 1):
+        for below in range(at + 1, len(passages)):
+            item = passages[below]
             rates = [t for s in paper.numeral_blocks.get(below, ()) for t in s.tokens if t.unit == PERCENT]
             if not item.sign or len(rates) != 1 or _RATE.search(item.text, 0, rates[0].start):
                 break

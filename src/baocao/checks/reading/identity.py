@@ -38,7 +38,7 @@ class Identity:
 _MOST = 60
 _LONG = 250  # letters: a longer paragraph is no line of a head
 
-_TYPES = sorted({*(t.ten for t in THE_LOAI), *NGOAI_PHAM_VI}, key=len, reverse=True)
+_TYPES = tuple(sorted({*(t.ten for t in THE_LOAI), *NGOAI_PHAM_VI}, key=len, reverse=True))
 _TYPE_OF_SYMBOL = {t.viet_tat: t.ten for t in THE_LOAI if t.viet_tat} | {
     "NĐ": "nghị định", 'TT': "thông tư", 'KL': "kết luận", 'L': "luật", 'PL': "pháp lệnh",
 }  # fmt: skip
@@ -129,6 +129,8 @@ def _type(head: tuple[Sentence, ...], texts: tuple[str, ...]) -> tuple[int, str 
 def _leading_type(text: str) -> str:
     """The type in small letters that a line begins with, empty for none."""
     folded = text.casefold()
+    if not folded.startswith(_TYPES):
+        return ''
     for loai in _TYPES:
         if folded.startswith(loai) and not _WORD_GOES_ON.match(folded, len(loai)):
             return loai

@@ -168,7 +168,8 @@ def _below(paper: Paper, at: int) -> Iterator[Listing]:
         return
     rows: list[Row] = []
     kinds: list[str] = []
-    for below, item in enumerate(passages[at + 1 :], at + 1):
+    for below in range(at + 1, len(passages)):
+        item = passages[below]
         level = _level(item)
         if not level or (kinds and level not in kinds and level not in '+•'):
             break
