@@ -27,6 +27,8 @@ class Share(NamedTuple):
 def check(paper: Paper) -> Iterator[Conflict]:
     """The shares of a whole that do not make 100%."""
     for sentence in paper.with_numerals:
+        if sentence.passage.text.count(PERCENT, sentence.start, sentence.end) < 2:
+            continue
         if sum(t.unit == PERCENT for t in sentence.tokens) > 1 and _SHARE.search(sentence.text):
             shares = tuple(_shares(sentence))
             yield from _judged(sentence.text, shares, _is_announced(sentence, shares))
