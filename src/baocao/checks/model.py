@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar, overload
 
-from baocao.checks.reading.tokens import Token, has_digits, read
+from baocao.checks.reading.tokens import Sort, Token, has_digits, read
 from baocao.errors import Finding, Level
 from baocao.prose import Passage, Prose, sentences
 
@@ -135,6 +135,11 @@ class Paper:
     def with_numerals(self) -> tuple[Sentence, ...]:
         """The sentences that have numerals, in reading order."""
         return tuple(s for block in self.numeral_blocks.values() for s in block if s.tokens)
+
+    @cached_property
+    def dates(self) -> tuple[tuple[Sentence, Token], ...]:
+        """The dates with their sentences, in reading order."""
+        return tuple([(s, t) for s in self.with_numerals for t in s.tokens if t.sort is Sort.DATE])
 
 
 Made = TypeVar('Made')

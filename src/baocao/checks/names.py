@@ -97,8 +97,9 @@ def collect(paper: Paper) -> tuple[NameList, ...]:
 
 
 def _has_lists(text: str) -> bool:
-    return _MANY.search(text) is not None or (
-        ':' in text and (_COLON.search(text) or _SAID_OF.search(text)) is not None
+    return 'ác' in text and (
+        _MANY.search(text) is not None
+        or (':' in text and (_COLON.search(text) or _SAID_OF.search(text)) is not None)
     )
 
 

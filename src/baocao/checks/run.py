@@ -81,7 +81,7 @@ def check(paper: Paper, hinting: bool = False) -> tuple[Conflict, ...]:
 def _unread(paper: Paper) -> Iterator[Conflict]:
     """The paragraphs that are too full of numerals to be compared (SL291)."""
     for block in paper.numeral_blocks.values():
-        passage = block[0].passage if block else None
+        passage = block[0].passage if len(block) == 1 else None  # it is not parted into sentences
         if passage is not None and not block[0].tokens and len(passage.text) > MOST_NUMERALS:
             count = len(read(passage.text, passage.start))
             if count > MOST_NUMERALS:

@@ -27,6 +27,8 @@ class Share(NamedTuple):
 def check(paper: Paper) -> Iterator[Conflict]:
     """The shares of a whole that do not make 100%."""
     for sentence in paper.with_numerals:
+        if sentence.passage.text.count(PERCENT, sentence.start, sentence.end) < 2:
+            continue
         if sum(t.unit == PERCENT for t in sentence.tokens) > 1 and _SHARE.search(sentence.text):
             shares = tuple(_shares(sentence))
             yield from _judged(sentence.text, shares, _is_announced(sentence, shares))
@@ -153,11 +155,13 @@ def _below(paper: Paper) -> Iterator[Conflict]:
     """Shares as items below a line that announces a structure."""
     passages = paper.prose.passages
     for at, passage in enumerate(passages):
-        announced = passage.text.rstrip(' *_').endswith(':') and _STRUCTURE.search(passage.text)
-        if not announced or passage.kind in (Kind.CELL, Kind.FRAME):
+        if not passage.opens_list or passage.kind in (Kind.CELL, Kind.FRAME):
+            continue
+        if not _STRUCTURE.search(passage.text):
             continue
         shares: list[Share] = []
-        for below, item in enumerate(passages[at + 1 :], at + 1):
+        for below in range(at + 1, len(passages)):
+            item = passages[below]
             rates = [t for s in paper.numeral_blocks.get(below, ()) for t in s.tokens if t.unit == PERCENT]
             if not item.sign or len(rates) != 1 or _RATE.search(item.text, 0, rates[0].start):
                 break

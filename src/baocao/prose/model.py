@@ -64,6 +64,12 @@ class Passage(Struct, frozen=True):
     note: str = ''
     notes: tuple[tuple[int, str], ...] = ()
 
+    @property
+    def opens_list(self) -> bool:
+        """True where the text ends with a colon."""
+        text = self.text
+        return text.endswith(':') or (text[-1:] in ' *_' and text.rstrip(' *_').endswith(':'))
+
 
 class Prose(Struct, frozen=True):
     """All passages of one paper in reading order, each note after the body. `name` is the file as the user

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from baocao.checks.model import Conflict, Paper, Sentence
-from baocao.checks.reading.tokens import Sort, Token
+from baocao.checks.reading.tokens import Token
 from baocao.errors import Level
 from baocao.regexes import regex
 
@@ -34,14 +34,15 @@ def bad_dates(paper: Paper) -> Iterator[Conflict]:
                     f"Năm {token.text} còn rất xa, có thể gõ nhầm một chữ số.",
                     "Kiểm tra lại năm.",
                 )
-            if token.sort is Sort.DATE and not token.valid and _is_date(sentence, token):
-                yield Conflict(
-                    'SL263',
-                    Level.LOI,
-                    (sentence.spot(token),),
-                    _problem(token),
-                    "Sửa ngày, tháng cho đúng lịch.",
-                )
+    for sentence, token in paper.dates:
+        if not token.valid and _is_date(sentence, token):
+            yield Conflict(
+                'SL263',
+                Level.LOI,
+                (sentence.spot(token),),
+                _problem(token),
+                "Sửa ngày, tháng cho đúng lịch.",
+            )
 
 
 def _is_far_year(sentence: Sentence, token: Token) -> bool:

@@ -156,8 +156,10 @@ def _below(paper: Paper, at: int) -> Items | None:
 
 def _container(paper: Paper, at: int) -> Iterator[Passage]:
     """The passages after one that stand in the same body, cell or note."""
-    own = paper.prose.passages[at]
-    for passage in paper.prose.passages[at + 1 :]:
+    passages = paper.prose.passages
+    own = passages[at]
+    for below in range(at + 1, len(passages)):
+        passage = passages[below]
         if passage.note == own.note and passage.cell == own.cell:
             yield passage
         elif own.note or own.cell or passage.cell:

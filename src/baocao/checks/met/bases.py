@@ -36,7 +36,9 @@ def check(paper: Paper) -> Iterator[Conflict]:
     """Percentages of change that value and base do not give."""
     for sentence in paper.with_numerals:
         text = sentence.passage.text
-        if any(text.find(sign, sentence.start, sentence.end) < 0 for sign in (PERCENT, '(')):
+        if len(sentence.tokens) < 3 or text.find(PERCENT, sentence.start, sentence.end) < 0:
+            continue
+        if text.find('(', sentence.start, sentence.end) < 0:
             continue
         sizes = [t for t in sentence.tokens if t.sort is Sort.AMOUNT]
         if len(sizes) < 3 or _AT_PRICES.search(sentence.text):

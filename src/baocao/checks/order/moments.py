@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from baocao.checks.model import Conflict, Paper, Sentence, Spot
-from baocao.checks.reading.tokens import Sort, Token
+from baocao.checks.reading.tokens import Token
 from baocao.errors import Level
 from baocao.regexes import regex
 
@@ -25,10 +25,10 @@ _WEEKDAY = regex(
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """Days of the week and quarters that the calendar contradicts."""
+    for sentence, token in paper.dates:
+        if token.valid and None not in token.date:
+            yield from _weekday(sentence, token)
     for sentence in paper.with_numerals:
-        for token in sentence.tokens:
-            if token.sort is Sort.DATE and token.valid:
-                yield from _weekday(sentence, token)
         if sentence.passage.text.find("uý", sentence.start, sentence.end) >= 0:
             yield from _quarters(sentence)
 
@@ -38,9 +38,10 @@ def _weekday(sentence: Sentence, token: Token) -> Iterator[Conflict]:
     year, month, day = token.date
     if year is None or month is None or day is None:
         return
-    text = sentence.passage.text
     begin = max(sentence.start, token.start - 40)
-    found = _WEEKDAY.search(text[begin : token.start])
+    before = sentence.passage.text[begin : token.start]
+    folded = before.casefold()
+    found = _WEEKDAY.search(before) if 'thứ' in folded or 'chủ' in folded else None
     if found is None:
         return
     told = 6 if found['word'] is None else _BY_WORD[found['word'].casefold()]

@@ -34,8 +34,10 @@ def check(paper: Paper) -> Iterator[Conflict]:
                 yield from _bounds(sentence, token)
             elif token.sort is Sort.DATE:
                 yield from _quarter(sentence, token)
+        if len(tokens) < 2:
+            continue
         known = [t for t in tokens if t.sort is not Sort.OTHER]
-        if not any(t.sort in (Sort.DATE, Sort.YEAR) for t in known[1:]):
+        if not any(t.sort is Sort.DATE or t.sort is Sort.YEAR for t in known[1:]):
             continue
         for i in range(len(known) - 2):
             if known[i].noun[:1] in (('ngày',), ('tháng',)):
@@ -154,7 +156,7 @@ def _no_year(sentence: Sentence, token: Token) -> Iterator[Conflict]:
 def _may_lack_year(token: Token) -> bool:
     """False for most numerals: years of our time, numbers of texts, amounts with a unit or of other lengths."""
     if token.sort in (Sort.YEAR, Sort.CITATION):
-        return token.sort is Sort.YEAR and not all(OLDEST <= year <= LATEST for year in token.numbers)
+        return token.sort is Sort.YEAR and (max(token.numbers) > LATEST or min(token.numbers) < OLDEST)
     if token.sort is Sort.OTHER:
         return '/' in token.text
     if token.sort is Sort.AMOUNT:

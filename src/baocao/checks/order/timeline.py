@@ -54,13 +54,12 @@ def against_its_date(paper: Paper) -> Iterator[Conflict]:
     if dated is None:
         return
     yield from _title(paper, dated)
-    for sentence in paper.with_numerals:
-        for token in sentence.tokens:
-            year = token.date[0]
-            if token.sort is not Sort.DATE or year is None or not token.valid or not OLDEST <= year <= LATEST:
-                continue
-            if last_day(token.date) < dated.day or year - dated.day.year > _AHEAD:
-                yield from _day(sentence, token, dated.day)
+    for sentence, token in paper.dates:
+        year = token.date[0]
+        if year is None or not token.valid or not OLDEST <= year <= LATEST:
+            continue
+        if last_day(token.date) < dated.day or year - dated.day.year > _AHEAD:
+            yield from _day(sentence, token, dated.day)
 
 
 _DATED = regex(r'(?:^|[,\t])\s*ngày\s+(?:\d|[\s\u00a0.…_]{2,}tháng)', re.IGNORECASE)

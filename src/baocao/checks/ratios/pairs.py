@@ -24,9 +24,13 @@ from baocao.vietnamese import format_number
 def check(paper: Paper) -> Iterator[Conflict]:
     """The percentages that do not fit their done and total, in the text and in the columns of tables."""
     for sentence in paper.with_numerals:
-        if any(t.sort is Sort.PAIR and not t.is_rate for t in sentence.tokens):
+        has_pairs = has_rates = False
+        for token in sentence.tokens:
+            has_pairs = has_pairs or (token.sort is Sort.PAIR and not token.is_rate)
+            has_rates = has_rates or (token.sort is Sort.AMOUNT and token.is_rate)
+        if has_pairs:
             yield from exceeding(sentence)
-        if any(t.sort is Sort.AMOUNT and t.is_rate for t in sentence.tokens):
+        if has_rates:
             yield from _rates(sentence)
     yield from check_columns(paper)
 

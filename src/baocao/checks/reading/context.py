@@ -56,9 +56,9 @@ def opening(paper: Paper) -> Context:
     return Context(year, stage)
 
 
-_AHEAD = regex('nhiệm vụ|phương hướng|mục tiêu|chỉ tiêu|giải pháp|kế hoạch')
+_AHEAD = ('nhiệm vụ', 'phương hướng', 'mục tiêu', 'chỉ tiêu', 'giải pháp', 'kế hoạch')
 DASHES = frozenset(('-', '–', '—', '+', '•', '▪'))
-_BEHIND = regex('kết quả|đánh giá|tình hình thực hiện|tồn tại|hạn chế|kiểm điểm')
+_BEHIND = ('kết quả', 'đánh giá', 'tình hình thực hiện', 'tồn tại', 'hạn chế', 'kiểm điểm')
 
 
 def heading(passage: Passage, block: Sequence[Sentence], context: Context) -> Context:
@@ -72,7 +72,7 @@ def heading(passage: Passage, block: Sequence[Sentence], context: Context) -> Co
     if any(t.sort in FIGURES and t.noun[:1] not in (('tháng',), ('năm',)) for t in tokens):
         return context
     folded = text.casefold()
-    ahead, behind = _AHEAD.search(folded) is not None, _BEHIND.search(folded) is not None
+    ahead, behind = any(w in folded for w in _AHEAD), any(w in folded for w in _BEHIND)
     years = {year_of(t) for t in tokens if t.sort is Sort.YEAR} - {None}
     stage = context.stage
     if ahead != behind:
@@ -120,7 +120,10 @@ def title_period(paper: Paper) -> str:
     """The part of a year that the subject of a paper names (`9 tháng`, `quý iii`), empty where it names none."""
     for passage in paper.prose.passages[:30]:
         text = passage.text
-        if len(text) > 300 or passage.sign or 'ngày' in text.casefold():
+        if len(text) > 300 or passage.sign:
+            continue
+        folded = text.casefold()
+        if 'ngày' in folded or not any(unit in folded for unit in ('tháng', 'quý', 'tuần')):
             continue
         found = _TITLE_PERIOD.search(text)
         if found is not None:

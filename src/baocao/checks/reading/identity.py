@@ -38,8 +38,7 @@ class Identity:
 _MOST = 60
 _LONG = 250  # letters: a longer paragraph is no line of a head
 
-_TYPES = sorted({*(t.ten for t in THE_LOAI), *NGOAI_PHAM_VI}, key=len, reverse=True)
-_TYPE = regex(rf'(?:{"|".join(map(re.escape, _TYPES))})(?!\w)', re.IGNORECASE)
+_TYPES = tuple(sorted({*(t.ten for t in THE_LOAI), *NGOAI_PHAM_VI}, key=len, reverse=True))
 _TYPE_OF_SYMBOL = {t.viet_tat: t.ten for t in THE_LOAI if t.viet_tat} | {
     "NĐ": "nghị định", 'TT': "thông tư", 'KL': "kết luận", 'L': "luật", 'PL': "pháp lệnh",
 }  # fmt: skip
@@ -111,21 +110,34 @@ def _head(paper: Paper) -> Iterator[Sentence]:
 
 
 def _line(sentence: Sentence) -> str:
-    motto = _MOTTO.search(sentence.text)
-    return ' '.join(sentence.text[: motto.start() if motto else None].strip(' \t\u00a0#*_|').split())
+    text = sentence.text
+    motto = _MOTTO.search(text)
+    return ' '.join(text[: motto.start() if motto else None].strip(' \t\u00a0#*_|').split())
 
 
 def _type(head: tuple[Sentence, ...], texts: tuple[str, ...]) -> tuple[int, str | None, int]:
     """Which line names the type (the number of lines where none does), the type, where the subject begins in it."""
     for at, (sentence, text) in enumerate(zip(head, texts, strict=True)):
-        found = _TYPE.match(text)
-        if found and (found[0].isupper() or found[0] == text):
-            return (
-                at,
-                found[0].casefold(),
-                sentence.text.index(found[0].split()[-1]) + len(found[0].split()[-1]),
-            )
+        loai = _leading_type(text)
+        found = text[: len(loai)]
+        if loai and (found.isupper() or found == text):
+            last = found.split()[-1]
+            return at, loai, sentence.text.index(last) + len(last)
     return len(head), None, 0
+
+
+def _leading_type(text: str) -> str:
+    """The type in small letters that a line begins with, empty for none."""
+    folded = text.casefold()
+    if not folded.startswith(_TYPES):
+        return ''
+    for loai in _TYPES:
+        if folded.startswith(loai) and not _WORD_GOES_ON.match(folded, len(loai)):
+            return loai
+    return ''
+
+
+_WORD_GOES_ON = regex(r'\w')
 
 
 def _type_of(symbol: str | None) -> str | None:

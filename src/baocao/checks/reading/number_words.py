@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
 
 from baocao.regexes import regex
 
@@ -47,14 +46,17 @@ def noun_behind(text: str, at: int) -> tuple[tuple[str, ...], int]:
         return (), at
     words = _LETTER_RUN.findall(found[0])
     counted: list[str] = []
-    stop = at
-    for word, following in zip_longest(words, words[1:], fillvalue=''):
+    stop, begin = at, found.start()
+    for word in words[:4]:
         lower = word.casefold()
-        ends = lower in _STOPS and following.casefold() not in _NOUNS_OF_STOPS.get(lower, ())
-        if ends or len(counted) == 4 or (counted and word[0].isupper()):
+        if lower in _STOPS:
+            following = words[len(counted) + 1].casefold() if len(counted) + 1 < len(words) else ''
+            if following not in _NOUNS_OF_STOPS.get(lower, ()):
+                break
+        if counted and word[0].isupper():
             break
         counted.append(lower)
-        stop = text.index(word, max(stop, found.start())) + len(word)
+        begin = stop = text.index(word, begin) + len(word)
     return tuple(counted), stop
 
 

@@ -120,7 +120,7 @@ _MEASURE = (
 
 #: Ð (eth) is typed for Đ in many papers
 _SYMBOL = r'(?:[A-ZĐÐ][A-ZĐÐa-zđ&.]*[A-ZĐÐa-zđ]|[A-ZĐÐ])'
-_CITATION = (
+_CITATION = regex(
     rf'(?P<citation>\d{{1,5}}[a-zđ]?(?:\s?/\s?\d{{4}})?\s?/\s?(?:QH\d+|UBTVQH\d+|{_SYMBOL}\d*(?:\s?-\s?{_SYMBOL}\d*)*)(?!\w)'
     rf'|\d{{1,5}}[a-zđ]?-{_SYMBOL}/{_SYMBOL}(?:-{_SYMBOL})*(?!\w))'
 )
@@ -159,25 +159,29 @@ _OF_NUMBER = frozenset(('tổng', 'trong', 'trên', 'một'))
 #: an item numbered inside a sentence: (1)
 _NUMBERED = regex(r'[0-9]{1,2}\)')
 _SIGN_REST = regex(r'\d[\w.-]*')
-_READ = regex(
-    '|'.join(
-        (
-            _CITATION,
-            rf'(?P<short>(?P<sd>\d{{1,2}})[/-](?P<sm>\d{{1,2}})[/-](?P<sy>{_YEAR})){_ENDS}',
-            rf'(?P<smonth>(?P<sm2>0?[1-9]|1[0-2])/(?P<sy2>{_YEAR}))(?![\d/]|[.,]\d|\s*%)',
-            r'(?P<other>1/(?:[125]00|[1-9]\.?\d?000|25\.?000|50\.?000|100\.?000)(?![\d.,]*\d|\s*%)'
-            r'|\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*(?:phút|\'))?)?(?!\w)'
-            r'|0\d{2,3}[.\s-]?\d{3}[.\s-]?\d{3,4}(?!\d)'
-            r'|\d+(?:[.,]\d+)*/\d+(?:[.,]\d+)*/\d[\d/]*'
-            r'|\d+[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]\w*)',
-            rf'(?P<span>(?P<y1>{_YEAR})\s*[-–—]\s*(?P<y2>{_YEAR}))(?![\w%]|[.,]\d)',
-            rf'(?P<year>(?P<y>{_YEAR}))(?![\w%‰/]|[.,]\d|\s*[%‰]|\s+(?:tỷ|triệu|đồng|ha|tấn)\b)',
-            rf'(?P<pair>(?P<a>{_NUM})(?:\s+(?P<aunit>(?:tỷ|triệu|nghìn)?\s*đồng|[^\W\d_]{{2,7}}))?\s?/\s?(?P<b>{_NUM})){_ENDS}',
-            rf'(?P<range>(?P<low>{_NUM})\s*[%‰]?\s?(?:[-–—]|\s+đến\s+|\s+tới\s+)\s?(?P<high>{_NUM}))(?![\w/]|[.,]\d|-\d)',
-            rf'(?P<amount>(?P<n>{_NUM})){_ENDS}',
-            r'(?P<rest>\d[\d.,/-]*\d|\d)',
-        )
-    )
+#: what has a slash or a dash near its beginning: a number of a text, a date, a scale
+_DATED = regex(
+    rf'(?P<short>(?P<sd>\d{{1,2}})[/-](?P<sm>\d{{1,2}})[/-](?P<sy>{_YEAR})){_ENDS}'
+    rf'|(?P<smonth>(?P<sm2>0?[1-9]|1[0-2])/(?P<sy2>{_YEAR}))(?![\d/]|[.,]\d|\s*%)'
+    r'|(?P<other>1/(?:[125]00|[1-9]\.?\d?000|25\.?000|50\.?000|100\.?000)(?![\d.,]*\d|\s*%))'
+)
+#: how far from the first digit that slash or dash may be
+_NEAR = 8
+#: times, telephone numbers, fractions in a row, signs; years
+_SIGN_OR_YEAR = regex(
+    r'(?P<other>\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*(?:phút|\'))?)?(?!\w)'
+    r'|0\d{2,3}[.\s-]?\d{3}[.\s-]?\d{3,4}(?!\d)'
+    r'|\d+(?:[.,]\d+)*/\d+(?:[.,]\d+)*/\d[\d/]*'
+    r'|\d+[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]\w*)'
+    rf'|(?P<span>(?P<y1>{_YEAR})\s*[-–—]\s*(?P<y2>{_YEAR}))(?![\w%]|[.,]\d)'
+    rf'|(?P<year>(?P<y>{_YEAR}))(?![\w%‰/]|[.,]\d|\s*[%‰]|\s+(?:tỷ|triệu|đồng|ha|tấn)\b)'
+)
+#: all else; it takes any digit
+_FIGURE = regex(
+    rf'(?P<pair>(?P<a>{_NUM})(?:\s+(?P<aunit>(?:tỷ|triệu|nghìn)?\s*đồng|[^\W\d_]{{2,7}}))?\s?/\s?(?P<b>{_NUM})){_ENDS}'
+    rf'|(?P<range>(?P<low>{_NUM})\s*[%‰]?\s?(?:[-–—]|\s+đến\s+|\s+tới\s+)\s?(?P<high>{_NUM}))(?![\w/]|[.,]\d|-\d)'
+    rf'|(?P<amount>(?P<n>{_NUM})){_ENDS}'
+    r'|(?P<rest>\d[\d.,/-]*\d|\d)'
 )
 #: behind white space a letter that units begin with, so that the words of most counts are not tried
 #: years and amounts behind which nothing makes them anything else: most numerals, read at once
@@ -225,12 +229,21 @@ def _token(text: str, at: int, begin: int) -> Token:
         return _other(text, at, _SIGN_REST)
     keyword = _keyword(before.casefold().split()) if sign.isspace() else ''
     match = _AFTER_WORD[keyword].match(text, at) if keyword else None
-    match = match or _PLAIN.match(text, at) or _READ.match(text, at)
-    if match is None:  # _READ takes any digit
-        raise AssertionError(text[at : at + 20])
+    match = match or _PLAIN.match(text, at) or _read(text, at)
     kind = match.lastgroup or ''  # the outer group closes last
     token = _READERS[kind](text, match)
     return _not_a_name(text, token) if kind == 'amount' else token
+
+
+def _read(text: str, at: int) -> re.Match[str]:
+    near = text[at : at + _NEAR]
+    match = None
+    if '/' in near or '-' in near:
+        match = _CITATION.match(text, at) or _DATED.match(text, at)
+    match = match or _SIGN_OR_YEAR.match(text, at) or _FIGURE.match(text, at)
+    if match is None:  # _FIGURE takes any digit
+        raise AssertionError(text[at : at + 20])
+    return match
 
 
 def _keyword(words: list[str]) -> str:

@@ -37,7 +37,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
                 if name is not None:
                     spans[' '.join(name[1].casefold().split()).replace('05 ', '5 ')].append((sentence, token))
             elif token.is_count and token.numbers[0] < 100 and len(token.noun) >= 1:
-                due = _DUE.match(text, token.end)
+                due = _DUE.match(text, token.end) if 'đến' in text else None
                 if due is not None:
                     goals[' '.join(due[0].casefold().split())].append((sentence, token))
                 after = _named(text, token.end, min(token.end + 120, sentence.end))

@@ -28,13 +28,14 @@ from baocao.regexes import regex
 
 def listings(paper: Paper) -> Iterator[Listing]:
     """Every list of a paper that words open: inside a sentence, as items below a line, in a note."""
+    blocks = paper.numeral_blocks
     for at, passage in enumerate(paper.prose.passages):
-        for position, sentence in enumerate(paper.numeral_blocks.get(at, ())):
+        for position, sentence in enumerate(blocks.get(at, ())):
             if len(sentence.tokens) > 1 and _has_sizes(sentence):
                 yield from _inside(paper, at, position, sentence)
                 yield from _bracketed(sentence)
                 yield from _behind_colons(sentence)
-        if passage.text.rstrip(' *_').endswith(':') and passage.kind not in (Kind.CELL, Kind.FRAME):
+        if passage.opens_list and passage.kind not in (Kind.CELL, Kind.FRAME):
             yield from _below(paper, at)
         for offset, key in passage.notes:
             yield from _noted(paper, paper.blocks[at], offset, key)
@@ -155,10 +156,11 @@ def _below(paper: Paper, at: int) -> Iterator[Listing]:
     if not sentences:
         return
     last = sentences[-1]
-    opener = next(iter(OPENER.finditer(last.passage.text, last.start, last.end)), None)
+    text = last.passage.text
+    opener = OPENER.search(text, last.start, last.end)
     closing = opener if opener and not any(t.start >= opener.end() for t in last.tokens) else None
     end = closing.start() if closing else last.end
-    totals = _totals(last, max(last.start, last.passage.text.rfind(';', last.start, end) + 1), end)
+    totals = _totals(last, max(last.start, text.rfind(';', last.start, end) + 1), end)
     if not totals and closing and not last.text[: end - last.start].strip(' *_'):
         previous = _previous(paper, at, len(sentences) - 1)
         totals = _totals(previous, previous.start, previous.end) if previous else ()
@@ -166,7 +168,8 @@ def _below(paper: Paper, at: int) -> Iterator[Listing]:
         return
     rows: list[Row] = []
     kinds: list[str] = []
-    for below, item in enumerate(passages[at + 1 :], at + 1):
+    for below in range(at + 1, len(passages)):
+        item = passages[below]
         level = _level(item)
         if not level or (kinds and level not in kinds and level not in '+•'):
             break
