@@ -218,7 +218,9 @@ def _cut(piece: Piece, cuts: list[int]) -> list[Piece]:
     start = 0
     for cut in cuts:
         if piece.text[start:cut]:
-            parts.append(Data(piece.text[start:cut], piece.path, piece.at + start, piece.marks, piece.derived))
+            parts.append(
+                Data(piece.text[start:cut], piece.path, piece.at + start, piece.marks, piece.derived)
+            )
         parts.append(Glue(NBSP, piece.marks))
         start = cut + 1
     if piece.text[start:]:
