@@ -1,0 +1,5 @@
+"""docxtpl's dialect, compiled once."""
+
+from baocao.word.engine.compiled import Compiled, compile
+
+__all__ = ['Compiled', 'compile']

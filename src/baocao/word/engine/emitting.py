@@ -1,0 +1,140 @@
+"""Values as the bytes of a part, at sites that are known when the template is compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from docxtpl import InlineImage, RichText, RichTextParagraph
+from markupsafe import escape
+
+from baocao.word.engine.bounds import weight
+
+_SIGNS: Final = b'&<>"\''
+_CONTROLS: Final = bytes(range(32))
+#: bytes that need a closer look; 0xEF begins U+FFFE and U+FFFF, which XML does not know
+_SPECIAL: Final = _SIGNS + _CONTROLS + b'\xef'
+_BREAKS: Final = b'\n\t\a\f'
+#: what XML 1.0 does not allow
+_FORBIDDEN = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
+#: text that is surely sound inside `w:t`; other references are left to the parser
+_SOUND = re.compile(r'(?:[^<&]+|&(?:amp|lt|gt|quot|apos|#3[49]|#x27);)*')
+_BREAK = re.compile('[\n\t\a\f]')
+
+
+class NeedsParse(Exception):
+    """A value brings XML of its own or breaks a line where the template does not tell how: the part must be
+    written as a whole and parsed."""
+
+
+class Unsupported(Exception):
+    """A value of a kind that only Python code with docxtpl can make; the text names the kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """What stands for `\\n`, `\\t`, `\\a` (new paragraph) and `\\f` (new page) in a value printed at one site."""
+
+    line: str
+    tab: str
+    paragraph: str
+    page: str
+
+    def put(self, text: str) -> str:
+        """The text with its breaks, as docxtpl's `resolve_listing` writes them."""
+        return _BREAK.sub(lambda m: self.of(m.group()), text)
+
+    def of(self, sign: str) -> str:
+        """What stands for one sign."""
+        return {'\n': self.line, '\t': self.tab, '\a': self.paragraph, '\f': self.page}[sign]
+
+
+def breaks(run: str, paragraph: str) -> Breaks:
+    """The breaks in a run with these `w:rPr` and in a paragraph with these `w:pPr` ('' for none)."""
+    begin = f'<w:r>{run}<w:t xml:space="preserve">'
+    return Breaks(
+        '</w:t><w:br/><w:t xml:space="preserve">',
+        f'</w:t></w:r><w:r>{run}<w:tab/></w:r>{begin}',
+        f'</w:t></w:r></w:p><w:p>{paragraph}{begin}',
+        f'</w:t></w:r></w:p><w:p><w:r><w:br w:type="page"/></w:r></w:p><w:p>{paragraph}{begin}',
+    )
+
+
+#: outside of text a break is only white space
+INERT: Final = Breaks('\n', '\t', '', '')
+
+
+def permitted(text: str) -> str:
+    """The text without what XML 1.0 cannot hold: control characters go, half a surrogate becomes U+FFFD."""
+    return _FORBIDDEN.sub(lambda m: '\ufffd' if '\ud800' <= m.group() <= '\udfff' else '', text)
+
+
+def printable(value: Any) -> Any:
+    """The value, if it may be printed. Raises Unsupported for docxtpl's objects, Excess for huge containers."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (RichText, RichTextParagraph, InlineImage)) or _is_subdocument(value):
+        raise Unsupported(type(value).__name__)
+    if isinstance(value, (list, tuple, dict, set, frozenset)):
+        weight(value)
+    return value
+
+
+def _is_subdocument(value: Any) -> bool:
+    kind = type(value)
+    return kind.__name__ == 'Subdoc' and kind.__module__.startswith('docxtpl')
+
+
+def escaping(at: Breaks | None) -> Callable[[Any], bytes]:
+    """The function that prints a value, escaped, at a site; None where its breaks are not known."""
+
+    def emit(value: Any) -> bytes:
+        if type(value) is str:
+            try:
+                raw = value.encode()
+            except UnicodeEncodeError:
+                return _finish(str(escape(value)), at)
+            if raw.translate(None, _SPECIAL) is raw:  # the very object where nothing was taken out
+                return raw
+            if raw.translate(None, _CONTROLS) is raw and b'\xef' not in raw:
+                return str(escape(value)).encode()
+            return _finish(str(escape(value)), at)
+        if type(value) is int:
+            return b'%d' % value
+        value = printable(value)
+        text = escape(value)
+        return _finish(str(text), at, hasattr(value, '__html__'))
+
+    return emit
+
+
+def raw(at: Breaks | None) -> Callable[[Any], bytes]:
+    """The function that prints a value as it is, at a site where the template has turned escaping off."""
+
+    def emit(value: Any) -> bytes:
+        return _finish(str(printable(value)), at, True)
+
+    return emit
+
+
+def _finish(text: str, at: Breaks | None, brings_xml: bool = False) -> bytes:
+    """Escaped text as bytes, with its breaks. Raises NeedsParse."""
+    if brings_xml and _SOUND.fullmatch(text) is None:
+        raise NeedsParse
+    if _BREAK.search(text):
+        if at is None:
+            raise NeedsParse
+        text = at.put(text)
+    return permitted(text).encode()
+
+
+def either(escaped: Callable[[Any], bytes], plain: Callable[[Any], bytes]) -> Callable[[bool, Any], bytes]:
+    """The function for a site where only the render tells whether text is escaped."""
+
+    def emit(autoescape: bool, value: Any) -> bytes:
+        return escaped(value) if autoescape else plain(value)
+
+    return emit
+
