@@ -20,7 +20,7 @@ from baocao.errors import BaoCaoError, Finding, Level
 from baocao.word import front, package, safety
 from baocao.word.engine import generating, told
 from baocao.word.engine.bounds import Budget, Excess
-from baocao.word.engine.emitting import NeedsParse, permitted
+from baocao.word.engine.emitting import NeedsParse, permitted, referred
 from baocao.word.engine.generating import Program
 from baocao.word.engine.opening import Opened, Source, open_template, pieces
 from baocao.word.engine.sandbox import EngineEnvironment, environment
@@ -90,9 +90,8 @@ class _Part:
                 found.append(piece)
         except Exception as error:
             raise self.told(self.reference, error, file) from error
-        text = permitted(DocxTemplate(None).resolve_listing(joined(''.join(found))))
         try:
-            parse_own(text.encode())
+            text = _sound(referred(joined(''.join(found))))
         except XmlFault as fault:
             raise told.broken_xml(file, self.source.name, fault.line, fault.column) from None
         return b''.join((self.source.before, _finished(text, self.source), self.source.after))
@@ -102,6 +101,22 @@ class _Part:
         number = program.tag_of(error.__traceback__)
         tag = self.tags[number - 1] if 0 < number <= len(self.tags) else Tag('', self.source.name)
         return told.render_error(error, file, tag.place, tag.text)
+
+
+def _sound(text: str) -> str:
+    """The text with its breaks as docxtpl writes them. Raises XmlFault where it is no XML.
+
+    A new paragraph in the midst of a link or a control tears the XML: it is a new line then.
+    """
+    for written in (text, text.replace('\a', '\n').replace('\f', '\n')):
+        resolved = permitted(DocxTemplate(None).resolve_listing(written))
+        try:
+            parse_own(resolved.encode())
+        except XmlFault as fault:
+            told_later = fault
+        else:
+            return resolved
+    raise told_later
 
 
 def _finished(text: str, source: Source) -> bytes:

@@ -19,13 +19,13 @@ _SPECIAL: Final = _SIGNS + _CONTROLS + b'\xef'
 _BREAKS: Final = b'\n\t\a\f'
 #: what XML 1.0 does not allow
 _FORBIDDEN = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
-#: text that is surely sound inside `w:t`; other references are left to the parser
-_SOUND = re.compile(r'(?:[^<&]+|&(?:amp|lt|gt|quot|apos|#3[49]|#x27);)*')
+_AMPERSAND = re.compile(r'&(?:(amp|lt|gt|quot|apos);|(?!#[0-9]+;|#x[0-9a-fA-F]+;))', re.IGNORECASE)
+_LINE: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 _BREAK = re.compile('[\n\t\a\f]')
 
 
 class NeedsParse(Exception):
-    """A value brings XML of its own or breaks a line where the template does not tell how: the part must be
+    """A value brings XML of its own, or breaks a line where the template does not tell how: the part must be
     written as a whole and parsed."""
 
 
@@ -51,11 +51,17 @@ class Breaks:
         return {'\n': self.line, '\t': self.tab, '\a': self.paragraph, '\f': self.page}[sign]
 
 
-def breaks(run: str, paragraph: str) -> Breaks:
-    """The breaks in a run with these `w:rPr` and in a paragraph with these `w:pPr` ('' for none)."""
+def breaks(run: str, paragraph: str, is_wrapped: bool = False) -> Breaks:
+    """The breaks in a run with these `w:rPr` and in a paragraph with these `w:pPr` ('' for none).
+
+    In a run that a link or a control wraps, a new paragraph would tear the XML: it becomes a new line there.
+    """
     begin = f'<w:r>{run}<w:t xml:space="preserve">'
+    if is_wrapped:
+        tab = f'</w:t></w:r><w:r>{run}<w:tab/></w:r>{begin}'
+        return Breaks(_LINE, tab, _LINE, _LINE)
     return Breaks(
-        '</w:t><w:br/><w:t xml:space="preserve">',
+        _LINE,
         f'</w:t></w:r><w:r>{run}<w:tab/></w:r>{begin}',
         f'</w:t></w:r></w:p><w:p>{paragraph}{begin}',
         f'</w:t></w:r></w:p><w:p><w:r><w:br w:type="page"/></w:r></w:p><w:p>{paragraph}{begin}',
@@ -69,6 +75,12 @@ INERT: Final = Breaks('\n', '\t', '', '')
 def permitted(text: str) -> str:
     """The text without what XML 1.0 cannot hold: control characters go, half a surrogate becomes U+FFFD."""
     return _FORBIDDEN.sub(lambda m: '\ufffd' if '\ud800' <= m.group() <= '\udfff' else '', text)
+
+
+def referred(text: str) -> str:
+    """The text with every `&` a reference that XML knows: `&AMP;`, which a filter has made of `&amp;`, is meant as
+    that, and a bare `&` is one."""
+    return _AMPERSAND.sub(lambda m: f'&{m.group(1).lower()};' if m.group(1) else '&amp;', text)
 
 
 def printable(value: Any) -> Any:
@@ -121,8 +133,10 @@ def raw(at: Breaks | None) -> Callable[[Any], bytes]:
 
 def _finish(text: str, at: Breaks | None, brings_xml: bool = False) -> bytes:
     """Escaped text as bytes, with its breaks. Raises NeedsParse."""
-    if brings_xml and _SOUND.fullmatch(text) is None:
-        raise NeedsParse
+    if brings_xml:
+        if '<' in text or '&#' in text.replace('&#34;', '').replace('&#39;', '').replace('&#x27;', ''):
+            raise NeedsParse
+        text = referred(text)
     if _BREAK.search(text):
         if at is None:
             raise NeedsParse

@@ -43,14 +43,15 @@ class Program:
 
     environment: EngineEnvironment
     root: Callable[[Context], Iterator[Any]]
+    blocks: Mapping[str, Callable[[Context], Iterator[Any]]]
     code_name: str
     #: number of the tag and line of the code from which on it holds
     lines: tuple[tuple[int, int], ...]
 
     def run(self, values: Mapping[str, Any], budget: Budget) -> Iterator[Any]:
         """The pieces. Whatever an expression raises comes through."""
-        made = new_context(self.environment, None, {}, {**values, BUDGET: budget}, False, self.environment.globals)
-        return self.root(made)
+        given = {**values, BUDGET: budget}
+        return self.root(new_context(self.environment, None, dict(self.blocks), given, False, self.environment.globals))
 
     def tag_of(self, trace: TracebackType | None) -> int:
         """The number of the tag at which an exception was raised; 0 where the trace does not lead through."""
@@ -100,7 +101,7 @@ def _program(
     space: dict[str, Any] = {'environment': environment}
     exec(code, space)
     space.update(given, markup_join=bounds.joined_markup, str_join=bounds.joined_text)
-    return Program(environment, space['root'], name, tuple(generator.debug_info))
+    return Program(environment, space['root'], space['blocks'], name, tuple(generator.debug_info))
 
 
 class _Generator(CodeGenerator):

@@ -19,7 +19,7 @@ from lxml import etree
 
 from baocao.word.engine.emitting import INERT, Breaks, breaks
 from baocao.word.engine.generating import constant
-from baocao.word.wordml import RUN, TBL, TC, TR, T, w
+from baocao.word.wordml import RUN, TBL, TC, TR, P, T, w
 from baocao.word.xml import WP, XmlFault, parse_own
 
 _PARAGRAPH_BREAK = re.compile(r'\n<w:p([ >])')
@@ -210,6 +210,7 @@ def _sites(text: str, root: etree._Element, count: int, keeps_spaces: bool) -> l
                 for mark in _MARK.finditer(str(value)):
                     if mark.group(3) == 's':
                         found[int(mark.group(4))] = INERT
+    wrapped = _wrapped(root)
     homes = _homes(text)
     for paragraph in _PARAGRAPH.finditer(text):
         start = _own_start(_P_BEGIN, text, paragraph.start(), paragraph.end())
@@ -217,10 +218,10 @@ def _sites(text: str, root: etree._Element, count: int, keeps_spaces: bool) -> l
             for t in _TEXT.finditer(text, run.start(), run.end()):
                 if _BREAK.search(t.group()):
                     raise Unsettled
-                at = None if start < 0 else _breaks(text, homes, (start, paragraph.end()), run.span(), t.span())
+                known = None if start < 0 else _properties(text, homes, (start, paragraph.end()), run.span(), t.span())
                 for mark in _MARK.finditer(t.group()):
-                    if mark.group(1) == 's':
-                        found[int(mark.group(2))] = at
+                    if mark.group(1) == 's' and known is not None:
+                        found[int(mark.group(2))] = breaks(*known, is_wrapped=mark.group(2) in wrapped)
     return found
 
 
@@ -252,14 +253,25 @@ def _within(homes: list[tuple[int, int, int]], span: tuple[int, int], around: tu
     return True
 
 
-def _breaks(
+def _wrapped(root: etree._Element) -> set[str]:
+    """The numbers of the values in runs that stand in something within their paragraph."""
+    return {
+        item.text or ''
+        for run in root.iter(RUN)
+        if (parent := run.getparent()) is not None and parent.tag != P
+        for item in run.iter(etree.ProcessingInstruction)
+        if item.target == 's'
+    }
+
+
+def _properties(
     text: str,
     homes: list[tuple[int, int, int]],
     paragraph: tuple[int, int],
     run: tuple[int, int],
     t: tuple[int, int],
-) -> Breaks | None:
-    """The breaks of the values in one text; None where the properties around depend on a block."""
+) -> tuple[str, str] | None:
+    """The properties of the run and of the paragraph around one text; None where they depend on a block."""
     begin = _own_start(_R_BEGIN, text, *run)
     if begin < 0 or not _within(homes, (begin, run[1]), t) or not _within(homes, paragraph, paragraph):
         return None
@@ -270,7 +282,7 @@ def _breaks(
     first = bisect(homes, (paragraph[0],))
     if in_paragraph and first < len(homes) and homes[first][0] < in_paragraph.end():
         return None
-    return breaks(*properties)
+    return properties
 
 
 # ---------------------------------------------------------------- tables and drawings
