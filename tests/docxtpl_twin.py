@@ -66,11 +66,13 @@ def differences(one: bytes, other: bytes) -> list[str]:
         if a != b:
             at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
             start = max(0, at - 120)
-            found.append(f'{name}:\n  docxtpl {a[start:at + 160]!r}\n  engine  {b[start:at + 160]!r}')
+            found.append(f'{name}:\n  docxtpl {a[start : at + 160]!r}\n  engine  {b[start : at + 160]!r}')
     return found
 
 
-def twin(template: bytes, values: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]] | None = None) -> list[str]:
+def twin(
+    template: bytes, values: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]] | None = None
+) -> list[str]:
     """The differences between docxtpl's file and the engine's."""
     engine = compiled(template, filters=filters or {}).render(values)
     return differences(by_docxtpl(template, values, filters), engine)

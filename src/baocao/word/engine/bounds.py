@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from jinja2.filters import FILTERS
 from jinja2.runtime import Context, markup_join, str_join
+from jinja2.tests import TESTS
 from jinja2.utils import _PassArg, generate_lorem_ipsum, pass_context
 
 #: turns of loops, calls and filters of one render; a paper of 10,000 tasks needs a tenth of it
@@ -63,17 +64,34 @@ def limit(length: int, most: int = MAX_LENGTH) -> int:
     return length
 
 
-def weight(value: object, most: int = MAX_LENGTH) -> int:
+def weight(value: object) -> int:
     """About the number of characters of a value printed, containers counted through. Raises Excess."""
+    return _weight(value, MAX_LENGTH)
+
+
+def _weight(value: object, left: int) -> int:
     if isinstance(value, str):
-        return limit(len(value), most)
-    if not isinstance(value, (list, tuple, dict, set, frozenset)):
-        return 16
-    total = 2
-    items: Iterable[object] = (x for pair in value.items() for x in pair) if isinstance(value, dict) else value
-    for item in items:
-        total = limit(total + 2 + weight(item, most - total), most)
+        total = len(value)
+    elif isinstance(value, dict):
+        total = sum(16 + _weight(key, left) for key in value)
+        for item in value.values():
+            total += _weight(item, left - total)
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        total = 2
+        for item in value:
+            total += 2 + _weight(item, left - total)
+    else:
+        total = 16
+    if total > left:
+        raise Excess(f"danh sách quá lớn để in hoặc so sánh (giới hạn {MAX_LENGTH})")
     return total
+
+
+def weighed(value: Any) -> Any:
+    """The value, if it is not too large to be compared: lists within lists grow by powers. Raises Excess."""
+    if isinstance(value, (list, tuple, dict)):
+        weight(value)
+    return value
 
 
 @pass_context
@@ -158,7 +176,9 @@ def _largest(values: Iterable[Any]) -> int:
 def _check_percent(text: str, values: Any) -> None:
     if _PERCENT_WIDTH.search(text):
         raise Excess("độ rộng khi định dạng quá lớn")
-    items = values if isinstance(values, tuple) else values.values() if isinstance(values, dict) else (values,)
+    items = (
+        values if isinstance(values, tuple) else values.values() if isinstance(values, dict) else (values,)
+    )
     limit(len(text) + text.count('%') * _largest(items))
 
 
@@ -179,10 +199,17 @@ def check_method(context: Context, method: BuiltinMethodType, args: tuple[Any, .
     owner, name = method.__self__, method.__name__
     if isinstance(owner, Sized) and not isinstance(owner, type):
         take(context, len(owner) >> 8)
+    if isinstance(owner, (list, tuple, dict)):
+        for value in args:
+            weighed(value)
     if name in ('center', 'ljust', 'rjust', 'zfill', 'to_bytes') and args and isinstance(args[0], int):
         limit(args[0], MAX_WIDTH)
     elif name == 'expandtabs':
-        limit(max((a for a in args if isinstance(a, int)), default=8), 1000)
+        limit(
+            len(owner) * max((a for a in args if isinstance(a, int)), default=8)
+            if isinstance(owner, Sized)
+            else 0
+        )
     elif name == 'replace' and isinstance(owner, (str, bytes)) and len(args) > 1:
         limit(_replaced(owner, args[0], args[1]))
     elif name == 'join' and isinstance(owner, (str, bytes)) and args:
@@ -196,7 +223,7 @@ def check_method(context: Context, method: BuiltinMethodType, args: tuple[Any, .
 
 def _replaced(text: Any, old: Any, new: Any) -> int:
     try:
-        return len(text) + text.count(old) * len(new)
+        return int(len(text) + text.count(old) * len(new))
     except TypeError:
         return len(text)
 
@@ -211,8 +238,8 @@ def _measured(filter_: Callable[..., Any], measure: Callable[..., int] | None) -
     def measured(context: Context, *args: Any, **kwargs: Any) -> Any:
         value = args[0] if args else None
         take(context, 1 + (len(value) >> 8 if isinstance(value, Sized) else 0))
-        if isinstance(value, (list, tuple, dict)) and filter_ in _PRINTING:
-            weight(value)
+        if filter_ not in _LIGHT:
+            weighed(value)
         if measure is not None:
             take(context, limit(measure(*args, **kwargs)) // _CHARACTERS)
         if kind is None:
@@ -259,7 +286,9 @@ def _of_json(value: Any, indent: int | None = None) -> int:
     return weight(value) * (1 + limit(indent or 0, 100))
 
 
-def _of_links(value: Any, trim: Any = None, nofollow: Any = False, target: Any = '', rel: Any = '', *_: Any) -> int:
+def _of_links(
+    value: Any, trim: Any = None, nofollow: Any = False, target: Any = '', rel: Any = '', *_: Any
+) -> int:
     return len(_text(value)) * (1 + limit(len(target or '') + len(rel or ''), 1000))
 
 
@@ -268,12 +297,24 @@ _MEASURES: Final[Mapping[str, Callable[..., int]]] = {
     'center': _of_center, 'indent': _of_indent, 'replace': _of_replace, 'batch': _of_batch, 'slice': _of_batch,
     'wordwrap': _of_wrap, 'format': _of_format, 'tojson': _of_json, 'urlize': _of_links,
 }  # fmt: skip
-#: filters that print whole containers
-_PRINTING: Final = frozenset(
+#: filters that neither print nor compare the items of a container
+_LIGHT: Final = frozenset(
     FILTERS[name]
     for name in (
-        *('string', 'upper', 'lower', 'title', 'capitalize', 'trim', 'pprint', 'escape', 'forceescape', 'safe'),
-        *('striptags', 'truncate', 'urlencode', 'wordcount', 'xmlattr'),
+        *(
+            'length',
+            'first',
+            'last',
+            'list',
+            'map',
+            'select',
+            'reject',
+            'selectattr',
+            'rejectattr',
+            'batch',
+            'slice',
+        ),
+        *('reverse', 'items', 'random', 'default', 'attr'),
     )
 )
 
@@ -282,7 +323,9 @@ _PRINTING: Final = frozenset(
 def _join(context: Context, value: Any, d: Any = '', attribute: Any = None) -> Any:
     items = list(turns(context, value))
     if attribute is not None:
-        items = list(context.environment.call_filter('map', items, kwargs={'attribute': attribute}, context=context))
+        items = list(
+            context.environment.call_filter('map', items, kwargs={'attribute': attribute}, context=context)
+        )
     limit(sum(map(weight, items)) + len(items) * len(str(d)))
     return FILTERS['join'](context.eval_ctx, items, d)
 
@@ -301,6 +344,22 @@ def filters() -> dict[str, Callable[..., Any]]:
     return {**found, 'join': _join, 'sum': _sum}
 
 
+def tests() -> dict[str, Callable[..., Any]]:
+    """Jinja's tests; those that compare look at the size of what they compare."""
+    known: Mapping[str, Any] = TESTS
+    return {name: _compared(test) if name in _COMPARING else test for name, test in known.items()}
+
+
+_COMPARING: Final = frozenset([*'eq == equalto ne != lt < lessthan le <= gt > greaterthan ge >= in'.split()])
+
+
+def _compared(test: Callable[..., Any]) -> Callable[..., Any]:
+    def compared(*values: Any) -> Any:
+        return test(*map(weighed, values))
+
+    return compared
+
+
 @pass_context
 def bounded_range(context: Context, *args: int) -> range:
     """Python's `range`, not longer than the budget."""
@@ -314,5 +373,3 @@ def bounded_lipsum(n: int = 5, html: bool = True, min: int = 20, max: int = 100)
     limit(n, 100)
     limit(max, 1000)
     return generate_lorem_ipsum(n, html, min, max)
-
-

@@ -14,6 +14,7 @@ from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
+from markupsafe import Markup
 
 from baocao.container import Deflater, Packed, deflate, standard
 from baocao.errors import BaoCaoError, Finding, Level
@@ -22,13 +23,16 @@ from baocao.word.engine import generating, told
 from baocao.word.engine.bounds import Budget, Excess
 from baocao.word.engine.emitting import NeedsParse, permitted, referred
 from baocao.word.engine.generating import Program
+from baocao.word.engine.marks import Unsettled
 from baocao.word.engine.opening import Opened, Source, open_template, pieces
 from baocao.word.engine.sandbox import EngineEnvironment, environment
-from baocao.word.engine.shape import Unsettled, joined, printed, shape, split
+from baocao.word.engine.shape import joined, printed, shape, split
 from baocao.word.engine.told import Tag, tags_of
+from baocao.word.engine.values import unwrapped
 from baocao.word.faults import Faults
 from baocao.word.package import Package
 from baocao.word.places import Area
+from baocao.word.wordml import P
 from baocao.word.xml import XmlFault, parse, parse_own
 
 #: bytes of a part; Word itself gives up before
@@ -61,7 +65,9 @@ class _Part:
                 budget.left = left
         return deflater.packed(self.parsed(values, budget, file))
 
-    def chunks(self, program: Program, values: Mapping[str, Any], budget: Budget, file: str) -> Iterator[bytes]:
+    def chunks(
+        self, program: Program, values: Mapping[str, Any], budget: Budget, file: str
+    ) -> Iterator[bytes]:
         """The bytes of the part, in batches."""
         yield self.source.before
         pieces, size, count = program.run(values, budget), 0, 16
@@ -104,19 +110,16 @@ class _Part:
 
 
 def _sound(text: str) -> str:
-    """The text with its breaks as docxtpl writes them. Raises XmlFault where it is no XML.
-
-    A new paragraph in the midst of a link or a control tears the XML: it is a new line then.
-    """
-    for written in (text, text.replace('\a', '\n').replace('\f', '\n')):
-        resolved = permitted(DocxTemplate(None).resolve_listing(written))
-        try:
-            parse_own(resolved.encode())
-        except XmlFault as fault:
-            told_later = fault
-        else:
-            return resolved
-    raise told_later
+    """The text with its breaks as docxtpl writes them. Raises XmlFault where it is no XML."""
+    resolved = permitted(DocxTemplate(None).resolve_listing(text))
+    try:
+        parse_own(resolved.encode())
+    except XmlFault:
+        if '\a' not in text and '\f' not in text:
+            raise
+        resolved = permitted(DocxTemplate(None).resolve_listing(unwrapped(text)))
+        parse_own(resolved.encode())
+    return resolved
 
 
 def _finished(text: str, source: Source) -> bytes:
@@ -129,7 +132,12 @@ def _finished(text: str, source: Source) -> bytes:
     template.docx_ids_index = 1000
     try:
         tree = template.fix_tables(text)
-    except (AttributeError, TypeError, ValueError, ZeroDivisionError):  # a table without grid, where docxtpl fails
+    except (
+        AttributeError,
+        TypeError,
+        ValueError,
+        ZeroDivisionError,
+    ):  # a table without grid, where docxtpl fails
         tree = parse_own(text.encode())
     template.fix_docpr_ids(tree)
     body = etree.tostring(tree, encoding='unicode')
@@ -138,10 +146,14 @@ def _finished(text: str, source: Source) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Properties:
-    """The part of the properties: its constants and, between them, programs."""
+    """The part of the properties: its constants and, between them, programs.
+
+    docxtpl escapes what it prints there and python-docx escapes it again: `&` reads `&amp;`. `once` does not.
+    """
 
     part: str
     pieces: tuple[bytes | Program, ...]
+    once: bool
 
     def packed(self, values: Mapping[str, Any], budget: Budget, deflater: Deflater, file: str) -> Packed:
         out: list[bytes] = []
@@ -150,10 +162,13 @@ class _Properties:
                 out.append(piece)
                 continue
             try:
-                text = ''.join(piece.run(values, budget))
+                text = Markup(''.join(piece.run(values, budget)))
             except Exception as error:
                 raise told.render_error(error, file, "thuộc tính của tệp", '') from error
-            escaped = text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;').replace('\r', '&#13;')
+            plain = text.unescape() if self.once else str(text)
+            escaped = (
+                plain.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;').replace('\r', '&#13;')
+            )
             out.append(permitted(escaped).encode())
         return deflater.pack(out)
 
@@ -203,9 +218,11 @@ def compile(
         raise
     except Exception as error:  # python-docx raises whatever it meets
         problem = f"python-docx không mở được mẫu này ({type(error).__name__})."
-        remedy = "Mở mẫu bằng Word, chọn «Lưu thành» (Save As), kiểu Word Document (*.docx), rồi dùng tệp vừa lưu."
+        remedy = (
+            "Mở mẫu bằng Word, chọn «Lưu thành» (Save As), kiểu Word Document (*.docx), rồi dùng tệp vừa lưu."
+        )
         raise BaoCaoError(told.finding('MB418', name, '', problem, remedy)) from error
-    return _compiled(opened, name, tuple(findings), environment(not compat, filters))
+    return _compiled(opened, name, tuple(findings), environment(not compat, filters), compat)
 
 
 def _safe(found: Package, name: str, compat: bool) -> Iterator[Finding]:
@@ -225,7 +242,7 @@ def _front(found: Package, name: str, compat: bool) -> Iterator[Finding]:
         *((part, area) for kind, area in areas.items() for part in found.related(found.main_part, kind)),
     ):
         root = parse(found.parts[part])
-        if any(front.has_tags(''.join(map(str, p.itertext()))) for p in root.iter(front.P)):
+        if any(front.has_tags(''.join(map(str, p.itertext()))) for p in root.iter(P)):
             front.check(root, area, part, faults)
     for finding in faults.found:
         if finding.code != _KNOWN:
@@ -233,7 +250,7 @@ def _front(found: Package, name: str, compat: bool) -> Iterator[Finding]:
 
 
 def _compiled(
-    opened: Opened, name: str, findings: tuple[Finding, ...], environment: EngineEnvironment
+    opened: Opened, name: str, findings: tuple[Finding, ...], environment: EngineEnvironment, compat: bool
 ) -> Compiled:
     parts: list[_Part] = []
     constants = dict(opened.parts)
@@ -246,7 +263,7 @@ def _compiled(
             constants[source.part] = part.parsed({}, Budget(), name)
     properties = None
     if opened.properties:
-        properties = _compiled_properties(opened, name, environment)
+        properties = _compiled_properties(opened, name, environment, once=not compat)
         constants.pop(opened.core)
     packed = {part: deflate(data, 9) for part, data in constants.items()}
     return Compiled(name, findings, MappingProxyType(packed), tuple(parts), properties)
@@ -281,7 +298,9 @@ def _direct(
     return generating.direct(environment, tree, sites, lambda data: joined(data).replace(*source.opening, 1))
 
 
-def _compiled_properties(opened: Opened, name: str, environment: EngineEnvironment) -> _Properties:
+def _compiled_properties(
+    opened: Opened, name: str, environment: EngineEnvironment, once: bool
+) -> _Properties:
     found: list[bytes | Program] = []
     for piece in pieces(opened.parts[opened.core], iter(opened.properties)):
         source = opened.properties.get(piece.decode(errors='replace'))
@@ -293,4 +312,4 @@ def _compiled_properties(opened: Opened, name: str, environment: EngineEnvironme
             found.append(generating.reference(environment, tree))
         except TemplateSyntaxError as error:
             raise told.syntax_error(error, name, "thuộc tính của tệp", source) from None
-    return _Properties(opened.core, tuple(found))
+    return _Properties(opened.core, tuple(found), once)

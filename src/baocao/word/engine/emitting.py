@@ -151,4 +151,3 @@ def either(escaped: Callable[[Any], bytes], plain: Callable[[Any], bytes]) -> Ca
         return escaped(value) if autoescape else plain(value)
 
     return emit
-

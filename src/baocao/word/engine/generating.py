@@ -15,7 +15,7 @@ from types import CodeType, TracebackType
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, operators
 from jinja2.runtime import Context, new_context
 
 from baocao.word.engine import bounds
@@ -51,7 +51,9 @@ class Program:
     def run(self, values: Mapping[str, Any], budget: Budget) -> Iterator[Any]:
         """The pieces. Whatever an expression raises comes through."""
         given = {**values, BUDGET: budget}
-        return self.root(new_context(self.environment, None, dict(self.blocks), given, False, self.environment.globals))
+        return self.root(
+            new_context(self.environment, None, dict(self.blocks), given, False, self.environment.globals)
+        )
 
     def tag_of(self, trace: TracebackType | None) -> int:
         """The number of the tag at which an exception was raised; 0 where the trace does not lead through."""
@@ -100,7 +102,7 @@ def _program(
     code: CodeType = compile(generator.stream.getvalue(), name, 'exec')  # type: ignore[attr-defined]
     space: dict[str, Any] = {'environment': environment}
     exec(code, space)
-    space.update(given, markup_join=bounds.joined_markup, str_join=bounds.joined_text)
+    space.update(given, weighed=bounds.weighed, markup_join=bounds.joined_markup, str_join=bounds.joined_text)
     return Program(environment, space['root'], space['blocks'], name, tuple(generator.debug_info))
 
 
@@ -108,13 +110,29 @@ class _Generator(CodeGenerator):
     def __init__(self, environment: EngineEnvironment, name: None, filename: None) -> None:
         super().__init__(environment, name, filename, optimized=True)
 
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
+        """Comparisons of two values that are no constants look at their size."""
+        operands = [node.expr, *(operand.expr for operand in node.ops)]
+        if sum(not isinstance(operand, nodes.Const) for operand in operands) < 2:
+            super().visit_Compare(node, frame)
+            return
+        self.write('(weighed(')
+        self.visit(node.expr, frame)
+        for operand in node.ops:
+            self.write(f') {operators[operand.op]} weighed(')
+            self.visit(operand.expr, frame)
+        self.write('))')
+
     def _output_const_repr(self, group: Iterable[Any]) -> str:
         return repr(constant(''.join(group)))
 
 
 class _DirectGenerator(_Generator):
     def __init__(
-        self, environment: EngineEnvironment, sites: Mapping[int, Breaks | None], rewritten: Callable[[str], str]
+        self,
+        environment: EngineEnvironment,
+        sites: Mapping[int, Breaks | None],
+        rewritten: Callable[[str], str],
     ) -> None:
         super().__init__(environment, None, None)
         self.sites, self.rewritten = sites, rewritten
@@ -171,7 +189,10 @@ class _DirectGenerator(_Generator):
             self.write(repr(item))
             return
         self.write(self.emitter(item, frame))
-        self.visit(item, frame)
+        if isinstance(item, nodes.Const) and isinstance(item.value, str):
+            self.write(repr(constant(item.value)))
+        else:
+            self.visit(item, frame)
         self.write(')')
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from baocao.container import unpack
 from baocao.word.places import Area, area_name, paragraph_places
-from baocao.word.wordml import P
+from baocao.word.wordml import BODY, P
 from baocao.word.xml import HEAD, parse_own
 
 #: the properties that docxtpl fills in
@@ -70,13 +70,17 @@ def open_template(data: bytes, name: str) -> Opened:
     sources = [_body(template)]
     for uri, area in ((template.HEADER_URI, Area.HEADER), (template.FOOTER_URI, Area.FOOTER)):
         for _, part in template.get_headers_footers(uri):
-            root = parse_xml(part.blob)
-            sources.append(_source(template, part.partname, area, root, template.xml_to_string(root), HEAD.encode()))
+            root: etree._Element = parse_xml(part.blob)
+            sources.append(
+                _source(template, part.partname, area, root, template.xml_to_string(root), HEAD.encode())
+            )
     if len(template.docx.sections):
         for part in template.docx.part.package.parts:
             if part.content_type == _FOOTNOTES:
                 root = parse_own(part.blob)
-                sources.append(_source(template, part.partname, Area.FOOTNOTES, root, part.blob.decode('utf-8')))
+                sources.append(
+                    _source(template, part.partname, Area.FOOTNOTES, root, part.blob.decode('utf-8'))
+                )
     core, properties = _properties(template)
     saved = BytesIO()
     template.docx.save(saved)
@@ -120,7 +124,8 @@ def _source(
     named = [(p, places[p]) for p in copy.iter(P)]
     for number, (paragraph, _) in enumerate(named):
         paragraph.addprevious(etree.Comment(f'p{number}'))
-    marked = template.patch_xml(etree.tostring(copy.body if area is Area.BODY else copy, encoding='unicode'))
+    body = copy.find(BODY)
+    marked = template.patch_xml(etree.tostring(copy if body is None else body, encoding='unicode'))
     return Source(part, area, patched, marked, tuple(place for _, place in named), before, after, opening)
 
 

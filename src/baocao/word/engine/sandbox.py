@@ -28,6 +28,9 @@ _RISKY: Final = frozenset(
     | UNSAFE_ASYNC_GENERATOR_ATTRIBUTES
 )
 
+#: turns that a call takes from the budget: macros may call themselves twice
+_CALL: Final = 4
+
 
 def is_plain(name: str) -> bool:
     """True for the name of an attribute that is harmless on any value and that no dict has."""
@@ -48,13 +51,13 @@ class EngineEnvironment(SandboxedEnvironment):
     """The sandbox with bounded operators, calls and filters. Holds nothing of any render."""
 
     intercepted_binops = frozenset(bounds.OPERATORS)
-    concat = staticmethod(bounds.concat)  # type: ignore[assignment]
+    concat = staticmethod(bounds.concat)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         return bounds.OPERATORS[operator](context, left, right)
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: B902
-        bounds.take(__context, 1)
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        bounds.take(__context, _CALL)
         if isinstance(__obj, BuiltinMethodType) and __obj.__self__ is not None:
             bounds.check_method(__context, __obj, args)
         return super().call(__context, __obj, *args, **kwargs)
@@ -73,6 +76,9 @@ class EngineEnvironment(SandboxedEnvironment):
                 return value[name]
             except (TypeError, LookupError):
                 return self.undefined(obj=value, name=name)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        return super().getitem(obj, bounds.weighed(argument))
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         raise SecurityError(attribute)
@@ -102,6 +108,7 @@ def environment(strict: bool, filters: Mapping[str, Callable[..., Any]]) -> Engi
     made.filters.clear()
     made.filters.update(bounds.filters())
     made.filters.update(filters)
+    made.tests.update(bounds.tests())
     made.globals['range'] = bounds.bounded_range
     made.globals['lipsum'] = bounds.bounded_lipsum
     return made

@@ -26,7 +26,9 @@ class Tag:
     place: str
 
 
-def tags_of(environment: EngineEnvironment, source: str, marked: str, places: tuple[str, ...], name: str) -> list[Tag]:
+def tags_of(
+    environment: EngineEnvironment, source: str, marked: str, places: tuple[str, ...], name: str
+) -> list[Tag]:
     """The tags of a part in order. `name` is the place where the paragraph cannot be told. Raises
     TemplateSyntaxError with the line of the source."""
     texts = [text for text, _ in _scan(environment, source)]
@@ -81,28 +83,46 @@ def render_error(error: Exception, file: str, place: str, tag: str) -> BaoCaoErr
 def _explained(error: Exception) -> tuple[str, str, str]:
     detail = shown(f'{type(error).__name__}: {error}')
     if isinstance(error, Excess):
-        return 'MB412', f"Thẻ của mẫu đòi quá nhiều: {error}.", (
-            f"Sửa thẻ cho gọn lại; một lần soạn được lặp, gọi {MAX_TURNS} lượt."
+        return (
+            'MB412',
+            f"Thẻ của mẫu đòi quá nhiều: {error}.",
+            (f"Sửa thẻ cho gọn lại; một lần soạn được lặp, gọi {MAX_TURNS} lượt."),
         )
     if isinstance(error, SecurityError):
-        return 'MB413', f"Thẻ dùng thứ không được phép trong mẫu ({shown(str(error))}).", (
-            "Chỉ dùng tên dữ liệu, không dùng tên bắt đầu bằng gạch dưới của Python."
+        return (
+            'MB413',
+            f"Thẻ dùng thứ không được phép trong mẫu ({shown(str(error))}).",
+            ("Chỉ dùng tên dữ liệu, không dùng tên bắt đầu bằng gạch dưới của Python."),
         )
     if isinstance(error, Unsupported):
-        return 'MB414', f"Giá trị là {error} của docxtpl; bộ máy này chỉ in chữ và số.", (
-            "Đưa chữ thường vào dữ liệu, đặt định dạng trong mẫu; ảnh và văn bản con thì dùng docxtpl."
+        return (
+            'MB414',
+            f"Giá trị là {error} của docxtpl; bộ máy này chỉ in chữ và số.",
+            ("Đưa chữ thường vào dữ liệu, đặt định dạng trong mẫu; ảnh và văn bản con thì dùng docxtpl."),
         )
     if isinstance(error, UndefinedError):
-        return 'MB416', f"Thẻ dùng giá trị không có trong dữ liệu ({detail}).", (
-            "Bổ sung giá trị vào dữ liệu, hoặc sửa tên trong thẻ."
+        return (
+            'MB416',
+            f"Thẻ dùng giá trị không có trong dữ liệu ({detail}).",
+            ("Bổ sung giá trị vào dữ liệu, hoặc sửa tên trong thẻ."),
         )
     if isinstance(error, TypeError) and 'no loader' in str(error):
-        return 'MB417', "Mẫu gọi một mẫu khác (include, import, extends), điều không làm được trong tệp Word.", (
-            "Chép phần cần dùng vào chính mẫu này."
+        return (
+            'MB417',
+            "Mẫu gọi một mẫu khác (include, import, extends), điều không làm được trong tệp Word.",
+            ("Chép phần cần dùng vào chính mẫu này."),
         )
     if isinstance(error, ZeroDivisionError):
-        return 'MB411', "Không tính được thẻ: chia cho số 0.", "Kiểm tra số chia trong dữ liệu, hoặc dùng {% if %}."
-    return 'MB411', f"Không tính được thẻ ({detail}).", "Kiểm tra thẻ được nêu và kiểu của giá trị trong dữ liệu."
+        return (
+            'MB411',
+            "Không tính được thẻ: chia cho số 0.",
+            "Kiểm tra số chia trong dữ liệu, hoặc dùng {% if %}.",
+        )
+    return (
+        'MB411',
+        f"Không tính được thẻ ({detail}).",
+        "Kiểm tra thẻ được nêu và kiểu của giá trị trong dữ liệu.",
+    )
 
 
 def broken_xml(file: str, place: str, line: int, column: int) -> BaoCaoError:
