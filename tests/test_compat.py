@@ -118,6 +118,14 @@ BODIES: Mapping[str, str] = {
     'if': lines(
         '{% if no %}1{% elif n == 5 %}2{% else %}3{% endif %}|{% if yes %}y{% endif %}|{% if n > 3 and n < 9 %}ok{% endif %}'
     ),
+    'if with the same attribute': lines(
+        '{%p for r in rows %}',
+        '{% if r.so == 1 and r.ten %}một{% elif r.so == 20 or r.so == 30 %}{% if r.so > 5 %}nhiều{% endif %}'
+        '{% elif r.so %}khác{% endif %}',
+        '{% if not o.x %}1{% elif o.x == "ox" %}2{% endif %}{% if d.x is defined %}{% elif nobody %}{% else %}3{% endif %}',
+        '{% if r.so|abs == 3 %}4{% elif r.so == 3 %}5{% else %}6{% endif %}',
+        '{%p endfor %}',
+    ),
     'if over runs': par('a{% if no %}b', run('B{% endif %} {{ nl }}', BOLD), ' {{ mix }}')
     + par('{% if yes %}', run('B{% endif %}{{ mix }}', BOLD)),
     'if over paragraphs': lines('a {% if no %} b', 'c {{ a }}', 'd {% endif %} e {{ mix }}'),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -48,12 +49,13 @@ _KNOWN: Final = 'MB211'
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part that is written anew: its program (None where every render is parsed), and the one for the parse."""
+    """A part that is written anew: its program (None where every render is parsed), and what makes the one for the
+    parse, once."""
 
     source: Source
     tags: tuple[Tag, ...]
     program: Program | None
-    reference: Program
+    reference: Callable[[], Program]
 
     def packed(self, values: Mapping[str, Any], budget: Budget, deflater: Deflater, file: str) -> Packed:
         """The part as a member. Raises BaoCaoError."""
@@ -86,16 +88,17 @@ class _Part:
 
     def parsed(self, values: Mapping[str, Any], budget: Budget, file: str) -> bytes:
         """The whole part, finished as docxtpl does it, but never repaired: what is no XML raises BaoCaoError."""
+        reference = self.reference()
         found: list[str] = []
         size = 0
         try:
-            for piece in self.reference.run(values, budget):
+            for piece in reference.run(values, budget):
                 size += len(piece)
                 if size > MAX_OUTPUT:
                     raise Excess(f"văn bản dài quá {MAX_OUTPUT >> 20} MiB")
                 found.append(piece)
         except Exception as error:
-            raise self.told(self.reference, error, file) from error
+            raise self.told(reference, error, file) from error
         try:
             text = _sound(referred(joined(''.join(found))))
         except XmlFault as fault:
@@ -277,8 +280,10 @@ def _part(source: Source, name: str, environment: EngineEnvironment) -> _Part:
         raise told.syntax_error(error, name, source.name) from None
     try:
         tree = generating.measured(environment, environment.parse(text))
-        reference = generating.reference(environment, tree)
+        reference = cache(partial(generating.reference, environment, tree))
         program = _direct(source, tree, text, environment)
+        if program is None:
+            reference()  # its faults are told now
     except TemplateSyntaxError as error:
         tag = tags[error.lineno - 1] if 0 < error.lineno <= len(tags) else Tag('', source.name)
         raise told.syntax_error(error, name, tag.place, tag.text) from None

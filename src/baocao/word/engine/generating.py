@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from types import CodeType, TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, operators
@@ -28,6 +28,7 @@ _DELIMITERS = (('{_{', '{{'), ('}_}', '}}'), ('{_%', '{%'), ('%_}', '%}'))
 #: the filter that counts the turns of loops; its name cannot be typed in a template
 _TURNS = ' turns'
 _numbers = count(1)
+_N = TypeVar('_N', bound=nodes.Node)
 
 
 def constant(text: str) -> str:
@@ -138,6 +139,7 @@ class _DirectGenerator(_Generator):
         self.sites, self.rewritten = sites, rewritten
         self.emitters: dict[str, Any] = {'join': b''.join, 'plain': environment.plain}
         self._known: dict[tuple[str, Breaks | None], str] = {}
+        self._held: dict[int, str] = {}
 
     def emitter(self, node: nodes.Node, frame: Frame) -> str:
         """The source that opens the call which prints a node."""
@@ -195,10 +197,48 @@ class _DirectGenerator(_Generator):
             self.visit(item, frame)
         self.write(')')
 
+    def visit_If(self, node: nodes.If, frame: Frame) -> None:
+        """A value that the tests of a chain begin with, as in `if k.loai == 'a' ... elif k.loai == 'b'`, is read once."""
+        tests = [node.test, *(other.test for other in node.elif_)]
+        first = _leftmost(tests[0])
+        if first is not None and len(tests) > 1 and all(map(_is_quiet, tests)):
+            name = self.temporary_identifier()
+            same = (n for test in tests for n in _nodes(test, nodes.Getattr) if n == first and n is not first)
+            self._held.update({id(n): name for n in same})
+            self._held[id(first)] = f'{name} := '
+        super().visit_If(node, frame)
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        if not is_plain(node.attr):
+        held = self._held.get(id(node), '')
+        if held and not held.endswith('= '):
+            self.write(held)
+        elif is_plain(node.attr):
+            self.write(f'({held}plain(')
+            self.visit(node.node, frame)
+            self.write(f', {node.attr!r}))')
+        else:
             super().visit_Getattr(node, frame)
-            return
-        self.write('plain(')
-        self.visit(node.node, frame)
-        self.write(f', {node.attr!r})')
+
+
+def _leftmost(test: nodes.Node) -> nodes.Getattr | None:
+    """The attribute of a name that a test reads before anything else."""
+    while not isinstance(test, nodes.Getattr):
+        if isinstance(test, (nodes.And, nodes.Or)):
+            test = test.left
+        elif isinstance(test, nodes.Compare):
+            test = test.expr
+        elif isinstance(test, nodes.Not):
+            test = test.node
+        else:
+            return None
+    return test if isinstance(test.node, nodes.Name) and is_plain(test.attr) else None
+
+
+def _is_quiet(test: nodes.Node) -> bool:
+    """True for a test that calls nothing, so that it can change nothing."""
+    return not any(isinstance(n, (nodes.Call, nodes.Filter, nodes.Test)) for n in _nodes(test, nodes.Expr))
+
+
+def _nodes(tree: nodes.Node, kind: type[_N]) -> list[_N]:
+    """The node itself and those within, of a kind."""
+    return [*([tree] if isinstance(tree, kind) else []), *tree.find_all(kind)]

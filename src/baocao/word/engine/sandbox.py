@@ -29,7 +29,7 @@ _RISKY: Final = frozenset(
 )
 
 #: turns that a call takes from the budget: macros may call themselves twice
-_CALL: Final = 4
+_CALL: Final = 8
 
 
 def is_plain(name: str) -> bool:
