@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from docx.oxml import parse_xml
-from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 from markupsafe import Markup
@@ -20,7 +19,7 @@ from markupsafe import Markup
 from baocao.container import Deflater, Packed, deflate, standard
 from baocao.errors import BaoCaoError, Finding, Level
 from baocao.word import front, package, safety
-from baocao.word.engine import generating, told
+from baocao.word.engine import generating, settling, told
 from baocao.word.engine.bounds import Budget, Excess
 from baocao.word.engine.emitting import NeedsParse, permitted, referred
 from baocao.word.engine.generating import Program
@@ -29,7 +28,7 @@ from baocao.word.engine.opening import Opened, Source, open_template, pieces
 from baocao.word.engine.sandbox import EngineEnvironment, environment
 from baocao.word.engine.shape import joined, printed, shape, split
 from baocao.word.engine.told import Tag, tags_of
-from baocao.word.engine.values import unwrapped
+from baocao.word.engine.values import resolved, unwrapped
 from baocao.word.faults import Faults
 from baocao.word.package import Package
 from baocao.word.places import Area
@@ -72,8 +71,9 @@ class _Part:
     ) -> Iterator[bytes]:
         """The bytes of the part, in batches."""
         yield self.source.before
-        pieces, size, count = program.run(values, budget), 0, 16
+        size, count = 0, 16
         try:
+            pieces = program.run(values, budget)
             while chunk := b''.join(islice(pieces, count)):
                 size += len(chunk)
                 if size > MAX_OUTPUT:
@@ -100,10 +100,10 @@ class _Part:
         except Exception as error:
             raise self.told(reference, error, file) from error
         try:
-            text = _sound(referred(joined(''.join(found))))
+            text = _finished(referred(joined(''.join(found))), self.source)
         except XmlFault as fault:
             raise told.broken_xml(file, self.source.name, fault.line, fault.column) from None
-        return b''.join((self.source.before, _finished(text, self.source), self.source.after))
+        return b''.join((self.source.before, text, self.source.after))
 
     def told(self, program: Program, error: Exception, file: str) -> BaoCaoError:
         """The error with the place and the text of its tag."""
@@ -112,39 +112,29 @@ class _Part:
         return told.render_error(error, file, tag.place, tag.text)
 
 
-def _sound(text: str) -> str:
-    """The text with its breaks as docxtpl writes them. Raises XmlFault where it is no XML."""
-    resolved = permitted(DocxTemplate(None).resolve_listing(text))
+def _finished(text: str, source: Source) -> bytes:
+    """What docxtpl and python-docx make of a part when they save it. Raises XmlFault where it is no XML."""
+    data, root = _sound(text)
+    if source.area is Area.FOOTNOTES:
+        return data
+    if source.area is not Area.BODY:
+        return etree.tostring(parse_xml(data), encoding='UTF-8')  # drops white space between elements
+    settling.repair(root)
+    settling.number(root)
+    body = etree.tostring(root, encoding='unicode')
+    return _BODY_TAG.sub(lambda _: source.opening[1], body, count=1).encode()
+
+
+def _sound(text: str) -> tuple[bytes, etree._Element]:
+    """The text with its breaks, and its tree. Raises XmlFault."""
+    data = permitted(resolved(text)).encode()
     try:
-        parse_own(resolved.encode())
+        return data, parse_own(data)
     except XmlFault:
         if '\a' not in text and '\f' not in text:
             raise
-        resolved = permitted(DocxTemplate(None).resolve_listing(unwrapped(text)))
-        parse_own(resolved.encode())
-    return resolved
-
-
-def _finished(text: str, source: Source) -> bytes:
-    """Sound XML with what docxtpl and python-docx do when they save it."""
-    if source.area is Area.FOOTNOTES:
-        return text.encode()
-    if source.area is not Area.BODY:
-        return etree.tostring(parse_xml(text), encoding='UTF-8')
-    template = DocxTemplate(None)
-    template.docx_ids_index = 1000
-    try:
-        tree = template.fix_tables(text)
-    except (
-        AttributeError,
-        TypeError,
-        ValueError,
-        ZeroDivisionError,
-    ):  # a table without grid, where docxtpl fails
-        tree = parse_own(text.encode())
-    template.fix_docpr_ids(tree)
-    body = etree.tostring(tree, encoding='unicode')
-    return _BODY_TAG.sub(lambda _: source.opening[1], body, count=1).encode()
+    data = permitted(resolved(unwrapped(text))).encode()
+    return data, parse_own(data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from baocao.word.engine.marks import MARK, Unsettled, marks
@@ -21,17 +22,16 @@ _DOCPR_ID = re.compile(r'( id=)(?:"[^"]*"|\'[^\']*\')')
 FIRST_DRAWING = 1001
 
 
-def settled(text: str, root: etree._Element, source: str) -> str:
-    """The source with the numbers of drawings and the grids of tables that docxtpl would write."""
+def settled(root: etree._Element, source: str) -> str:
+    """The source with the numbers of drawings and the grids of tables that docxtpl would write. Changes the root."""
     depths = _depths(root)
     drawings = list(root.iter(_DOCPR))
     if any(depths[e] for e in drawings):
         raise Unsettled
-    tables = list(root.iter(TBL))
-    varied = [_varies(table, depths) for table in tables]
+    varied = [_varies(table, depths) for table in root.iter(TBL)]
     if drawings:
         source = _numbered(source, len(drawings))
-    return _regridded(text, source, tables, varied) if tables else source
+    return _regridded(root, source, varied) if varied else source
 
 
 def _depths(root: etree._Element) -> dict[etree._Element, int]:
@@ -91,30 +91,72 @@ def _numbered(source: str, count: int) -> str:
     return _DOCPR_SOURCE.sub(numbered, source)
 
 
-def _regridded(text: str, source: str, tables: list[etree._Element], varied: list[bool]) -> str:
-    """The source with the grids of tables that never vary as docxtpl's `fix_tables` leaves them."""
-    try:
-        fixed = list(DocxTemplate(None).fix_tables(text).iter(TBL))
-    except (AttributeError, TypeError, ValueError, ZeroDivisionError):
-        raise Unsettled from None  # docxtpl fails at this table
-    new: list[Callable[[re.Match[str]], str]] = []
-    for before, after, varies in zip(tables, fixed, varied, strict=True):
-        widths = [_widths(t) for t in (before, after)]
-        if varies or widths[0] == widths[1]:
-            new.append(lambda match: match.group())
-        else:
-            new.append(lambda _, columns=widths[1]: _grid(columns))  # type: ignore[misc]
+def _regridded(root: etree._Element, source: str, varied: list[bool]) -> str:
+    """The source with the grids of tables that never vary as docxtpl leaves them."""
+    tables = list(root.iter(TBL))
+    before = [_columns(table) for table in tables]
+    repair(root)
+    new: list[Callable[[str], str]] = []
+    for old, columns, varies in zip(before, map(_columns, tables), varied, strict=True):
+        new.append(str if varies or columns == old else partial(_grid, columns))
     if len(_GRID_SOURCE.findall(source)) != len(new):
         raise Unsettled
     order = iter(new)
-    return _GRID_SOURCE.sub(lambda match: next(order)(match), source)
+    return _GRID_SOURCE.sub(lambda match: next(order)(match.group()), source)
 
 
-def _widths(table: etree._Element) -> list[str | None]:
-    grid = table.find(_GRID)
-    return [] if grid is None else [c.get(w('w')) for c in grid.findall(_COLUMN)]
+def _columns(table: etree._Element) -> tuple[str | None, ...]:
+    """The widths of the columns; none for a table without a grid."""
+    return tuple(c.get(w('w')) for c in table.iterfind(f'{_GRID}/{_COLUMN}'))
 
 
-def _grid(columns: list[str | None]) -> str:
+def _grid(columns: tuple[str | None, ...], _: str) -> str:
     cells = ('<w:gridCol/>' if c is None else f'<w:gridCol w:w="{c}"/>' for c in columns)
     return f'<w:tblGrid>{"".join(cells)}</w:tblGrid>'
+
+
+# ---------------------------------------------------------------- what docxtpl does to every output
+
+
+def repair(root: etree._Element) -> None:
+    """Give every table as many columns as its rows have cells, and the widths that docxtpl's `fix_tables` computes.
+
+    A table at which docxtpl fails (no grid, no widths, a span that is no number) stays as it is.
+    """
+    for table in root.iter(TBL):
+        grid = table.find(_GRID)
+        if grid is not None:
+            with suppress(TypeError, ValueError):
+                _repair(grid, list(table.iter(TR)), next(table.iter(_SPAN), None) is not None)
+
+
+def _repair(grid: etree._Element, rows: list[etree._Element], has_spans: bool) -> None:
+    columns = grid.findall(_COLUMN)
+    widths = [float(c.get(w('w')) or 'nan') for c in columns]
+    cells = [len(row.findall(TC)) for row in rows]
+    covered = max(map(_width, rows) if has_spans else cells, default=0)
+    lacking = max(cells, default=0) - len(columns)
+    if lacking > 0 and sum(widths) > 0:
+        average, new = sum(widths) / len(columns), sum(widths) / (len(columns) + lacking)
+        widths = [float(int(width)) for width in (*(x * new / average for x in widths), *[new] * lacking)]
+    elif covered >= len(widths):
+        return
+    if covered < len(widths):
+        gone, widths = sum(widths[covered:]), widths[:covered]
+        extra = int(gone / len(widths)) if widths else 0
+        widths = [width + extra for width in widths]
+    _fit(grid, columns, [int(width) for width in widths])
+
+
+def _fit(grid: etree._Element, columns: list[etree._Element], widths: Sequence[int]) -> None:
+    for column in columns[len(widths) :]:
+        grid.remove(column)
+    columns = columns + [etree.SubElement(grid, _COLUMN) for _ in widths[len(columns) :]]
+    for column, width in zip(columns, widths, strict=False):
+        column.set(w('w'), str(width))
+
+
+def number(root: etree._Element) -> None:
+    """Number the drawings in order, as docxtpl's `fix_docpr_ids` does."""
+    for identity, drawing in enumerate(root.iter(_DOCPR), FIRST_DRAWING):
+        drawing.set('id', str(identity))

@@ -23,12 +23,10 @@ from baocao.word.engine.values import sites
 from baocao.word.wordml import TBL, TC, TR
 from baocao.word.xml import XmlFault, parse_own
 
-_PARAGRAPH_BREAK = re.compile(r'\n<w:p([ >])')
-
 
 def joined(text: str) -> str:
     """The text without the line ends that docxtpl puts before paragraphs for Jinja's sake."""
-    return _PARAGRAPH_BREAK.sub(r'<w:p\1', text)
+    return text.replace('\n<w:p ', '<w:p ').replace('\n<w:p>', '<w:p>')
 
 
 def split(text: str) -> str:
@@ -128,7 +126,7 @@ def shape(tree: nodes.Template, source: str, is_body: bool, keeps_spaces: bool) 
         raise Unsettled from None
     _Borders(root, text).check()
     found = sites(text, root, len(skeleton.values), keeps_spaces)
-    return Shape(tuple(found), settled(text, root, source) if is_body else source)
+    return Shape(tuple(found), settled(root, source) if is_body else source)
 
 
 # ---------------------------------------------------------------- blocks

@@ -6,6 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 
+from docxtpl import DocxTemplate
 from lxml import etree
 
 from baocao.word.engine.emitting import INERT, Breaks, breaks, permitted
@@ -84,6 +85,14 @@ def _wrapped_texts(root: etree._Element) -> Iterator[etree._Element]:
         parent = run.getparent()
         if parent is not None and parent.tag != P:
             yield from run.iterchildren(T)
+
+
+def resolved(text: str) -> str:
+    """A part as text, its breaks as docxtpl writes them."""
+    docxtpl = DocxTemplate(None)
+    return _PARAGRAPH.sub(
+        lambda m: docxtpl.resolve_listing(m.group()) if _BREAK.search(m.group()) else m.group(), text
+    )
 
 
 def unwrapped(text: str) -> str:
