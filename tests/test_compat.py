@@ -226,6 +226,12 @@ BODIES: Mapping[str, str] = {
         '<w:p><w:pPr><w:jc w:val="{% if yes %}both{% else %}left{% endif %}"/></w:pPr>'
         '<w:r><w:rPr><w:color w:val="{{ color }}"/></w:rPr><w:t>{{ mix }}</w:t></w:r></w:p>'
     ),
+    'a comment of XML': par(run('{{ a }}'), '<w:r><!-- {{ n }} --><w:t>{{ mix }}</w:t></w:r>'),
+    'what looks like a mark': par(run('<?s 0?>{{ a }}{{ n }}'))
+    + par('\ue000s1\ue001{{ a }}', '\ue000c0\ue001'),
+    'a drawing with a tag': par(
+        '<w:r><w:drawing><wp:inline><wp:docPr descr="{{ a if n &gt; 3 }}" name="n" id="9"/></wp:inline></w:drawing></w:r>'
+    ),
     # paragraphs, runs, rows, cells
     'paragraphs': lines(
         '{%p if no %}',
@@ -306,6 +312,7 @@ PARSED = {
         'line ends of the template',
         'rows without a head',
     ),
+    *('a comment of XML', 'what looks like a mark', 'a drawing with a tag'),
     *('no rows', 'a wide row', 'cells', 'fewer cells', 'rows of cells', 'colspan', 'hm'),
 }
 

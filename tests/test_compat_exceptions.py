@@ -72,6 +72,17 @@ def test_xml_that_is_torn_stops_and_is_not_repaired() -> None:
     assert refused(body, {'x': Markup('1 < 2')}) == 'MB415'
 
 
+def test_quotes_of_text_marked_as_safe_cannot_leave_an_attribute() -> None:
+    body = '<w:p><w:pPr><w:jc w:val="{{ x|safe }}"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>'
+    assert refused(body, {'x': 'left" "'}) == 'MB415'
+    made = parts(compiled(word_file(body)).render({'x': 'left'}))['word/document.xml']
+    assert b'<w:jc w:val="left"/>' in made
+
+
+def test_the_end_of_a_cdata_section_is_text() -> None:
+    assert both(lines('{{ x }}{{ x|safe }}]]{{ y|safe }}'), {'x': 'a]]>b', 'y': '>'})[1] == 'a]]>ba]]>b]]>'
+
+
 def test_a_footnote_is_filled_in_once_and_data_is_no_template() -> None:
     section = '<w:p><w:pPr><w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:pPr></w:p>'
     note = f'<w:footnote w:id="1">{lines("{{ x }}")}</w:footnote>'

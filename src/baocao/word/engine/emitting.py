@@ -12,11 +12,11 @@ from markupsafe import escape
 
 from baocao.word.engine.bounds import weight
 
-_SIGNS: Final = b'&<>"\''
-_CONTROLS: Final = bytes(range(32))
-#: bytes that need a closer look; 0xEF begins U+FFFE and U+FFFF, which XML does not know
-_SPECIAL: Final = _SIGNS + _CONTROLS + b'\xef'
-_BREAKS: Final = b'\n\t\a\f'
+#: bytes of what XML may not hold; 0xEF begins U+FFFE and U+FFFF
+_DOUBTED: Final = bytes(b for b in range(32) if b not in b'\t\n\r') + b'\xef'
+#: bytes of a value that need a closer look, in the content of elements and elsewhere
+_SPECIAL_IN_TEXT: Final = b'&<>\t\n\r' + _DOUBTED
+_SPECIAL: Final = _SPECIAL_IN_TEXT + b'"\''
 #: what XML 1.0 does not allow
 _FORBIDDEN = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
 _AMPERSAND = re.compile(r'&(?:(amp|lt|gt|quot|apos);|(?!#[0-9]+;|#x[0-9a-fA-F]+;))', re.IGNORECASE)
@@ -101,25 +101,31 @@ def _is_subdocument(value: Any) -> bool:
 
 def escaping(at: Breaks | None) -> Callable[[Any], bytes]:
     """The function that prints a value, escaped, at a site; None where its breaks are not known."""
+    in_text = at != INERT
+    special, escaped = (_SPECIAL_IN_TEXT, _in_text) if in_text else (_SPECIAL, lambda text: str(escape(text)))
 
     def emit(value: Any) -> bytes:
         if type(value) is str:
             try:
                 raw = value.encode()
             except UnicodeEncodeError:
-                return _finish(str(escape(value)), at)
-            if raw.translate(None, _SPECIAL) is raw:  # the very object where nothing was taken out
+                return _finish(escaped(value), at)
+            if raw.translate(None, special) is raw:  # the very object where nothing was taken out
                 return raw
-            if raw.translate(None, _CONTROLS) is raw and b'\xef' not in raw:
-                return str(escape(value)).encode()
-            return _finish(str(escape(value)), at)
+            return _finish(escaped(value), at)
         if type(value) is int:
             return b'%d' % value
         value = printable(value)
-        text = escape(value)
-        return _finish(str(text), at, hasattr(value, '__html__'))
+        if hasattr(value, '__html__'):
+            return _finish(str(escape(value)), at, True)
+        return _finish(escaped(str(value)), at)
 
     return emit
+
+
+def _in_text(text: str) -> str:
+    """Text escaped for the content of an element, where quotes are no signs."""
+    return text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
 
 
 def raw(at: Breaks | None) -> Callable[[Any], bytes]:
@@ -134,14 +140,19 @@ def raw(at: Breaks | None) -> Callable[[Any], bytes]:
 def _finish(text: str, at: Breaks | None, brings_xml: bool = False) -> bytes:
     """Escaped text as bytes, with its breaks. Raises NeedsParse."""
     if brings_xml:
-        if '<' in text or '&#' in text.replace('&#34;', '').replace('&#39;', '').replace('&#x27;', ''):
+        bare = text.replace('&#34;', '').replace('&#39;', '').replace('&#x27;', '')
+        if '<' in bare or '&#' in bare or (at == INERT and ('"' in bare or "'" in bare)):
             raise NeedsParse
-        text = referred(text)
+        text = referred(text).replace('>', '&gt;')  # `]]>` is no text of XML
     if _BREAK.search(text):
         if at is None:
             raise NeedsParse
         text = at.put(text)
-    return permitted(text).encode()
+    try:
+        raw = text.encode()
+    except UnicodeEncodeError:
+        return permitted(text).encode()
+    return raw if raw.translate(None, _DOUBTED) is raw else permitted(text).encode()
 
 
 def either(escaped: Callable[[Any], bytes], plain: Callable[[Any], bytes]) -> Callable[[bool, Any], bytes]:

@@ -76,14 +76,15 @@ def _width(row: etree._Element) -> int:
 
 def _numbered(source: str, count: int) -> str:
     """The source with its drawings numbered in order."""
-    if len(_DOCPR_SOURCE.findall(source)) != count:
+    found = _DOCPR_SOURCE.findall(source)
+    if len(found) != count or any('{' in tag for tag in found):
         raise Unsettled
     number = FIRST_DRAWING
 
     def numbered(match: re.Match[str]) -> str:
         nonlocal number
-        text, found = _DOCPR_ID.subn(rf'\g<1>"{number}"', match.group(), count=1)
-        if not found:
+        text, replaced = _DOCPR_ID.subn(rf'\g<1>"{number}"', match.group(), count=1)
+        if not replaced:
             text = match.group().replace('<wp:docPr', f'<wp:docPr id="{number}"', 1)
         number += 1
         return text

@@ -78,6 +78,8 @@ class _Skeleton:
 
     def text(self, data: str) -> None:
         data = joined(constant(data))
+        if MARK.search(data):
+            raise Unsettled  # the template has what looks like a mark
         begin, end = data.rfind('<'), data.rfind('>')
         self.in_tag = begin > end if begin != end else self.in_tag
         self.pieces.append(data)

@@ -26,7 +26,10 @@ _BREAK = re.compile('[\n\t\a\f]')
 def sites(text: str, root: etree._Element, count: int, keeps_spaces: bool) -> list[Breaks | None]:
     """How each value breaks lines: known, not known, or inert since it is not printed as text."""
     found: list[Breaks | None] = [None] * count
-    for element, name, number in marks(root, 's'):
+    places = list(marks(root, 's'))
+    if len(places) != count:
+        raise Unsettled  # a value stands in a comment, where no escaping helps
+    for element, name, number in places:
         if name or element.tag != T:
             if not name and (not keeps_spaces or element.tag == RUN):
                 raise Unsettled
