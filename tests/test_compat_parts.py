@@ -194,6 +194,12 @@ def test_a_longer_body_takes_hardly_more_memory() -> None:
     assert peaks[1] - peaks[0] < 2 << 20
 
 
+def test_values_that_print_nothing_do_not_end_the_part() -> None:
+    template = word_file(lines('{% for x in xs %}{{ x }}{% endfor %}cuối'))
+    values = {'xs': [''] * 5000 + ['gần']}
+    assert differences(by_docxtpl(template, values), compiled(template).render(values)) == []
+
+
 def test_parts_that_never_change_are_packed_when_the_template_is_compiled() -> None:
     engine = compiled((ROOT / 'templates/quyet-dinh.docx').read_bytes())
     packed: list[int] = []

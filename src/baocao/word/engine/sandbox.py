@@ -19,6 +19,7 @@ from jinja2.sandbox import (
 )
 
 from baocao.word.engine import bounds
+from baocao.word.engine import filters as filters_of
 from baocao.word.engine.emitting import printable
 
 #: attributes that need a look at the value before they are given away
@@ -59,7 +60,7 @@ class EngineEnvironment(SandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         bounds.take(__context, _CALL)
         if isinstance(__obj, BuiltinMethodType) and __obj.__self__ is not None:
-            bounds.check_method(__context, __obj, args)
+            filters_of.check_method(__context, __obj, args)
         return super().call(__context, __obj, *args, **kwargs)
 
     def plain(self, value: Any, name: str) -> Any:
@@ -106,9 +107,9 @@ def environment(strict: bool, filters: Mapping[str, Callable[..., Any]]) -> Engi
         extensions=[TagNumbers],
     )
     made.filters.clear()
-    made.filters.update(bounds.filters())
+    made.filters.update(filters_of.filters())
     made.filters.update(filters)
-    made.tests.update(bounds.tests())
-    made.globals['range'] = bounds.bounded_range
-    made.globals['lipsum'] = bounds.bounded_lipsum
+    made.tests.update(filters_of.tests())
+    made.globals['range'] = filters_of.bounded_range
+    made.globals['lipsum'] = filters_of.bounded_lipsum
     return made
