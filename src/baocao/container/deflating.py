@@ -57,7 +57,7 @@ def fast(level: int = 6) -> Deflater:
 
     def pack(chunks: Iterable[bytes]) -> Packed:
         content = b''.join(chunks)
-        return Packed(zlib.crc32(content), len(content), bytes(library.deflate_compress(content, level)))
+        return Packed(library.crc32(content), len(content), bytes(library.deflate_compress(content, level)))
 
     return Deflater(f'deflate {version("deflate")} {level}', pack)
 

@@ -158,7 +158,7 @@ _DROPPED = (
     'HT110'  # ids of paragraphs are dropped when the template is compiled, so a repeated one does no harm
 )
 
-_LINK_REMEDY = (
+LINK_REMEDY = (
     "Trong Word, bấm chuột phải vào liên kết, chọn Remove Hyperlink (Bỏ siêu kết nối), giữ lại chữ rồi lưu."
 )
 _PICTURE_REMEDY = "Xóa ảnh liên kết, chèn lại ảnh vào trong tệp (Insert > Pictures, không chọn Link to File)."
@@ -170,7 +170,7 @@ _FIELDS: Final = {
         "Trường «{name}» có thể chạy chương trình hoặc lấy nội dung ngoài tệp.",
         _FIELD_REMEDY,
     ),
-    Danger.LINK: ('MB054', "Trường HYPERLINK dẫn ra ngoài văn bản.", _LINK_REMEDY),
+    Danger.LINK: ('MB054', "Trường HYPERLINK dẫn ra ngoài văn bản.", LINK_REMEDY),
     Danger.DAY: (
         'MB055',
         "Trường «{name}» đổi theo ngày giờ, trong khi cùng dữ liệu phải cho cùng một văn bản.",
@@ -236,7 +236,7 @@ def _of_relationship(source: str, relationship: Relationship, name: str) -> Iter
     if ban:
         yield _banned(ban, name, place, target)
     elif relationship.leads_outside:
-        remedy = {'hyperlink': _LINK_REMEDY, 'image': _PICTURE_REMEDY}.get(relationship.kind, _OUTSIDE_REMEDY)
+        remedy = {'hyperlink': LINK_REMEDY, 'image': _PICTURE_REMEDY}.get(relationship.kind, _OUTSIDE_REMEDY)
         problem = f"Mẫu có liên kết ra ngoài tệp (loại {kind}): «{target}»."
         yield _stop('MB040', name, place, problem, remedy, target)
 
