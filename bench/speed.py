@@ -1,0 +1,68 @@
+"""How fast documents are made, beside others: `python bench/speed.py`. What each column means stands in bench/README.md.
+
+Options: --quick (three papers, bodies x1 and x10, three rounds), --rounds N, --papers NAME,..., --times 1,10,50,
+--parts engine,whole,oneshot,memory, --no-node, --node FOLDER (where `node_modules` lies), --imports (where the start
+of the command goes, instead of the table).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from contextlib import nullcontext
+from pathlib import Path
+
+from baocao.container import DEFLATERS
+from measuring import engines
+from measuring.node import PEERS, Node, installed
+from measuring.papers import NAMES, papers
+from measuring.table import Table
+from measuring.workloads import workloads
+
+HERE = Path(__file__).parent
+PARTS = ('engine', 'whole', 'oneshot', 'memory')
+QUICK_PAPERS = ('giấy mời', 'kế hoạch xã', 'quyết định')
+
+
+def main(arguments: list[str]) -> None:
+    options = _options(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        if 'engine' in options.parts:
+            _engine(options, Path(folder))
+
+
+def _engine(options: argparse.Namespace, folder: Path) -> None:
+    peers = installed(options.node) if not options.no_node else ()
+    print("Node: " + (', '.join(peers) or "not measured (no Node, or its libraries are not installed)"))
+    columns = ['docxtpl ms', 'ours ms', 'compile ms']
+    columns += [f'{sign} {name}' for name in DEFLATERS for sign in ('x', '%', 'x floor')]
+    table = Table("Engine alone", [*columns, 'x write', 'bytes', *PEERS])
+    found = papers(options.papers, options.times, folder)
+    with Node(options.node) if peers else nullcontext() as node:
+        for work in workloads(found, folder):
+            engines.row(work, engines.measure(work, options.rounds, node, peers), table)
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    def listed(text: str) -> list[str]:
+        return text.split(',')
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--quick', action='store_true')
+    parser.add_argument('--rounds', type=int)
+    parser.add_argument('--papers', type=listed)
+    parser.add_argument('--times', type=listed)
+    parser.add_argument('--parts', type=listed, default=PARTS)
+    parser.add_argument('--no-node', action='store_true')
+    parser.add_argument('--node', type=Path, default=HERE)
+    parser.add_argument('--imports', action='store_true')
+    options = parser.parse_args(arguments)
+    options.papers = options.papers or list(QUICK_PAPERS if options.quick else NAMES)
+    options.times = [int(n) for n in options.times or (('1', '10') if options.quick else ('1', '10', '50'))]
+    options.rounds = options.rounds or (3 if options.quick else 7)
+    return options
+
+
+if __name__ == '__main__':
+    main(sys.argv[1:])
