@@ -14,7 +14,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from baocao.container import DEFLATERS
-from measuring import engines
+from measuring import engines, memory, oneshot, whole
 from measuring.node import PEERS, Node, installed
 from measuring.papers import NAMES, papers
 from measuring.table import Table
@@ -22,6 +22,7 @@ from measuring.workloads import workloads
 
 HERE = Path(__file__).parent
 PARTS = ('engine', 'whole', 'oneshot', 'memory')
+ONESHOT_PAPERS = ('giấy mời', 'kế hoạch xã', 'quyết định tỉnh')
 QUICK_PAPERS = ('giấy mời', 'kế hoạch xã', 'quyết định')
 
 
@@ -29,7 +30,13 @@ def main(arguments: list[str]) -> None:
     options = _options(arguments)
     with tempfile.TemporaryDirectory() as folder:
         if 'engine' in options.parts:
-            _engine(options, Path(folder))
+            _engine(options, Path(folder, 'engine'))
+        if 'whole' in options.parts:
+            _whole(options, Path(folder, 'whole'))
+        if 'oneshot' in options.parts:
+            _oneshot(options, Path(folder, 'oneshot'))
+        if 'memory' in options.parts:
+            _memory(options, Path(folder, 'memory'))
 
 
 def _engine(options: argparse.Namespace, folder: Path) -> None:
@@ -42,6 +49,27 @@ def _engine(options: argparse.Namespace, folder: Path) -> None:
     with Node(options.node) if peers else nullcontext() as node:
         for work in workloads(found, folder):
             engines.row(work, engines.measure(work, options.rounds, node, peers), table)
+
+
+def _whole(options: argparse.Namespace, folder: Path) -> None:
+    table = Table("Files to a checked document with controls, one process", whole.COLUMNS)
+    for work in workloads(papers(options.papers, options.times, folder), folder):
+        whole.row(work, whole.measure(work, options.rounds), table)
+
+
+def _oneshot(options: argparse.Namespace, folder: Path) -> None:
+    table = Table("One command for one paper", oneshot.COLUMNS)
+    for work in workloads(papers(list(ONESHOT_PAPERS), [1], folder), folder):
+        oneshot.row(work, oneshot.measure(work, options.rounds, folder), table)
+
+
+def _memory(options: argparse.Namespace, folder: Path) -> None:
+    kinds = (*memory.OTHERS, *(engines.usable_deflaters() if engines.is_there() else ()))
+    most = max(options.times)
+    table = Table(f"Memory: peak with a body x{most} less peak with a body x1", memory.columns(kinds))
+    works = {w.label: w for w in workloads(papers(options.papers, sorted({1, most}), folder), folder)}
+    for name in options.papers:
+        memory.row(works[f'{name} x1'], works[f'{name} x{most}'], kinds, table)
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:

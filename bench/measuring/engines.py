@@ -9,6 +9,7 @@ and copies the rest; `write` copies all of them packed.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import io
 import json
 from collections.abc import Callable
@@ -73,13 +74,16 @@ def docxtpl(work: Workload) -> bytes:
     return out.getvalue()
 
 
+def is_there() -> bool:
+    """Whether our engine is there."""
+    return importlib.util.find_spec('baocao.word.engine') is not None
+
+
 def compiled(work: Workload) -> Any:
     """Our engine with the template of docxtpl, compiled; None where the engine is not there."""
-    try:
-        engine = importlib.import_module('baocao.word.engine')
-    except ModuleNotFoundError:
+    if not is_there():
         return None
-    return engine.compile(work.template, compat=True)
+    return importlib.import_module('baocao.word.engine').compile(work.template, compat=True)
 
 
 def usable_deflaters() -> dict[str, Deflater]:

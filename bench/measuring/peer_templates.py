@@ -23,6 +23,7 @@ from _styles import BLOCKS, FRAME, SECTION_FRAME  # noqa: E402
 from _wordml import loop, paragraph, shown_if  # noqa: E402
 
 from baocao.models import CongVan, QuyetDinh, VanBan  # noqa: E402
+from baocao.text import EMPTY  # noqa: E402
 from baocao.view import View  # noqa: E402
 from baocao.view.model import BANG, Bang, Khoi  # noqa: E402
 from baocao.word.wordml import w  # noqa: E402
@@ -56,6 +57,14 @@ def docxtpl_template(kind: type[VanBan], view: View, document: bytes) -> bytes:
     body += loop('chu_thich', 'FootnoteText')
     footer = ours.contact() if kind is CongVan else ''
     return zipped(package(body, "Mẫu để đo", _STYLES, first_footer=footer))
+
+
+def script_template() -> bytes:
+    """The template of `bench/peer_script.py`: the frame of a paper with a type, and five kinds of blocks."""
+    kinds = ('muc_la_ma', 'muc_so', 'muc_chu', 'doan', 'gach')
+    blocks = tuple(Khoi(kind, EMPTY) for kind in kinds)
+    body = ours.named_type().replace(paragraph('ThanVanBan', _OURS), _blocks('noi_dung', blocks, {}))
+    return zipped(package(body, "Mẫu để đo", _STYLES))
 
 
 def _blocks(name: str, blocks: Iterable[Khoi], tables: dict[str, str]) -> str:

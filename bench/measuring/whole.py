@@ -1,0 +1,142 @@
+"""Part 2: YAML files -> a checked .docx with its controls, in one process, beside a script of CSafeLoader and docxtpl.
+
+Ours is `draft` over the office folder: workspace, data, models, view, checks, rendering, integrity. The script loads the
+same YAML files with PyYAML's C loader and lets docxtpl print the mapping, which it is given free of charge: it validates
+nothing, computes no numbers, figures or references, checks nothing, and writes no controls. Both write to memory.
+
+Every run reads another text: the paper's file is rewritten before it (not timed) with a word of its own in each
+paragraph, so that nothing kept from the run before can be of use but what different papers share.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import count, product
+
+import yaml
+
+from baocao.checks import Paper as Checked
+from baocao.checks import check, sift
+from baocao.loading import load
+from baocao.mau import Templates
+from baocao.pipeline import draft, excuses_of
+from baocao.view import build, prose_of
+from baocao.workspace import open_paths
+
+from .engines import docxtpl
+from .papers import Paper
+from .rounds import Times
+from .table import Table
+from .workloads import Workload
+
+COLUMNS = (
+    *('script ms', 'ours ms', 'script / ours', 'load %', 'view %', 'checks %', 'render %', 'controls %'),
+    *('of it yaml ms', 'bytes', '% controls'),
+)
+#: the last line of a paragraph in a text; lines with a key are not touched
+_END = re.compile(r'^(?! *(?:- )?\w+: )(.*\w)\.$', re.MULTILINE)
+_STAGES = ('load', 'view', 'checks', 'render', 'plain')
+
+
+def measure(work: Workload, rounds: int) -> dict[str, Times]:
+    """The times of script and ours, of the script's YAML, and of the stages of ours, over the rounds."""
+    templates, texts = Templates(), variants(work.paper.path.read_text(encoding='utf-8'))
+    works: dict[str, Callable[[], Mapping[str, float]]] = {
+        'script': partial(_timed, 'script', partial(script, work)),
+        'yaml': partial(_timed, 'yaml', partial(read_yaml, work)),
+        'ours': partial(_timed, 'ours', partial(ours, work.paper, templates)),
+        'stages': partial(stages, work, templates),
+    }
+    found: dict[str, list[float]] = {}
+    for number in range(rounds + 1):
+        for run in works.values():
+            work.paper.path.write_text(next(texts), encoding='utf-8')
+            for name, seconds in run().items():
+                if number:
+                    found.setdefault(name, []).append(seconds)
+    return {name: Times(tuple(values)) for name, values in found.items()}
+
+
+def variants(text: str) -> Iterator[str]:
+    """The text of a paper's file again and again, each time with another word at the end of its sentences that end a
+    paragraph."""
+    yield text
+    for number in count():
+        letters = [a + b for a, b in product('bcdhklmnst', ('oa', 'uê', 'ươ', 'iê'))]
+        word = f'{letters[number % 40]}n {letters[number // 40 % 40]}ng'
+        yield _END.sub(rf'\1 {word}.', text)
+
+
+def script(work: Workload) -> bytes:
+    """The document of the script."""
+    read_yaml(work)
+    return docxtpl(work)
+
+
+def read_yaml(work: Workload) -> list[object]:
+    """The data of all files of the paper, as PyYAML gives it."""
+    found = []
+    for name in work.inputs:
+        with (work.paper.workspace.root / name).open(encoding='utf-8') as file:
+            found.append(yaml.load(file, yaml.CSafeLoader))
+    return found
+
+
+def ours(paper: Paper, templates: Templates) -> bytes:
+    """Our document, from the files on; only the templates are compiled before."""
+    [(workspace, place)] = open_paths((str(paper.path),)).papers
+    return draft(workspace, place, templates).data
+
+
+def stages(work: Workload, templates: Templates) -> dict[str, float]:
+    """The CPU seconds of each stage of ours; `plain` is rendering without controls."""
+    clock = [time.process_time()]
+
+    def mark() -> None:
+        clock.append(time.process_time())
+
+    [(workspace, place)] = open_paths((str(work.paper.path),)).papers
+    ho_so = load(workspace, place)
+    mark()
+    view, _ = build(ho_so)
+    mark()
+    sift(check(Checked(prose_of(view, ho_so)), False), excuses_of(ho_so))
+    mark()
+    template = templates.of(work.kind, workspace)
+    template.render(view)
+    mark()
+    template.render(view, sealed=False)
+    mark()
+    return {name: clock[i + 1] - clock[i] for i, name in enumerate(_STAGES)}
+
+
+def _timed(name: str, run: Callable[[], object]) -> dict[str, float]:
+    begun = time.process_time()
+    run()
+    return {name: time.process_time() - begun}
+
+
+def row(work: Workload, times: dict[str, Times], table: Table) -> None:
+    """Add a workload to the table of this part."""
+    total = sum(times[s].ms for s in _STAGES[:4])
+    shares = {s: 100 * times[s].ms / total for s in _STAGES}
+    templates = Templates()
+    [(workspace, place)] = open_paths((str(work.paper.path),)).papers
+    size = len(draft(workspace, place, templates).data)
+    plain = len(templates.of(work.kind, workspace).render(build(load(workspace, place))[0], sealed=False).data)
+    table.add(
+        work.label,
+        {
+            'script ms': f'{times["script"].ms:.1f}',
+            'ours ms': f'{times["ours"].ms:.1f}',
+            'script / ours': str(times['script'].over(times['ours'])),
+            **{f'{s} %': f'{shares[s]:.0f}' for s in _STAGES[:4]},
+            'controls %': f'{shares["render"] - shares["plain"]:.0f}',
+            'of it yaml ms': f'{times["yaml"].ms:.1f}',
+            'bytes': str(size),
+            '% controls': f'{100 * (size - plain) / plain:.1f}',
+        },
+    )
