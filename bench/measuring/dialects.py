@@ -140,7 +140,9 @@ class _Mustache:
             return self.value(name)
         if statement := found['row']:
             ended = self.row_end(self.end()) if statement.startswith(('el', 'end')) else ''
-            return ended + ('' if statement.startswith('end') else self.row_begin(self.begin(statement, True)))
+            return ended + (
+                '' if statement.startswith('end') else self.row_begin(self.begin(statement, True))
+            )
         statement, style = found['p'], found['style']
         ended = self.paragraph(self.end(), style) if statement.startswith(('el', 'end')) else ''
         if statement.startswith('end'):
@@ -184,7 +186,7 @@ class _Commands(_Mustache):
     def _name(self, name: str) -> str:
         """A name with a dollar sign where it begins with the variable of a loop that is open."""
         loops = [tag[len('{END-FOR ') : -1] for tag in self.open if tag.startswith('{END-FOR')]
-        first, dot, rest = name.partition('.')
+        first = name.partition('.')[0]
         if first == 'dong':
             return '$dong.dong'
         return f'${name}' if first in loops else name
@@ -199,7 +201,9 @@ def _paragraph(text: str, style: str) -> str:
 
 
 def _with_body(template: bytes, body: str) -> bytes:
-    return _changed(template, lambda text: re.sub(r'(?<=<w:body>).*(?=<w:sectPr>)', body, text), ('word/document.xml',))
+    return _changed(
+        template, lambda text: re.sub(r'(?<=<w:body>).*(?=<w:sectPr>)', body, text), ('word/document.xml',)
+    )
 
 
 def _rewritten(template: bytes, dialect: Callable[[], _Mustache], without: str = '') -> bytes:

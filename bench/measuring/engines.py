@@ -15,7 +15,6 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from docxtpl import DocxTemplate
@@ -24,7 +23,7 @@ from baocao.container import DEFLATERS, Deflater, Packed, pack
 
 from . import dialects
 from .node import Node, NodeFailed
-from .rounds import Times, Work, interleaved
+from .rounds import Times, Work, interleaved, steepening
 from .table import Table
 from .texts import canonical, paragraphs, parts_of
 from .workloads import Workload
@@ -134,21 +133,29 @@ def load_peer(node: Node, peer: str, work: Workload) -> int:
     mapping = dialects.lines(paragraphs(work.own)) if peer == 'carbone' else dialects.flagged(work.mapping)
     data.write_text(json.dumps(mapping, ensure_ascii=False), encoding='utf-8')
     node.load(key, peer, template, data)
-    node.warm(key)
+    node.warm(key, peer)
     made = node.save(key, folder / f'{key}.out.docx')
     assert paragraphs(made) == paragraphs(work.own), f'{work.label}: the text of {peer} differs'
     return len(made)
 
 
-def row(work: Workload, found: dict[str, Any], table: Table) -> None:
-    """Add a workload to the table of this part."""
+def columns() -> list[str]:
+    """The columns of the table of this part."""
+    by_deflater = (f'{sign} {name}' for name in DEFLATERS for sign in ('x', 'x floor', '%'))
+    return ['docxtpl ms', 'ours ms', 'compile ms', *by_deflater, 'x write', 'linear', 'bytes', *_TEMPLATES]
+
+
+def row(work: Workload, found: dict[str, Any], table: Table, growing: dict[int, float]) -> None:
+    """Add a workload to the table of this part; `growing` collects the times of its paper by the size of its body."""
     times: dict[str, Times] = found['times']
     sizes: dict[str, int] = found['sizes']
     ours = times.get('chuan')
     theirs = times['docxtpl']
     cells: dict[str, str] = {'docxtpl ms': f'{theirs.ms:.1f}'}
     if ours is not None:
+        growing[work.paper.times] = ours.ms
         cells |= {'ours ms': f'{ours.ms:.2f}', 'compile ms': f'{times["compile"].ms:.1f}'}
+        cells['linear'] = steepening(growing)
     for name in DEFLATERS:
         if name in times:
             cells[f'x {name}'] = str(theirs.over(times[name]))

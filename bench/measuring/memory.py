@@ -35,7 +35,9 @@ def row(small: Workload, large: Workload, kinds: Iterable[str], table: Table) ->
 def peak(kind: str, work: Workload, warm: Workload) -> int:
     """The bytes by which the peak of a child process rises over its resident memory while it prints a paper."""
     orders = json.dumps({'kind': kind, 'works': [_order(warm), _order(work)]})
-    told = subprocess.run([sys.executable, str(CHILD)], input=orders, capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [sys.executable, str(CHILD)], input=orders, capture_output=True, text=True, check=True
+    )
     return int(told.stdout.split()[0])
 
 

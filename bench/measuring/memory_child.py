@@ -56,7 +56,11 @@ def ready(kind: str, work: dict[str, Any]) -> Callable[[], bytes]:
         return lambda: whole(work['path'], templates)
     from baocao.word import engine
 
-    template, deflater, mapping = engine.compile(Path(work['template']), compat=True), DEFLATERS[kind](), work['mapping']
+    template, deflater, mapping = (
+        engine.compile(Path(work['template']), compat=True),
+        DEFLATERS[kind](),
+        work['mapping'],
+    )
     return lambda: template.render(mapping, deflater=deflater)
 
 

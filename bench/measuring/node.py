@@ -25,6 +25,7 @@ class Node:
     """The child process. `folder` is where `node_modules` stands."""
 
     def __init__(self, folder: Path) -> None:
+        self.warmed: set[str] = set()
         self.child = subprocess.Popen(
             ['node', str(HERE / 'peers.js'), str(folder)],
             stdin=subprocess.PIPE,
@@ -40,10 +41,13 @@ class Node:
     def run(self, key: str, times: int = 1) -> Told:
         return Told(self._ask(run=key, times=times)['cpu'])
 
-    def warm(self, key: str) -> None:
-        """Let a work run until its code is compiled: ten times, or for half a second."""
+    def warm(self, key: str, peer: str) -> None:
+        """Let a work run until its code is compiled: the first of a library for two seconds, others for half a
+        second."""
+        least = 0.5 if peer in self.warmed else 2.0
+        self.warmed.add(peer)
         spent, done = 0.0, 0
-        while done < 10 and spent < 0.5 or done < 2:
+        while spent < least or done < 2:
             spent += self.run(key).seconds
             done += 1
 

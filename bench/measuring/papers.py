@@ -106,7 +106,9 @@ def _pairs(root: yaml.Node) -> list[tuple[str, yaml.Node]]:
 def _lines(node: yaml.Node, text: str) -> tuple[int, int]:
     """The whole lines of a value that begins on a line of its own, or after a `|` the line before."""
     begin = node.start_mark.index
-    start = text.index('\n', begin) + 1 if isinstance(node, yaml.ScalarNode) else text.rindex('\n', 0, begin) + 1
+    start = (
+        text.index('\n', begin) + 1 if isinstance(node, yaml.ScalarNode) else text.rindex('\n', 0, begin) + 1
+    )
     return start, start + len(text[start : node.end_mark.index].rstrip()) + 1
 
 

@@ -38,7 +38,11 @@ _STYLES = tuple({s.id: s for s in (*FRAME, *SECTION_FRAME, *BLOCKS)}.values())
 def docxtpl_template(kind: type[VanBan], view: View, document: bytes) -> bytes:
     """The template of a paper in docxtpl's dialect, a .docx; `document` is the main part of our own without controls."""
     frame = ours.decision if kind is QuyetDinh else ours.letter if kind is CongVan else ours.named_type
-    drawn = [t for t in etree.fromstring(document).iter(w('tbl')) if t.find(f'{w("tblPr")}/{w("tblBorders")}') is not None]
+    drawn = [
+        t
+        for t in etree.fromstring(document).iter(w('tbl'))
+        if t.find(f'{w("tblPr")}/{w("tblBorders")}') is not None
+    ]
     pairs = zip(drawn, tables_of(view), strict=True)
     tables = {f'{BANG}_{i}': _table(*pair) for i, pair in enumerate(pairs, 1)}
     body = frame().replace(paragraph('ThanVanBan', _OURS), _blocks('noi_dung', view.noi_dung, tables))
@@ -73,7 +77,9 @@ def _blocks(name: str, blocks: Iterable[Khoi], tables: dict[str, str]) -> str:
     samples = {kind: ours.SAMPLES[kind] for kind in kinds} | (tables if any(b.bang for b in blocks) else {})
     branches = ''
     for i, (kind, sample) in enumerate(samples.items()):
-        branches += paragraph('ThanVanBan', f'{{%p {"elif" if i else "if"} khoi.kieu == "{kind}" %}}') + sample
+        branches += (
+            paragraph('ThanVanBan', f'{{%p {"elif" if i else "if"} khoi.kieu == "{kind}" %}}') + sample
+        )
     end = paragraph('ThanVanBan', '{%p endif %}')
     tags = (f'{{%p for khoi in {name} %}}', '{%p endfor %}')
     begin, last = (paragraph('ThanVanBan', tag) for tag in tags)

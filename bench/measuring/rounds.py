@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import statistics
 import time
 from collections.abc import Callable, Mapping
@@ -38,8 +39,11 @@ class Ratio:
         return statistics.median(self.values)
 
     def __str__(self) -> str:
-        low, high = min(self.values), max(self.values)
-        return f'{self.median:.2f} ({low:.2f}-{high:.2f})'
+        return f'{_short(self.median)} ({_short(min(self.values))}-{_short(max(self.values))})'
+
+
+def _short(ratio: float) -> str:
+    return f'{ratio:.0f}' if ratio >= 100 else f'{ratio:.1f}' if ratio >= 10 else f'{ratio:.2f}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,19 @@ def interleaved(works: Mapping[str, Work], rounds: int, least: float = 0.02) -> 
     return {name: Times(tuple(values)) for name, values in found.items()}
 
 
+def steepening(ms: Mapping[int, float]) -> str:
+    """How much steeper the time of a paper grows at last than at first, by sizes of its body: 1 is linear, whatever the
+    fixed part. A dash where there are not three sizes."""
+    if len(ms) < 3:
+        return '-'
+    sizes = sorted(ms)
+    first, last = ((ms[b] - ms[a]) / (b - a) for a, b in (sizes[:2], sizes[-2:]))
+    return f'{last / first:.2f}' if first > 0 else '-'
+
+
 def _once(work: Work, repeats: int) -> float:
+    """The seconds of a work; garbage of the one before is not charged to it."""
+    gc.collect()
     begun = time.process_time()
     told = [work() for _ in range(repeats)]
     spent = time.process_time() - begun

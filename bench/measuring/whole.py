@@ -10,6 +10,7 @@ paragraph, so that nothing kept from the run before can be of use but what diffe
 
 from __future__ import annotations
 
+import gc
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -28,13 +29,13 @@ from baocao.workspace import open_paths
 
 from .engines import docxtpl
 from .papers import Paper
-from .rounds import Times
+from .rounds import Times, steepening
 from .table import Table
 from .workloads import Workload
 
 COLUMNS = (
     *('script ms', 'ours ms', 'script / ours', 'load %', 'view %', 'checks %', 'render %', 'controls %'),
-    *('of it yaml ms', 'bytes', '% controls'),
+    *('linear', 'PyYAML ms', 'bytes', 'controls bytes %'),
 )
 #: the last line of a paragraph in a text; lines with a key are not touched
 _END = re.compile(r'^(?! *(?:- )?\w+: )(.*\w)\.$', re.MULTILINE)
@@ -54,6 +55,7 @@ def measure(work: Workload, rounds: int) -> dict[str, Times]:
     for number in range(rounds + 1):
         for run in works.values():
             work.paper.path.write_text(next(texts), encoding='utf-8')
+            gc.collect()
             for name, seconds in run().items():
                 if number:
                     found.setdefault(name, []).append(seconds)
@@ -119,14 +121,17 @@ def _timed(name: str, run: Callable[[], object]) -> dict[str, float]:
     return {name: time.process_time() - begun}
 
 
-def row(work: Workload, times: dict[str, Times], table: Table) -> None:
-    """Add a workload to the table of this part."""
+def row(work: Workload, times: dict[str, Times], table: Table, sizes: dict[int, float]) -> None:
+    """Add a workload to the table of this part; `sizes` collects the times of its paper by the size of its body."""
+    sizes[work.paper.times] = times['ours'].ms
     total = sum(times[s].ms for s in _STAGES[:4])
     shares = {s: 100 * times[s].ms / total for s in _STAGES}
     templates = Templates()
     [(workspace, place)] = open_paths((str(work.paper.path),)).papers
     size = len(draft(workspace, place, templates).data)
-    plain = len(templates.of(work.kind, workspace).render(build(load(workspace, place))[0], sealed=False).data)
+    plain = len(
+        templates.of(work.kind, workspace).render(build(load(workspace, place))[0], sealed=False).data
+    )
     table.add(
         work.label,
         {
@@ -135,8 +140,9 @@ def row(work: Workload, times: dict[str, Times], table: Table) -> None:
             'script / ours': str(times['script'].over(times['ours'])),
             **{f'{s} %': f'{shares[s]:.0f}' for s in _STAGES[:4]},
             'controls %': f'{shares["render"] - shares["plain"]:.0f}',
-            'of it yaml ms': f'{times["yaml"].ms:.1f}',
+            'linear': steepening(sizes),
+            'PyYAML ms': f'{times["yaml"].ms:.1f}',
             'bytes': str(size),
-            '% controls': f'{100 * (size - plain) / plain:.1f}',
+            'controls bytes %': f'{100 * (size - plain) / plain:.1f}',
         },
     )
