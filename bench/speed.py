@@ -1,7 +1,7 @@
 """How fast documents are made, beside others: `python bench/speed.py`. What each column means stands in bench/README.md.
 
 Options: --quick (three papers, bodies x1 and x10, three rounds), --rounds N, --papers NAME,..., --times 1,10,50,
---parts engine,whole,oneshot,memory, --no-node, --node FOLDER (where `node_modules` lies), --imports (where the start
+--parts engine,whole,oneshot,growth, --no-node, --node FOLDER (where `node_modules` lies), --imports (where the start
 of the command goes, instead of the table).
 """
 
@@ -10,17 +10,18 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
-from measuring import engines, memory, oneshot, whole
+from measuring import engines, growth, oneshot, whole
+from measuring.aims import Notes
 from measuring.node import Node, installed
 from measuring.papers import NAMES, papers
 from measuring.table import Table
 from measuring.workloads import workloads
 
 HERE = Path(__file__).parent
-PARTS = ('engine', 'whole', 'oneshot', 'memory')
 ONESHOT_PAPERS = ('giấy mời', 'kế hoạch xã', 'quyết định tỉnh')
 QUICK_PAPERS = ('giấy mời', 'kế hoạch xã', 'quyết định tỉnh')
 
@@ -31,51 +32,50 @@ def main(arguments: list[str]) -> None:
         if options.imports:
             oneshot.imports(papers(options.papers[:1], [1], Path(folder))[0].path, Path(folder))
             return
-        if 'engine' in options.parts:
-            _engine(options, Path(folder, 'engine'))
-        if 'whole' in options.parts:
-            _whole(options, Path(folder, 'whole'))
-        if 'oneshot' in options.parts:
-            _oneshot(options, Path(folder, 'oneshot'))
-        if 'memory' in options.parts:
-            _memory(options, Path(folder, 'memory'))
+        notes = Notes()
+        for name in options.parts:
+            PARTS[name](options, Path(folder, name), notes)
+        notes.print()
 
 
-def _engine(options: argparse.Namespace, folder: Path) -> None:
+def _engine(options: argparse.Namespace, folder: Path, notes: Notes) -> None:
     peers = installed(options.node) if not options.no_node else ()
     print("Node: " + (', '.join(peers) or "not measured (no Node, or its libraries are not installed)"))
     if not engines.is_there():
         print("The engine (baocao.word.engine) is not there: its columns stay empty.")
     table = Table("Engine alone: mapping to .docx in memory", engines.columns())
-    growing: dict[str, dict[int, float]] = {}
     found = papers(options.papers, options.times, folder)
     with Node(options.node) if peers else nullcontext() as node:
         for work in workloads(found, folder):
-            measured = engines.measure(work, options.rounds, node, peers)
-            engines.row(work, measured, table, growing.setdefault(work.paper.name, {}))
+            engines.row(work, engines.measure(work, options.rounds, node, peers), table, notes)
 
 
-def _whole(options: argparse.Namespace, folder: Path) -> None:
+def _whole(options: argparse.Namespace, folder: Path, notes: Notes) -> None:
     table = Table("Files to a checked document with controls, in one process", whole.COLUMNS)
-    growing: dict[str, dict[int, float]] = {}
     for work in workloads(papers(options.papers, options.times, folder), folder):
-        measured = whole.measure(work, options.rounds)
-        whole.row(work, measured, table, growing.setdefault(work.paper.name, {}))
+        whole.row(work, whole.measure(work, options.rounds), table, notes)
 
 
-def _oneshot(options: argparse.Namespace, folder: Path) -> None:
+def _oneshot(options: argparse.Namespace, folder: Path, notes: Notes) -> None:
     table = Table("One command for one paper", oneshot.COLUMNS)
-    for work in workloads(papers([n for n in ONESHOT_PAPERS if n in options.papers], [1], folder), folder):
-        oneshot.row(work, oneshot.measure(work, options.rounds, folder), table)
+    names = [name for name in ONESHOT_PAPERS if name in options.papers]
+    for work in workloads(papers(names, [1], folder), folder):
+        oneshot.row(work, oneshot.measure(work, options.rounds, folder), table, notes)
 
 
-def _memory(options: argparse.Namespace, folder: Path) -> None:
-    kinds = (*memory.OTHERS, *(engines.usable_deflaters() if engines.is_there() else ()))
-    most = max(options.times)
-    table = Table(f"Memory: peak with a body x{most} less peak with a body x1", memory.columns(kinds))
-    works = {w.label: w for w in workloads(papers(options.papers, sorted({1, most}), folder), folder)}
+def _growth(options: argparse.Namespace, folder: Path, notes: Notes) -> None:
+    table = Table(f"A body x{max(options.times)} beside a body x1", growth.columns())
     for name in options.papers:
-        memory.row(works[f'{name} x1'], works[f'{name} x{most}'], kinds, table)
+        works = workloads(papers([name], options.times, folder / name), folder)
+        growth.row({work.paper.times: work for work in works}, options.rounds, table, notes)
+
+
+PARTS: dict[str, Callable[[argparse.Namespace, Path, Notes], None]] = {
+    'engine': _engine,
+    'whole': _whole,
+    'oneshot': _oneshot,
+    'growth': _growth,
+}
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -89,7 +89,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument('--rounds', type=int)
     parser.add_argument('--papers', type=listed)
     parser.add_argument('--times', type=listed)
-    parser.add_argument('--parts', type=listed, default=PARTS)
+    parser.add_argument('--parts', type=listed, default=list(PARTS))
     parser.add_argument('--no-node', action='store_true')
     parser.add_argument('--node', type=Path, default=HERE)
     parser.add_argument('--imports', action='store_true')

@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / 'bench'))
 
 import speed  # noqa: E402
-from measuring import dialects, engines, memory, whole  # noqa: E402
+from measuring import dialects, engines, growth, whole  # noqa: E402
+from measuring.aims import Notes  # noqa: E402
 from measuring.papers import NAMES, enlarged, papers  # noqa: E402
 from measuring.rounds import Times, steepening  # noqa: E402
 from measuring.texts import paragraphs, parts_of  # noqa: E402
@@ -105,21 +106,31 @@ def test_no_tag_of_docxtpl_is_left_in_the_templates_of_the_others(name: str, tmp
 
 
 def test_growth_is_told_apart_from_the_fixed_part() -> None:
-    assert steepening({1: 12.0, 10: 30.0, 50: 110.0}) == '1.00'
-    assert steepening({1: 12.0, 10: 30.0, 50: 190.0}) == '2.00'
-    assert steepening({1: 12.0, 10: 30.0}) == '-'
+    assert steepening({1: 12.0, 10: 30.0, 50: 110.0}) == 1
+    assert steepening({1: 12.0, 10: 30.0, 50: 190.0}) == 2
+    assert steepening({1: 12.0, 10: 30.0}) is None
+    assert steepening({1: 12.0, 10: 14.0, 50: 90.0}) is None
+
+
+def test_aims_tell_what_was_missed_and_what_no_engine_could_reach(capsys: pytest.CaptureFixture[str]) -> None:
+    notes = Notes()
+    for label, value, floor in (('a', 12.0, 20.0), ('b', 9.0, 14.0), ('c', 4.0, 6.0)):
+        notes.note('chuan', label, value, floor)
+    notes.print()
+    [row] = [line for line in capsys.readouterr().out.splitlines() if 'zlib 6' in line]
+    assert row.split(' | ')[1:] == ['>= 10', '1 of 3', '9', '4 (c)', '1 of 2 |']
 
 
 def test_a_ratio_is_the_median_of_the_rounds_with_its_spread() -> None:
     assert str(Times((2.0, 9.0, 4.0)).over(Times((1.0, 3.0, 1.0)))) == '3.00 (2.00-4.00)'
 
 
-@pytest.mark.parametrize('part', [p for p in speed.PARTS if p != 'memory'])
+@pytest.mark.parametrize('part', [p for p in speed.PARTS if p != 'growth'])
 def test_a_part_of_the_table_is_printed(part: str, capsys: pytest.CaptureFixture[str]) -> None:
     few = ('--papers', 'giấy mời', '--times', '1,2', '--rounds', '1', '--no-node')
     speed.main([*few, '--parts', part])
     told = capsys.readouterr().out
-    assert len(re.findall('^## ', told, re.MULTILINE)) == 1
+    assert len(re.findall('^## ', told, re.MULTILINE)) == 2
     rows = re.findall(r'^\| (giấy mời x\d) \| ([\d.]+) \| .+ \|$', told, re.MULTILINE)
     assert [label for label, _ in rows] == ['giấy mời x1', 'giấy mời x2'][: 1 if part == 'oneshot' else 2]
     assert all(float(ms) > 0 for _, ms in rows)
@@ -128,4 +139,4 @@ def test_a_part_of_the_table_is_printed(part: str, capsys: pytest.CaptureFixture
 @pytest.mark.skipif(sys.platform != 'linux', reason='memory is measured by /proc')
 def test_the_memory_of_a_document_is_more_for_a_larger_body(tmp_path: Path) -> None:
     small, large = workloads(papers(['kiểm điểm'], [1, 10], tmp_path), tmp_path)
-    assert memory.peak('docxtpl', large, small) > memory.peak('docxtpl', small, small) + memory.MIB
+    assert growth.peak('docxtpl', large, small) > growth.peak('docxtpl', small, small) + growth.MIB

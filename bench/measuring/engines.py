@@ -22,8 +22,9 @@ from docxtpl import DocxTemplate
 from baocao.container import DEFLATERS, Deflater, Packed, pack
 
 from . import dialects
+from .aims import Notes
 from .node import Node, NodeFailed
-from .rounds import Times, Work, interleaved, steepening
+from .rounds import Times, Work, interleaved
 from .table import Table
 from .texts import canonical, paragraphs, parts_of
 from .workloads import Workload
@@ -142,33 +143,32 @@ def load_peer(node: Node, peer: str, work: Workload) -> int:
 def columns() -> list[str]:
     """The columns of the table of this part."""
     by_deflater = (f'{sign} {name}' for name in DEFLATERS for sign in ('x', 'x floor', '%'))
-    return ['docxtpl ms', 'ours ms', 'compile ms', *by_deflater, 'x write', 'linear', 'bytes', *_TEMPLATES]
+    return ['docxtpl ms', 'ours ms', 'compile ms', *by_deflater, 'x write', 'bytes', *_TEMPLATES]
 
 
-def row(work: Workload, found: dict[str, Any], table: Table, growing: dict[int, float]) -> None:
-    """Add a workload to the table of this part; `growing` collects the times of its paper by the size of its body."""
+def row(work: Workload, found: dict[str, Any], table: Table, notes: Notes) -> None:
+    """Add a workload to the table of this part, and what it says of the aims to the notes."""
     times: dict[str, Times] = found['times']
     sizes: dict[str, int] = found['sizes']
-    ours = times.get('chuan')
-    theirs = times['docxtpl']
-    cells: dict[str, str] = {'docxtpl ms': f'{theirs.ms:.1f}'}
-    if ours is not None:
-        growing[work.paper.times] = ours.ms
-        cells |= {'ours ms': f'{ours.ms:.2f}', 'compile ms': f'{times["compile"].ms:.1f}'}
-        cells['linear'] = steepening(growing)
-    for name in DEFLATERS:
-        if name in times:
-            cells[f'x {name}'] = str(theirs.over(times[name]))
-            cells[f'% {name}'] = f'{100 * sizes[name] / sizes["docxtpl"]:.1f}'
-        if f'floor {name}' in times:
-            cells[f'x floor {name}'] = f'{theirs.over(times[f"floor {name}"]).median:.1f}'
+    ours, theirs = times.get('chuan'), times['docxtpl']
+    cells: dict[str, str] = {'docxtpl ms': f'{theirs.ms:.1f}', 'bytes': str(sizes['docxtpl'])}
     cells['x write'] = f'{theirs.over(times["write"]).median:.0f}'
-    cells['bytes'] = str(sizes['docxtpl'])
+    for name in usable_deflaters():
+        floor = theirs.over(times[f'floor {name}']).median
+        cells[f'x floor {name}'] = f'{floor:.1f}'
+        if name in times:
+            ratio, share = theirs.over(times[name]), 100 * sizes[name] / sizes['docxtpl']
+            cells |= {f'x {name}': str(ratio), f'% {name}': f'{share:.1f}'}
+            notes.note(name, work.label, ratio.median, floor)
+            notes.note(f'{name} bytes', work.label, share)
     for peer in _TEMPLATES:
         if peer in times:
-            cells[peer] = f'{times[peer].ms:.1f} ms'
-            if ours is not None:
-                cells[peer] = str(times[peer].over(ours))
+            cells[peer] = str(times[peer].over(ours)) if ours is not None else f'{times[peer].ms:.1f} ms'
         elif peer in found['failed']:
             cells[peer] = "cannot"
+    if ours is not None:
+        cells |= {'ours ms': f'{ours.ms:.2f}', 'compile ms': f'{times["compile"].ms:.1f}'}
+        if peer_times := times.get(MAIN_PEER):
+            floor = peer_times.over(times['floor chuan']).median
+            notes.note(MAIN_PEER, work.label, peer_times.over(ours).median, floor)
     table.add(work.label, cells)

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from .aims import Notes
 from .peer_templates import script_template
 from .rounds import Times
 from .table import Table
@@ -58,13 +59,15 @@ def spent(command: Sequence[str]) -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def row(work: Workload, times: dict[str, Times], table: Table) -> None:
-    """Add a workload to the table of this part."""
+def row(work: Workload, times: dict[str, Times], table: Table, notes: Notes) -> None:
+    """Add a workload to the table of this part, and what it says of the aims to the notes."""
+    share = times['ours'].over(times['script'])
+    notes.note('oneshot', work.label, share.median)
     table.add(
         work.label,
         {
             **{f'{name} ms': f'{times[name].ms:.0f}' for name in ('script', 'ours', 'python')},
-            'ours / script': str(times['ours'].over(times['script'])),
+            'ours / script': str(share),
         },
     )
 

@@ -78,6 +78,7 @@ def papers(names: list[str], times: list[int], folder: Path) -> list[Paper]:
 def enlarged(text: str, times: int) -> str:
     """The text of a paper's file with its body repeated."""
     root = yaml.compose(text, yaml.CSafeLoader)
+    assert root is not None
     spots = sorted(_bodies(root, text), reverse=True)
     named = {m[2] for start, end in spots for m in _MADE.finditer(text[start:end])}
     notes = {m[1] for start, end in spots for m in _NOTE.finditer(text[start:end])}

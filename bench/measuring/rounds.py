@@ -66,14 +66,16 @@ def interleaved(works: Mapping[str, Work], rounds: int, least: float = 0.02) -> 
     return {name: Times(tuple(values)) for name, values in found.items()}
 
 
-def steepening(ms: Mapping[int, float]) -> str:
+def steepening(ms: Mapping[int, float]) -> float | None:
     """How much steeper the time of a paper grows at last than at first, by sizes of its body: 1 is linear, whatever the
-    fixed part. A dash where there are not three sizes."""
+    fixed part. None where there are not three sizes, or the growth at first is too small to be told from chance."""
     if len(ms) < 3:
-        return '-'
+        return None
     sizes = sorted(ms)
+    if ms[sizes[1]] < 1.5 * ms[sizes[0]]:
+        return None
     first, last = ((ms[b] - ms[a]) / (b - a) for a, b in (sizes[:2], sizes[-2:]))
-    return f'{last / first:.2f}' if first > 0 else '-'
+    return last / first
 
 
 def _once(work: Work, repeats: int) -> float:

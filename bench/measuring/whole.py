@@ -27,28 +27,31 @@ from baocao.pipeline import draft, excuses_of
 from baocao.view import build, prose_of
 from baocao.workspace import open_paths
 
+from .aims import Notes
 from .engines import docxtpl
 from .papers import Paper
-from .rounds import Times, steepening
+from .rounds import Times
 from .table import Table
 from .workloads import Workload
 
+#: the stages of ours in their order; `plain` is rendering without controls
+STAGES = ('load', 'view', 'checks', 'render', 'plain')
 COLUMNS = (
-    *('script ms', 'ours ms', 'script / ours', 'load %', 'view %', 'checks %', 'render %', 'controls %'),
-    *('linear', 'PyYAML ms', 'bytes', 'controls bytes %'),
+    *('script ms', 'yaml ms', 'ours ms', 'script / ours'),
+    *(f'{stage} ms' for stage in STAGES[:-1]),
+    *('controls ms', 'bytes', 'controls bytes %'),
 )
 #: the last line of a paragraph in a text; lines with a key are not touched
 _END = re.compile(r'^(?! *(?:- )?\w+: )(.*\w)\.$', re.MULTILINE)
-_STAGES = ('load', 'view', 'checks', 'render', 'plain')
 
 
 def measure(work: Workload, rounds: int) -> dict[str, Times]:
     """The times of script and ours, of the script's YAML, and of the stages of ours, over the rounds."""
     templates, texts = Templates(), variants(work.paper.path.read_text(encoding='utf-8'))
     works: dict[str, Callable[[], Mapping[str, float]]] = {
-        'script': partial(_timed, 'script', partial(script, work)),
-        'yaml': partial(_timed, 'yaml', partial(read_yaml, work)),
-        'ours': partial(_timed, 'ours', partial(ours, work.paper, templates)),
+        'script': lambda: {'script': seconds(partial(script, work))},
+        'yaml': lambda: {'yaml': seconds(partial(read_yaml, work))},
+        'ours': lambda: {'ours': seconds(partial(ours, work.paper, templates))},
         'stages': partial(stages, work, templates),
     }
     found: dict[str, list[float]] = {}
@@ -56,9 +59,9 @@ def measure(work: Workload, rounds: int) -> dict[str, Times]:
         for run in works.values():
             work.paper.path.write_text(next(texts), encoding='utf-8')
             gc.collect()
-            for name, seconds in run().items():
+            for name, spent in run().items():
                 if number:
-                    found.setdefault(name, []).append(seconds)
+                    found.setdefault(name, []).append(spent)
     return {name: Times(tuple(values)) for name, values in found.items()}
 
 
@@ -94,7 +97,7 @@ def ours(paper: Paper, templates: Templates) -> bytes:
 
 
 def stages(work: Workload, templates: Templates) -> dict[str, float]:
-    """The CPU seconds of each stage of ours; `plain` is rendering without controls."""
+    """The CPU seconds of each stage of ours."""
     clock = [time.process_time()]
 
     def mark() -> None:
@@ -112,37 +115,37 @@ def stages(work: Workload, templates: Templates) -> dict[str, float]:
     mark()
     template.render(view, sealed=False)
     mark()
-    return {name: clock[i + 1] - clock[i] for i, name in enumerate(_STAGES)}
+    return {name: clock[i + 1] - clock[i] for i, name in enumerate(STAGES)}
 
 
-def _timed(name: str, run: Callable[[], object]) -> dict[str, float]:
+def seconds(run: Callable[[], object]) -> float:
+    """The CPU seconds of a run."""
     begun = time.process_time()
     run()
-    return {name: time.process_time() - begun}
+    return time.process_time() - begun
 
 
-def row(work: Workload, times: dict[str, Times], table: Table, sizes: dict[int, float]) -> None:
-    """Add a workload to the table of this part; `sizes` collects the times of its paper by the size of its body."""
-    sizes[work.paper.times] = times['ours'].ms
-    total = sum(times[s].ms for s in _STAGES[:4])
-    shares = {s: 100 * times[s].ms / total for s in _STAGES}
-    templates = Templates()
-    [(workspace, place)] = open_paths((str(work.paper.path),)).papers
-    size = len(draft(workspace, place, templates).data)
-    plain = len(
-        templates.of(work.kind, workspace).render(build(load(workspace, place))[0], sealed=False).data
-    )
+def row(work: Workload, times: dict[str, Times], table: Table, notes: Notes) -> None:
+    """Add a workload to the table of this part, and what it says of the aims to the notes."""
+    ratio = times['script'].over(times['ours'])
+    size, plain = _sizes(work)
+    notes.note('whole', work.label, ratio.median)
     table.add(
         work.label,
         {
-            'script ms': f'{times["script"].ms:.1f}',
-            'ours ms': f'{times["ours"].ms:.1f}',
-            'script / ours': str(times['script'].over(times['ours'])),
-            **{f'{s} %': f'{shares[s]:.0f}' for s in _STAGES[:4]},
-            'controls %': f'{shares["render"] - shares["plain"]:.0f}',
-            'linear': steepening(sizes),
-            'PyYAML ms': f'{times["yaml"].ms:.1f}',
+            **{f'{name} ms': f'{times[name].ms:.1f}' for name in ('script', 'yaml', 'ours', *STAGES[:-1])},
+            'controls ms': f'{times["render"].ms - times["plain"].ms:.1f}',
+            'script / ours': str(ratio),
             'bytes': str(size),
             'controls bytes %': f'{100 * (size - plain) / plain:.1f}',
         },
     )
+
+
+def _sizes(work: Workload) -> tuple[int, int]:
+    """The sizes of the document with and without controls."""
+    templates = Templates()
+    [(workspace, place)] = open_paths((str(work.paper.path),)).papers
+    view = build(load(workspace, place))[0]
+    plain = templates.of(work.kind, workspace).render(view, sealed=False)
+    return len(draft(workspace, place, templates).data), len(plain.data)

@@ -1,4 +1,4 @@
-"""The child process of `memory`: reads what to print from its input, prints by how many bytes its peak rose.
+"""The child process of `growth`: reads what to print from its input, prints by how many bytes its peak rose.
 
 Linux only: the peak is set back by /proc/self/clear_refs, and free memory is given back to the system before.
 """
