@@ -1,8 +1,9 @@
 """How fast documents are made, beside others: `python bench/speed.py`. What each column means stands in bench/README.md.
 
 Options: --quick (three papers, bodies x1 and x10, three rounds), --rounds N, --papers NAME,..., --times 1,10,50,
---parts engine,whole,oneshot,growth, --no-node, --node FOLDER (where `node_modules` lies), --imports (where the start
-of the command goes, instead of the table).
+--parts engine,whole,oneshot,growth, --no-node, --node FOLDER (where `node_modules` lies), --all-kinds (templates of the
+others with a branch for every kind of block, as ours have). Instead of the table: --imports (where the start of the command
+goes), --profile (where the time of the first paper goes, ours and docxtpl's).
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
-from measuring import engines, growth, oneshot, whole
+from measuring import engines, growth, oneshot, profiling, whole
 from measuring.aims import Notes
 from measuring.node import Node, installed
 from measuring.papers import NAMES, papers
+from measuring.peer_templates import TEXT_KINDS
 from measuring.table import Table
 from measuring.workloads import workloads
 
@@ -32,6 +34,10 @@ def main(arguments: list[str]) -> None:
         if options.imports:
             oneshot.imports(papers(options.papers[:1], [1], Path(folder))[0].path, Path(folder))
             return
+        if options.profile:
+            [work] = workloads(papers(options.papers[:1], options.times[-1:], Path(folder)), Path(folder))
+            profiling.print_profile(work)
+            return
         notes = Notes()
         for name in options.parts:
             PARTS[name](options, Path(folder, name), notes)
@@ -44,15 +50,15 @@ def _engine(options: argparse.Namespace, folder: Path, notes: Notes) -> None:
     if not engines.is_there():
         print("The engine (baocao.word.engine) is not there: its columns stay empty.")
     table = Table("Engine alone: mapping to .docx in memory", engines.columns())
-    found = papers(options.papers, options.times, folder)
+    found = workloads(papers(options.papers, options.times, folder), folder, options.kinds)
     with Node(options.node) if peers else nullcontext() as node:
-        for work in workloads(found, folder):
+        for work in found:
             engines.row(work, engines.measure(work, options.rounds, node, peers), table, notes)
 
 
 def _whole(options: argparse.Namespace, folder: Path, notes: Notes) -> None:
     table = Table("Files to a checked document with controls, in one process", whole.COLUMNS)
-    for work in workloads(papers(options.papers, options.times, folder), folder):
+    for work in workloads(papers(options.papers, options.times, folder), folder, options.kinds):
         whole.row(work, whole.measure(work, options.rounds), table, notes)
 
 
@@ -92,7 +98,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument('--parts', type=listed, default=list(PARTS))
     parser.add_argument('--no-node', action='store_true')
     parser.add_argument('--node', type=Path, default=HERE)
+    parser.add_argument('--all-kinds', dest='kinds', action='store_const', const=TEXT_KINDS, default=())
     parser.add_argument('--imports', action='store_true')
+    parser.add_argument('--profile', action='store_true')
     options = parser.parse_args(arguments)
     options.papers = options.papers or list(QUICK_PAPERS if options.quick else NAMES)
     options.times = [int(n) for n in options.times or (('1', '10') if options.quick else ('1', '10', '50'))]

@@ -25,7 +25,7 @@ from _wordml import loop, paragraph, shown_if  # noqa: E402
 from baocao.models import CongVan, QuyetDinh, VanBan  # noqa: E402
 from baocao.text import EMPTY  # noqa: E402
 from baocao.view import View  # noqa: E402
-from baocao.view.model import BANG, Bang, Khoi  # noqa: E402
+from baocao.view.model import BANG, KINDS, Bang, Khoi  # noqa: E402
 from baocao.word.wordml import w  # noqa: E402
 
 from .mapping import row_kind, tables_of  # noqa: E402
@@ -35,8 +35,13 @@ _OURS = '{{p noi_dung }}'
 _STYLES = tuple({s.id: s for s in (*FRAME, *SECTION_FRAME, *BLOCKS)}.values())
 
 
-def docxtpl_template(kind: type[VanBan], view: View, document: bytes) -> bytes:
-    """The template of a paper in docxtpl's dialect, a .docx; `document` is the main part of our own without controls."""
+#: the kinds of blocks that are no cells of tables
+TEXT_KINDS = tuple(kind for kind in KINDS if not kind.startswith('o_'))
+
+
+def docxtpl_template(kind: type[VanBan], view: View, document: bytes, kinds: tuple[str, ...] = ()) -> bytes:
+    """The template of a paper in docxtpl's dialect, a .docx; `document` is the main part of our own without controls.
+    Its bodies have a branch for the kinds of their blocks, and for the kinds that are asked for."""
     frame = ours.decision if kind is QuyetDinh else ours.letter if kind is CongVan else ours.named_type
     drawn = [
         t
@@ -45,14 +50,17 @@ def docxtpl_template(kind: type[VanBan], view: View, document: bytes) -> bytes:
     ]
     pairs = zip(drawn, tables_of(view), strict=True)
     tables = {f'{BANG}_{i}': _table(*pair) for i, pair in enumerate(pairs, 1)}
-    body = frame().replace(paragraph('ThanVanBan', _OURS), _blocks('noi_dung', view.noi_dung, tables))
+    more = tuple(Khoi(kind, EMPTY) for kind in kinds)
+    body = frame().replace(
+        paragraph('ThanVanBan', _OURS), _blocks('noi_dung', (*view.noi_dung, *more), tables)
+    )
     if view.van_ban_kem_theo is not None:
-        text = _blocks('van_ban_kem_theo.noi_dung', view.van_ban_kem_theo.noi_dung, tables)
+        text = _blocks('van_ban_kem_theo.noi_dung', (*view.van_ban_kem_theo.noi_dung, *more), tables)
         own = ours.attached_text().replace(paragraph('ThanVanBan', '{{p van_ban_kem_theo.noi_dung }}'), text)
         body += shown_if('van_ban_kem_theo', _section_mark(False) + own)
     if view.phu_luc:
         blocks = [b for a in view.phu_luc for b in a.noi_dung]
-        text = _blocks('phu_luc.noi_dung', blocks, tables)
+        text = _blocks('phu_luc.noi_dung', (*blocks, *more), tables)
         own = ours.appendix().replace(paragraph('ThanVanBan', '{{p phu_luc.noi_dung }}'), text)
         mark = _section_mark(False)
         end = shown_if('phu_luc.ngang', _section_mark(True)) + shown_if('not phu_luc.ngang', mark)

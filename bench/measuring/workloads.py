@@ -36,13 +36,14 @@ class Workload:
         return self.paper.label
 
 
-def workloads(found: Iterable[Paper], folder: Path) -> Iterator[Workload]:
-    """Each paper made ready, one after the other; the templates are written into the folder."""
+def workloads(found: Iterable[Paper], folder: Path, kinds: tuple[str, ...] = ()) -> Iterator[Workload]:
+    """Each paper made ready, one after the other; the templates, with branches for these kinds besides those of the
+    paper, are written into the folder."""
     templates = Templates()
     for paper in found:
         ho_so = load(paper.workspace, paper.place)
         kind, view = type(ho_so.van_ban), build(ho_so)[0]
         own = templates.of(kind, paper.workspace).render(view, sealed=False).data
         template = folder / f'{paper.label}.docx'
-        template.write_bytes(docxtpl_template(kind, view, parts_of(own)['word/document.xml']))
+        template.write_bytes(docxtpl_template(kind, view, parts_of(own)['word/document.xml'], kinds))
         yield Workload(paper, kind, view, mapping_of(view), own, template, tuple(ho_so.inputs))
