@@ -18,7 +18,7 @@ from pathlib import Path
 from measuring import engines, growth, oneshot, profiling, whole
 from measuring.aims import Notes
 from measuring.node import Node, installed
-from measuring.papers import NAMES, papers
+from measuring.papers import NAMES, papers, together
 from measuring.peer_templates import TEXT_KINDS
 from measuring.table import Table
 from measuring.workloads import workloads
@@ -60,6 +60,8 @@ def _whole(options: argparse.Namespace, folder: Path, notes: Notes) -> None:
     table = Table("Files to a checked document with controls, in one process", whole.COLUMNS)
     for work in workloads(papers(options.papers, options.times, folder), folder, options.kinds):
         whole.row(work, whole.measure(work, options.rounds), table, notes)
+    office = tuple(workloads(together(options.papers, folder / 'together'), folder, options.kinds))
+    whole.office_row(whole.measure_office(office, options.rounds), table, notes)
 
 
 def _oneshot(options: argparse.Namespace, folder: Path, notes: Notes) -> None:

@@ -11,6 +11,7 @@ import re
 import shutil
 import sys
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -61,18 +62,32 @@ class Paper:
 
 
 def papers(names: list[str], times: list[int], folder: Path) -> list[Paper]:
-    """The papers of these names, each as many times enlarged, as copies in offices of their own under a folder."""
+    """The papers of these names, each as many times enlarged, each in an office of its own under a folder, where the
+    other papers are as they are."""
     found = []
-    for n in times:
-        data = folder / f'x{n}' / 'data'
-        shutil.copytree(ROOT / 'data', data)
-        for name in names:
-            _, place = PAPERS[NAMES[name]]
-            path = data / place
-            path.write_text(enlarged(path.read_text(encoding='utf-8'), n), encoding='utf-8')
-            [(workspace, paper)] = open_paths((str(path),)).papers
-            found.append(Paper(name, n, workspace, paper))
-    return sorted(found, key=lambda p: (list(NAMES).index(p.name), p.times))
+    for name, n in product(sorted(names, key=list(NAMES).index), times):
+        _, place = PAPERS[NAMES[name]]
+        path = office(folder / f'{name} x{n}') / place
+        path.write_text(enlarged(path.read_text(encoding='utf-8'), n), encoding='utf-8')
+        [(workspace, paper)] = open_paths((str(path),)).papers
+        found.append(Paper(name, n, workspace, paper))
+    return found
+
+
+def office(folder: Path) -> Path:
+    """A copy of the samples under a folder."""
+    shutil.copytree(ROOT / 'data', folder / 'data', ignore=shutil.ignore_patterns('*.json'))
+    return folder / 'data'
+
+
+def together(names: list[str], folder: Path) -> list[Paper]:
+    """The papers of these names as they are, in one office."""
+    data = office(folder)
+    found = []
+    for name in names:
+        [(workspace, paper)] = open_paths((str(data / PAPERS[NAMES[name]][1]),)).papers
+        found.append(Paper(name, 1, workspace, paper))
+    return found
 
 
 def enlarged(text: str, times: int) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import gc
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import count, product
 
@@ -23,7 +23,7 @@ from baocao.checks import Paper as Checked
 from baocao.checks import check, sift
 from baocao.loading import load
 from baocao.mau import Templates
-from baocao.pipeline import draft, excuses_of
+from baocao.pipeline import Document, draft, excuses_of
 from baocao.view import build, prose_of
 from baocao.workspace import open_paths
 
@@ -35,7 +35,7 @@ from .table import Table
 from .workloads import Workload
 
 #: the stages of ours in their order; `plain` is rendering without controls
-STAGES = ('load', 'view', 'checks', 'render', 'plain')
+STAGES = ('open', 'load', 'view', 'checks', 'render', 'plain')
 COLUMNS = (
     *('script ms', 'yaml ms', 'ours ms', 'script / ours'),
     *(f'{stage} ms' for stage in STAGES[:-1]),
@@ -54,15 +54,50 @@ def measure(work: Workload, rounds: int) -> dict[str, Times]:
         'ours': lambda: {'ours': seconds(partial(ours, work.paper, templates))},
         'stages': partial(stages, work, templates),
     }
+
+    def renew() -> None:
+        work.paper.path.write_text(next(texts), encoding='utf-8')
+
+    return _rounds(works.values(), rounds, renew)
+
+
+def measure_office(works: Sequence[Workload], rounds: int) -> dict[str, Times]:
+    """The times of script and ours over all papers of an office, which ours opens once."""
+    templates = Templates()
+    paths = tuple(str(work.paper.path) for work in works)
+    texts = [(w.paper.path, variants(w.paper.path.read_text(encoding='utf-8'))) for w in works]
+
+    def by_script() -> dict[str, float]:
+        return {'script': seconds(lambda: [len(script(work)) for work in works])}
+
+    def by_ours() -> dict[str, float]:
+        return {'ours': seconds(lambda: [len(d.data) for d in _drafts(paths, templates)])}
+
+    def renew() -> None:
+        for path, text in texts:
+            path.write_text(next(text), encoding='utf-8')
+
+    return _rounds((by_script, by_ours), rounds, renew)
+
+
+def _rounds(
+    works: Iterable[Callable[[], Mapping[str, float]]], rounds: int, renew: Callable[[], None]
+) -> dict[str, Times]:
+    """The times that works tell by name, all in turn in each round, each over renewed files; the first round is not
+    counted."""
     found: dict[str, list[float]] = {}
-    for number in range(rounds + 1):
-        for run in works.values():
-            work.paper.path.write_text(next(texts), encoding='utf-8')
-            gc.collect()
-            for name, spent in run().items():
-                if number:
-                    found.setdefault(name, []).append(spent)
+    for number, work in product(range(rounds + 1), tuple(works)):
+        renew()
+        gc.collect()
+        for name, spent in work().items():
+            if number:
+                found.setdefault(name, []).append(spent)
     return {name: Times(tuple(values)) for name, values in found.items()}
+
+
+def _drafts(paths: tuple[str, ...], templates: Templates) -> Iterator[Document]:
+    for workspace, place in open_paths(paths).papers:
+        yield draft(workspace, place, templates)
 
 
 def variants(text: str) -> Iterator[str]:
@@ -92,8 +127,8 @@ def read_yaml(work: Workload) -> list[object]:
 
 def ours(paper: Paper, templates: Templates) -> bytes:
     """Our document, from the files on; only the templates are compiled before."""
-    [(workspace, place)] = open_paths((str(paper.path),)).papers
-    return draft(workspace, place, templates).data
+    [document] = _drafts((str(paper.path),), templates)
+    return document.data
 
 
 def stages(work: Workload, templates: Templates) -> dict[str, float]:
@@ -104,6 +139,7 @@ def stages(work: Workload, templates: Templates) -> dict[str, float]:
         clock.append(time.process_time())
 
     [(workspace, place)] = open_paths((str(work.paper.path),)).papers
+    mark()
     ho_so = load(workspace, place)
     mark()
     view, _ = build(ho_so)
@@ -149,3 +185,11 @@ def _sizes(work: Workload) -> tuple[int, int]:
     view = build(load(workspace, place))[0]
     plain = templates.of(work.kind, workspace).render(view, sealed=False)
     return len(draft(workspace, place, templates).data), len(plain.data)
+
+
+def office_row(times: dict[str, Times], table: Table, notes: Notes) -> None:
+    """Add the papers of an office to the table."""
+    ratio = times['script'].over(times['ours'])
+    notes.note('whole', "all x1 together", ratio.median)
+    cells = {f'{name} ms': f'{times[name].ms:.1f}' for name in ('script', 'ours')}
+    table.add("all x1 together", {**cells, 'script / ours': str(ratio)})
