@@ -32,6 +32,7 @@ from .engines import docxtpl
 from .papers import Paper
 from .rounds import Times
 from .table import Table
+from .texts import paragraphs
 from .workloads import Workload
 
 #: the stages of ours in their order; `plain` is rendering without controls
@@ -179,12 +180,14 @@ def row(work: Workload, times: dict[str, Times], table: Table, notes: Notes) -> 
 
 
 def _sizes(work: Workload) -> tuple[int, int]:
-    """The sizes of the document with and without controls."""
+    """The sizes of the document with and without controls, which print the same text: else AssertionError."""
     templates = Templates()
     [(workspace, place)] = open_paths((str(work.paper.path),)).papers
     view = build(load(workspace, place))[0]
     plain = templates.of(work.kind, workspace).render(view, sealed=False)
-    return len(draft(workspace, place, templates).data), len(plain.data)
+    sealed = draft(workspace, place, templates)
+    assert paragraphs(sealed.data) == paragraphs(plain.data), f'{work.label}: controls change the text'
+    return len(sealed.data), len(plain.data)
 
 
 def office_row(times: dict[str, Times], table: Table, notes: Notes) -> None:
