@@ -104,6 +104,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument('--imports', action='store_true')
     parser.add_argument('--profile', action='store_true')
     options = parser.parse_args(arguments)
+    unknown = {*(options.papers or ())} - NAMES.keys() | {*options.parts} - PARTS.keys()
+    if unknown:
+        parser.error(f'{", ".join(sorted(unknown))}: known are {", ".join((*NAMES, *PARTS))}')
     options.papers = options.papers or list(QUICK_PAPERS if options.quick else NAMES)
     options.times = [int(n) for n in options.times or (('1', '10') if options.quick else ('1', '10', '50'))]
     options.rounds = options.rounds or (3 if options.quick else 7)
