@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from jinja2 import TemplateSyntaxError, nodes
+from msgspec import Struct
+from msgspec.structs import replace
 
 from baocao.container import Deflater, Packed, deflate, standard
 from baocao.errors import BaoCaoError, Finding, Level
@@ -35,8 +36,7 @@ _FORM: Final = frozenset({'MB052', 'MB054', 'MB055', 'MB056', 'MB057', 'MB058', 
 _KNOWN: Final = 'MB211'
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A template compiled once. `findings` are what was found in it and does not stop."""
 
     name: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from docxtpl import InlineImage, RichText, RichTextParagraph
 from markupsafe import escape
+from msgspec import Struct
 
 from baocao.word.engine.bounds import weight
 
@@ -33,8 +33,7 @@ class Unsupported(Exception):
     """A value of a kind that only Python code with docxtpl can make; the text names the kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Breaks:
+class Breaks(Struct, frozen=True):
     """What stands for `\\n`, `\\t`, `\\a` (new paragraph) and `\\f` (new page) in a value printed at one site."""
 
     line: str

@@ -9,7 +9,6 @@ code stays Jinja's own and gives str; only what goes straight to the output give
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count
 from types import CodeType, TracebackType
 from typing import Any, TypeVar
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, operators
 from jinja2.runtime import Context, new_context
+from msgspec import Struct
 
 from baocao.word.engine import bounds
 from baocao.word.engine.bounds import BUDGET, Budget
@@ -38,8 +38,7 @@ def constant(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """A template as a function from values to pieces: bytes, or str for the reference."""
 
     environment: EngineEnvironment

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from io import BytesIO
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -13,6 +12,7 @@ from docx.opc.coreprops import CoreProperties
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from lxml import etree
+from msgspec import Struct
 
 from baocao.container import unpack
 from baocao.word.places import Area, area_name, paragraph_places
@@ -27,8 +27,7 @@ _BODY_TAG = re.compile(r'<w:body[^>]*>')
 _DECLARATION = re.compile(r' xmlns(?::([^=]+))?="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A living part: its source after `patch_xml`, the same with `<!--pN-->` before each paragraph, the places of
     these numbers, and the bytes around it. `opening` is its first tag and how it is written in the end."""
 
@@ -47,8 +46,7 @@ class Source:
         return area_name(self.area, self.part)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """The sources, the sources of the properties by name, and the parts of the file as python-docx saves it, where
     each property of `properties` stands as `mark(name)` in the part `core`."""
 

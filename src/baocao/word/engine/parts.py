@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
 from docx.oxml import parse_xml
 from lxml import etree
 from markupsafe import Markup
+from msgspec import Struct
 
 from baocao.container import Deflater, Packed
 from baocao.errors import BaoCaoError
@@ -32,8 +32,7 @@ _BATCH: Final = 1 << 16
 _BODY_TAG = re.compile(r'<w:body[^>]*>')
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part that is written anew: its program (None where every render is parsed), and what makes the one for the
     parse, once."""
 
@@ -126,8 +125,7 @@ def _sound(text: str) -> tuple[bytes, etree._Element]:
     return data, parse_own(data)
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """The part of the properties: its constants and, between them, programs.
 
     docxtpl escapes what it prints there and python-docx escapes it again: `&` reads `&amp;`. `once` does not.

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from jinja2 import nodes
 from lxml import etree
+from msgspec import Struct, field
 
 from baocao.word.engine.emitting import Breaks
 from baocao.word.engine.generating import constant
@@ -34,8 +34,7 @@ def split(text: str) -> str:
     return re.sub(r'<w:p([ >])', r'\n<w:p\1', text)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What is known: how the values of `printed` break lines, in their order (None: not known), and the source with
     grids of tables and numbers of drawings as docxtpl would leave them."""
 
@@ -43,8 +42,7 @@ class Shape:
     source: str
 
 
-@dataclass(slots=True)
-class _Skeleton:
+class _Skeleton(Struct):
     """The constants of a template in order, with marks `<?s N?>` for values and `<?c N?>` for borders of block N."""
 
     pieces: list[str] = field(default_factory=list)

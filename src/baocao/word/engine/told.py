@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from msgspec import Struct
 
 from baocao.container import shown
 from baocao.errors import BaoCaoError, Finding, Level, Span
@@ -18,8 +18,7 @@ _OPENING = ('variable_begin', 'block_begin')
 _CLOSING = ('variable_end', 'block_end')
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag as Jinja reads it and where it stands."""
 
     text: str
