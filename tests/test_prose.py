@@ -55,3 +55,10 @@ def test_a_place_counts_the_columns_of_the_file_also_where_it_is_decomposed() ->
     at = passage.text.index('0,92')
     span = passage.where.span(at, at + 5)
     assert (span.line, raw[span.column - 1 : span.end_column - 1]) == (2, '0,92%')
+
+
+def test_a_passage_equals_only_itself() -> None:
+    one, other = read_plain("Đạt 92%.\nĐạt 92%.", 'x.txt').passages
+    again = read_plain("Đạt 92%.\nĐạt 92%.", 'x.txt').passages[0]
+    assert one != again
+    assert len({one, other, again}) == 3

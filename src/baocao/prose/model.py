@@ -46,7 +46,7 @@ class Cell(Struct, frozen=True):
     head: bool = False
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, eq=False):
     """One paragraph, of the body, of a cell or of a note; a passage equals only itself.
 
     `text` is NFC, with no-break spaces as they are and the leading sign where it is typed; `sign` is that sign
