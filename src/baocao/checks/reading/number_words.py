@@ -40,6 +40,9 @@ _NOUNS_OF_STOPS = {
 def noun_behind(text: str, at: int) -> tuple[tuple[str, ...], int]:
     """The noun counted by a number that ends at an offset, up to four words in small letters, and where it ends; the
     offset itself where there is none."""
+    gap, first = text[at : at + 1], text[at + 1 : at + 2]
+    if not gap.isspace() or not (first.isalnum() or first.isspace()):
+        return (), at
     link = _LINK.match(text, at)
     found = _WORDS.match(text, link.end()) if link else None
     if found is None:

@@ -154,6 +154,8 @@ _WORDS_BEFORE: Mapping[str, str] = {
 }  # fmt: skip
 #: the last words of those of two
 _SECOND_WORDS = frozenset(words.split()[1] for words in _WORDS_BEFORE if ' ' in words)
+#: what stands before most years and makes nothing else of them
+_OF_YEAR = ' năm '
 #: words before `số` that make it a quantity
 _OF_NUMBER = frozenset(('tổng', 'trong', 'trên', 'một'))
 #: an item numbered inside a sentence: (1)
@@ -213,9 +215,10 @@ def read(text: str, start: int = 0) -> tuple[Token, ...]:
     found: list[Token] = []
     at = start
     while digit := _DIGIT.search(text, at):
-        token = _token(text, digit.start(), at)
+        first = digit.start()
+        token = _token(text, first, at)
         found.append(token)
-        at = max(token.end, digit.end())
+        at = token.end if token.end > first else first + 1
     return tuple(found)
 
 
@@ -227,12 +230,12 @@ def _token(text: str, at: int, begin: int) -> Token:
         return _other(text, at, _SIGN_REST)
     if sign == '(' and _NUMBERED.match(text, at):
         return _other(text, at, _SIGN_REST)
-    keyword = _keyword(before.casefold().split()) if sign.isspace() else ''
+    keyword = '' if not sign.isspace() or before.endswith(_OF_YEAR) else _keyword(before.casefold().split())
     match = _AFTER_WORD[keyword].match(text, at) if keyword else None
     match = match or _PLAIN.match(text, at) or _read(text, at)
     kind = match.lastgroup or ''  # the outer group closes last
     token = _READERS[kind](text, match)
-    return _not_a_name(text, token) if kind == 'amount' else token
+    return _not_a_name(text, token) if kind == 'amount' and not (token.unit or token.noun) else token
 
 
 def _read(text: str, at: int) -> re.Match[str]:
@@ -269,11 +272,14 @@ def _other(text: str, at: int, shape: re.Pattern[str]) -> Token:
 
 def number(text: str) -> Decimal:
     """The value of a numeral written the Vietnamese way."""
+    if text.isdigit():
+        return Decimal(text)
     return Decimal(text.replace('.', '').replace(',', '.'))
 
 
 def _decimals(text: str) -> int:
-    return len(text.partition(',')[2])
+    comma = text.find(',')
+    return len(text) - comma - 1 if comma >= 0 else 0
 
 
 def _plain(sort: Sort) -> Callable[[str, re.Match[str]], Token]:
@@ -387,8 +393,8 @@ _LAST_WORD = regex(r'([^\W\d_][\w/-]*)[\s\u00a0]+$')
 
 
 def _not_a_name(text: str, token: Token) -> Token:
-    """The amount, or another sort where it is the last part of a name (`Khu 1,`, `Giang Biên 2`)."""
-    if token.unit or token.noun or token.decimals[0]:
+    """The amount without unit and noun, or another sort where it is the last part of a name (`Khu 1,`, `Giang Biên 2`)."""
+    if token.decimals[0]:
         return token
     word = _LAST_WORD.search(text, max(0, token.start - 24), token.start)
     first = word is None or not text[: word.start()].strip(' \t\u00a0-–+•*“"(')
