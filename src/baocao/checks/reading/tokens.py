@@ -15,6 +15,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from baocao.checks.reading.number_words import OPENING, hedge, noun_behind
+from baocao.checks.reading.shapes import (
+    AFTER_WORD,
+    CITATION,
+    DATED,
+    FIGURE,
+    NEAR,
+    NUMBERED,
+    PLAIN,
+    SIGN_OR_YEAR,
+    SIGN_REST,
+    UNIT,
+)
 from baocao.regexes import regex
 
 
@@ -98,50 +110,7 @@ def same_noun(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return length > 0 and one[:length] == other[:length]
 
 
-#: no letter or digit behind; a superior number is the mark of a note
-_BOUND = r'(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹])'
-_NUM = r'(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?'
-_MONEY = (
-    r'(?P<{0}>(?:(?:nghìn|ngàn|trăm|vạn)\s+)?(?:tỷ|tỉ|triệu)(?:\s+(?:đồng|đ(?!\w)|VNĐ|VND)|(?!\s*[^\W\d_]))'
-    + _BOUND
-    + r'|(?:nghìn|ngàn)\s+đồng'
-    + _BOUND
-    + r'|(?:đồng(?!\s+(?:bào|bộ|chí|ý|thuận|hồ))|VNĐ|VND)'
-    + _BOUND
-    + ')'
-)
-_RATE = r'(?P<{0}>%|‰|điểm\s+(?:%|phần\s+trăm))'
-_MEASURES = (
-    'ha', 'km2', 'km²', 'km', 'm2', 'm²', 'm3', 'm³', 'mm', 'cm', 'm', 'tấn', 'tạ', 'kg', 'lít', 'kWh', 'MW', 'MWh', 'kW', 'kVA',
-)  # fmt: skip
-_MEASURE = (
-    r'(?P<{0}>(?:(?:tỷ|triệu|nghìn)\s+)?(?:USD|đô\s+la(?:\s+Mỹ)?)|' + '|'.join(_MEASURES) + ')' + _BOUND
-)
-
-#: Ð (eth) is typed for Đ in many papers
-_SYMBOL = r'(?:[A-ZĐÐ][A-ZĐÐa-zđ&.]*[A-ZĐÐa-zđ]|[A-ZĐÐ])'
-_CITATION = regex(
-    rf'(?P<citation>\d{{1,5}}[a-zđ]?(?:\s?/\s?\d{{4}})?\s?/\s?(?:QH\d+|UBTVQH\d+|{_SYMBOL}\d*(?:\s?-\s?{_SYMBOL}\d*)*)(?!\w)'
-    rf'|\d{{1,5}}[a-zđ]?-{_SYMBOL}/{_SYMBOL}(?:-{_SYMBOL})*(?!\w))'
-)
-_YEAR = r'(?:19|20|21)\d\d'
-#: no more digits, decimals or letters behind
-_ENDS = r'(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|/|[.,]\d)'
-#: what a numeral is by the word right before it -> how it is read
-_AFTER_WORD: Mapping[str, re.Pattern[str]] = {
-    'ngay': regex(
-        rf'(?P<long>(?P<ld>\d{{1,2}})\s+(?:tháng|THÁNG)\s+(?P<lm>\d{{1,2}})(?:\s+(?:năm|NĂM)\s+(?P<ly>{_YEAR}))?(?!\d))'
-        rf'|(?P<short>(?P<sd>\d{{1,2}})[/-](?P<sm>\d{{1,2}})[/-](?P<sy>\d{{4}})){_ENDS}'
-        rf'|(?P<dayonly>(?P<dd>\d{{1,2}})(?:[/-](?P<dm>\d{{1,2}}))?){_ENDS}'
-    ),
-    'thang': regex(rf'(?P<lmonth>(?P<mm>\d{{1,2}})(?:\s+(?:năm|NĂM)\s+|/)(?P<my>{_YEAR})(?!\d))'),
-    'ty_le': regex(r'(?P<other>1[/:]\s?\d[\d.]*)'),
-    'muc': regex(
-        r'(?P<other>\d{1,3}(?:\.\d{1,2})*(?:\s*(?:,|và|-)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\d|[.,]\d|[a-zđ]?(?:\s?/|-\w)|\s*[%‰]|\s+(?:tỷ|triệu|đồng))'
-    ),
-    'so': regex(r'(?P<other>\d{1,5}(?:\s*(?:,|và)\s*\d{1,3}(?!\w|[.,]\d|%))*)(?!\w|[.,]\d|\s?/|-\w|\s*[%‰])'),
-}
-#: the word right before a numeral, or the two, in small letters -> one of _AFTER_WORD
+#: the word right before a numeral, or the two, in small letters -> one of AFTER_WORD
 _WORDS_BEFORE: Mapping[str, str] = {
     'ngày': 'ngay', 'tháng': 'thang', 'tỷ lệ': 'ty_le', 'tỉ lệ': 'ty_le', 'số': 'so',
     **dict.fromkeys(
@@ -158,46 +127,6 @@ _SECOND_WORDS = frozenset(words.split()[1] for words in _WORDS_BEFORE if ' ' in 
 _OF_YEAR = ' năm '
 #: words before `số` that make it a quantity
 _OF_NUMBER = frozenset(('tổng', 'trong', 'trên', 'một'))
-#: an item numbered inside a sentence: (1)
-_NUMBERED = regex(r'[0-9]{1,2}\)')
-_SIGN_REST = regex(r'\d[\w.-]*')
-#: what has a slash or a dash near its beginning: a number of a text, a date, a scale
-_DATED = regex(
-    rf'(?P<short>(?P<sd>\d{{1,2}})[/-](?P<sm>\d{{1,2}})[/-](?P<sy>{_YEAR})){_ENDS}'
-    rf'|(?P<smonth>(?P<sm2>0?[1-9]|1[0-2])/(?P<sy2>{_YEAR}))(?![\d/]|[.,]\d|\s*%)'
-    r'|(?P<other>1/(?:[125]00|[1-9]\.?\d?000|25\.?000|50\.?000|100\.?000)(?![\d.,]*\d|\s*%))'
-)
-#: how far from the first digit that slash or dash may be
-_NEAR = 8
-#: times, telephone numbers, fractions in a row, signs; years
-_SIGN_OR_YEAR = regex(
-    r'(?P<other>\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*(?:phút|\'))?)?(?!\w)'
-    r'|0\d{2,3}[.\s-]?\d{3}[.\s-]?\d{3,4}(?!\d)'
-    r'|\d+(?:[.,]\d+)*/\d+(?:[.,]\d+)*/\d[\d/]*'
-    r'|\d+[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]\w*)'
-    rf'|(?P<span>(?P<y1>{_YEAR})\s*[-–—]\s*(?P<y2>{_YEAR}))(?![\w%]|[.,]\d)'
-    rf'|(?P<year>(?P<y>{_YEAR}))(?![\w%‰/]|[.,]\d|\s*[%‰]|\s+(?:tỷ|triệu|đồng|ha|tấn)\b)'
-)
-#: all else; it takes any digit
-_FIGURE = regex(
-    rf'(?P<pair>(?P<a>{_NUM})(?:\s+(?P<aunit>(?:tỷ|triệu|nghìn)?\s*đồng|[^\W\d_]{{2,7}}))?\s?/\s?(?P<b>{_NUM})){_ENDS}'
-    rf'|(?P<range>(?P<low>{_NUM})\s*[%‰]?\s?(?:[-–—]|\s+đến\s+|\s+tới\s+)\s?(?P<high>{_NUM}))(?![\w/]|[.,]\d|-\d)'
-    rf'|(?P<amount>(?P<n>{_NUM})){_ENDS}'
-    r'|(?P<rest>\d[\d.,/-]*\d|\d)'
-)
-#: behind white space a letter that units begin with, so that the words of most counts are not tried
-#: years and amounts behind which nothing makes them anything else: most numerals, read at once
-_PLAIN = regex(
-    rf'(?:(?P<year>(?P<y>{_YEAR}))(?![\w%‰/]|[.,]\d|\s*[-–—/%‰]|\s+(?:tỷ|triệu|đồng|ha|tấn)\b)'
-    rf'|(?!0\d\d|{_YEAR})(?P<amount>(?P<n>{_NUM})){_ENDS}'
-    r'(?!\s*[%‰]?\s*(?:[-–—/]|đến\s|tới\s|giờ|h(?![^\W\d_]))|\s+[^\W\d_]{2,7}\s?/|\s+(?:tỷ|triệu|nghìn)?\s*đồng\s?/))'
-)
-_UNIT = regex(
-    r'\s*(?=[%‰cđhklmntvMUV])(?:'
-    + '|'.join((_RATE.format('rate'), _MONEY.format('money'), _MEASURE.format('measure')))
-    + ')'
-)
-
 _SCALES: Mapping[str, int] = {'nghìn': 3, 'ngàn': 3, 'trăm': 2, 'vạn': 4, 'triệu': 6, 'tỷ': 9, 'tỉ': 9}
 
 
@@ -227,24 +156,24 @@ def _token(text: str, at: int, begin: int) -> Token:
     before = text[max(begin, at - 20) : at]
     sign = before[-1:]
     if sign.isalpha() or (sign == '-' and before[-2:-1].isalpha()):  # m2, QH14, Covid-19
-        return _other(text, at, _SIGN_REST)
-    if sign == '(' and _NUMBERED.match(text, at):
-        return _other(text, at, _SIGN_REST)
+        return _other(text, at, SIGN_REST)
+    if sign == '(' and NUMBERED.match(text, at):
+        return _other(text, at, SIGN_REST)
     keyword = '' if not sign.isspace() or before.endswith(_OF_YEAR) else _keyword(before.casefold().split())
-    match = _AFTER_WORD[keyword].match(text, at) if keyword else None
-    match = match or _PLAIN.match(text, at) or _read(text, at)
+    match = AFTER_WORD[keyword].match(text, at) if keyword else None
+    match = match or PLAIN.match(text, at) or _read(text, at)
     kind = match.lastgroup or ''  # the outer group closes last
     token = _READERS[kind](text, match)
     return _not_a_name(text, token) if kind == 'amount' and not (token.unit or token.noun) else token
 
 
 def _read(text: str, at: int) -> re.Match[str]:
-    near = text[at : at + _NEAR]
+    near = text[at : at + NEAR]
     match = None
     if '/' in near or '-' in near:
-        match = _CITATION.match(text, at) or _DATED.match(text, at)
-    match = match or _SIGN_OR_YEAR.match(text, at) or _FIGURE.match(text, at)
-    if match is None:  # _FIGURE takes any digit
+        match = CITATION.match(text, at) or DATED.match(text, at)
+    match = match or SIGN_OR_YEAR.match(text, at) or FIGURE.match(text, at)
+    if match is None:  # FIGURE takes any digit
         raise AssertionError(text[at : at + 20])
     return match
 
@@ -375,7 +304,7 @@ def _measured(text: str, at: int) -> tuple[int, int, str, Decimal, tuple[str, ..
     """What follows a number: where the numerals end, where the unit ends, the unit, its scale, the noun counted."""
     if text[at : at + 1] == PERCENT:
         return at + 1, at + 1, PERCENT, _ONE, ()
-    unit = _UNIT.match(text, at)
+    unit = UNIT.match(text, at)
     if unit is None:
         words, stop = noun_behind(text, at)
         return at, stop, '', _ONE, words
