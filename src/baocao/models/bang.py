@@ -20,6 +20,7 @@ from baocao.models.fields import (
     truong,
 )
 from baocao.models.forms import any_of, needs, not_together, rules, typed
+from baocao.regexes import regex
 
 #: the widest, the longest and the largest table that is taken
 MOST_COLUMNS = 40
@@ -27,8 +28,8 @@ MOST_ROWS = 5000
 MOST_CELLS = 60_000
 
 #: a spreadsheet's name: a file beside the paper, in no other folder
-_SHEET_FILE = re.compile(r'[^\\/:*?"<>|\x00-\x1f]{1,120}\.xlsx', re.IGNORECASE)
-_RANGE = re.compile(r'[A-Za-z]{1,3}[1-9][0-9]{0,6}:[A-Za-z]{1,3}[1-9][0-9]{0,6}')
+_SHEET_FILE = regex(r'[^\\/:*?"<>|\x00-\x1f]{1,120}\.xlsx', re.IGNORECASE)
+_RANGE = regex(r'[A-Za-z]{1,3}[1-9][0-9]{0,6}:[A-Za-z]{1,3}[1-9][0-9]{0,6}')
 
 
 def _whole(least: int, most: int, example: str) -> BeforeValidator:

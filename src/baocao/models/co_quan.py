@@ -21,8 +21,9 @@ from baocao.models.fields import (
 )
 from baocao.models.forms import typed
 from baocao.quy_dinh import DAY_MARK_PATTERN, DAY_MARK_RULE, KyHan, MocNgay, parse_day_mark
+from baocao.regexes import regex
 
-_CUA_DANG = re.compile(
+_CUA_DANG = regex(
     r'(Ban Chấp hành |Ban Thường vụ |Thường trực )?(Đảng (ủy|uỷ|bộ)|(Tỉnh|Thành|Huyện|Quận|Thị) (ủy|uỷ)|Chi (bộ|ủy|uỷ))\b',
     re.IGNORECASE,
 )

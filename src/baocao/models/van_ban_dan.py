@@ -20,12 +20,13 @@ from baocao.models.fields import (
     truong,
 )
 from baocao.models.forms import Schema, absent, any_of, rules, typed
+from baocao.regexes import regex
 from baocao.vietnamese import spelled
 
 #: types that are cited by name and date, without number and issuer (Phụ lục I, Phần I, Mục II khoản 6 điểm b)
 KHONG_SO = ("hiến pháp", "bộ luật", "luật", "pháp lệnh")
 
-_TEP = re.compile(r'(?!\.{0,2}/)(?!.*/\.{0,2}/)[^\\:*?"<>|\x00-\x1f]{1,300}\.ya?ml', re.IGNORECASE)
+_TEP = regex(r'(?!\.{0,2}/)(?!.*/\.{0,2}/)[^\\:*?"<>|\x00-\x1f]{1,300}\.ya?ml', re.IGNORECASE)
 
 
 _NUMBER_RULE = "Viết số và ký hiệu như in trên văn bản, không kèm chữ «số», ví dụ: 01/NQ-CP."
