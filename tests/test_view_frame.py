@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 from office import AGENCY, DEPARTMENT, NBSP, decision, office, plains, report
 from samples import PAPERS, sample_names
 
@@ -416,9 +416,9 @@ def test_the_texts_of_a_view_are_those_of_all_its_fields(name: str) -> None:
         elif isinstance(value, tuple):
             for item in value:
                 yield from texts(item)
-        elif is_dataclass(value):
-            for field in fields(value):
-                yield from texts(getattr(value, field.name))
+        elif isinstance(value, Struct):
+            for name in value.__struct_fields__:
+                yield from texts(getattr(value, name))
 
     of_notes = [text for note in view.chu_thich for text in note.cac_doan]
     every = texts_of(view)

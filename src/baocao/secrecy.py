@@ -13,20 +13,21 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from baocao.errors import Finding
+from baocao.regexes import regex
 
 #: a key `do_mat` with a value, also in a file that cannot be read as YAML
-_MARK = re.compile(r'^[ \t]*["\']?do_mat["\']?[ \t]*:[ \t]*[^ \t\r\n#]', re.MULTILINE)
+_MARK = regex(r'^[ \t]*["\']?do_mat["\']?[ \t]*:[ \t]*[^ \t\r\n#]', re.MULTILINE)
 #: the marks as they are printed (Phụ lục I, Phần I, Mục II khoản 10)
 _STAMPS = frozenset(("MẬT", "TỐI MẬT", "TUYỆT MẬT"))
-_QUOTED = re.compile(r'«([^»]*)»')
-_CODE = re.compile(r'[a-z][a-z0-9_.]*')
+_QUOTED = regex(r'«([^»]*)»')
+_CODE = regex(r'[a-z][a-z0-9_.]*')
 #: what is found in spreadsheets
 _OF_SHEETS = frozenset(f'DL{number}' for number in range(130, 146))
 #: what the checks of figures find: their sentences are made of what the paper says
-_COMPARED = re.compile(r'SL2[0-9]{2}')
+_COMPARED = regex(r'SL2[0-9]{2}')
 _SOMETHING = "Số liệu tại đây không khớp với chỗ khác; không nêu chi tiết vì văn bản có độ mật."
 _THERE = "Mở văn bản, đối chiếu số liệu tại chỗ này."
-_NUMERAL = re.compile(r'[0-9][0-9.,/]*[0-9]|[0-9]')
+_NUMERAL = regex(r'[0-9][0-9.,/]*[0-9]|[0-9]')
 #: a run of this many letters that stands in the paper is taken to come from it
 _SHORTEST = 12
 

@@ -5,7 +5,6 @@ Registers are read only for papers that use them, so that a folder of many paper
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
@@ -16,11 +15,12 @@ from baocao.loading.faults import finding
 from baocao.loading.own_papers import Refusal, from_paper, text_of
 from baocao.loading.registers import issued, to_cite, twice
 from baocao.models import VanBan, VanBanDan
+from baocao.regexes import regex
 from baocao.source import Source
 from baocao.workspace import ISSUED, Workspace
 
 #: a citation in the text of a file, whatever stands around it
-_CITED = re.compile(r'\$\{\s*vb\s*\.\s*([a-z0-9_]+)')
+_CITED = regex(r'\$\{\s*vb\s*\.\s*([a-z0-9_]+)')
 
 _BROKEN: Refusal = (
     "sổ đăng ký văn bản đã ban hành có lỗi nên không tra được.",

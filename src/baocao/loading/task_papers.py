@@ -6,18 +6,18 @@ Papers are looked through only for those that a text names, so that a folder of 
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from msgspec import Struct, field
 
 from baocao.models import VanBan
+from baocao.regexes import regex
 from baocao.source import Source
 from baocao.workspace import Workspace
 
 #: a count of the tasks of another paper in the text of a file, whatever stands around it
-_COUNTED = re.compile(r'\$\{\s*nhiem_vu\s*\.\s*([a-z][a-z0-9_]*)\s*\.')
+_COUNTED = regex(r'\$\{\s*nhiem_vu\s*\.\s*([a-z][a-z0-9_]*)\s*\.')
 
 
 class TaskPapers(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, model_validator
+from pydantic import WithJsonSchema, model_validator
 
 from baocao.models.fields import (
     Dong,
@@ -20,6 +20,8 @@ from baocao.models.fields import (
     truong,
 )
 from baocao.models.forms import any_of, needs, not_together, rules, typed
+from baocao.models.validators import After, Before
+from baocao.regexes import regex
 
 #: the widest, the longest and the largest table that is taken
 MOST_COLUMNS = 40
@@ -27,11 +29,11 @@ MOST_ROWS = 5000
 MOST_CELLS = 60_000
 
 #: a spreadsheet's name: a file beside the paper, in no other folder
-_SHEET_FILE = re.compile(r'[^\\/:*?"<>|\x00-\x1f]{1,120}\.xlsx', re.IGNORECASE)
-_RANGE = re.compile(r'[A-Za-z]{1,3}[1-9][0-9]{0,6}:[A-Za-z]{1,3}[1-9][0-9]{0,6}')
+_SHEET_FILE = regex(r'[^\\/:*?"<>|\x00-\x1f]{1,120}\.xlsx', re.IGNORECASE)
+_RANGE = regex(r'[A-Za-z]{1,3}[1-9][0-9]{0,6}:[A-Za-z]{1,3}[1-9][0-9]{0,6}')
 
 
-def _whole(least: int, most: int, example: str) -> BeforeValidator:
+def _whole(least: int, most: int, example: str) -> Before:
     def check(value: Any) -> int:
         text = text_of(value).strip()
         if re.fullmatch(r'[0-9]{1,4}', text) and least <= int(text) <= most:
@@ -42,7 +44,7 @@ def _whole(least: int, most: int, example: str) -> BeforeValidator:
             f"Viết một số, ví dụ: {example}.",
         )
 
-    return BeforeValidator(check)
+    return Before(check)
 
 
 def _whole_form(least: int, most: int, example: str) -> WithJsonSchema:
@@ -97,7 +99,7 @@ class Cot(Khung, title="Cột"):
     rong: _DoRong | None = truong(
         "Rộng", "Độ rộng so với các cột khác, ví dụ: 3 là rộng gấp ba cột ghi 1.", Fate.CHOOSES, default=None
     )
-    can: Annotated[str, AfterValidator(choice("trái", "giữa", "phải"))] | None = truong(
+    can: Annotated[str, After(choice("trái", "giữa", "phải"))] | None = truong(
         "Căn", "«trái», «giữa» hoặc «phải»; bỏ trống thì cột số căn phải, cột chữ căn trái.",
         Fate.CHOOSES, default=None,
     )  # fmt: skip
@@ -117,7 +119,7 @@ class Cot(Khung, title="Cột"):
         return self
 
 
-CotViet = Annotated[Cot, BeforeValidator(text_as_item('ten'))]
+CotViet = Annotated[Cot, Before(text_as_item('ten'))]
 
 
 _ONE_ROW = "Mỗi hàng của bảng là một dòng: các ô, «nhom» hoặc «tong»."
@@ -170,17 +172,17 @@ class Bang(Khung, title="Bảng"):
         "Hàng số thứ tự cột dưới đầu bảng: «có», hoặc tự ghi, ví dụ: (1) | (2) | (3=2/1).",
         default=None,
     )
-    hang: tuple[Annotated[HangBang, BeforeValidator(text_as_item('o'))], ...] = truong(
+    hang: tuple[Annotated[HangBang, Before(text_as_item('o'))], ...] = truong(
         "Hàng", "Các hàng của bảng, mỗi hàng một dòng, các ô cách nhau dấu |.", Fate.CHOOSES, default=()
     )
     ghi_chu: VanXuoi | None = truong("Ghi chú", "Các đoạn in ngay dưới bảng.", default=None)
-    tu_tep: Annotated[Dong, AfterValidator(_sheet_file), _SHEET_FORM] | None = truong(
+    tu_tep: Annotated[Dong, After(_sheet_file), _SHEET_FORM] | None = truong(
         "Từ tệp", "Tệp .xlsx đặt cạnh tệp văn bản; bảng lấy nguyên nội dung ở đó.", Fate.CHOOSES, default=None
     )
     trang_tinh: Dong | None = truong(
         "Trang tính", "Tên trang tính; bỏ trống là trang đầu tiên.", Fate.CHOOSES, default=None
     )
-    vung: Annotated[str, AfterValidator(_range), _RANGE_FORM] | None = truong(
+    vung: Annotated[str, After(_range), _RANGE_FORM] | None = truong(
         "Vùng", "Vùng ô lấy vào bảng, ví dụ: A1:F20.", Fate.CHOOSES, default=None
     )
     hang_dau: _SoHangDau | None = truong(

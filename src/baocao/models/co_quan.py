@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
-
 from baocao.models.fields import (
     Dong,
     Fate,
@@ -20,9 +18,11 @@ from baocao.models.fields import (
     truong,
 )
 from baocao.models.forms import typed
+from baocao.models.validators import After, Before
 from baocao.quy_dinh import DAY_MARK_PATTERN, DAY_MARK_RULE, KyHan, MocNgay, parse_day_mark
+from baocao.regexes import regex
 
-_CUA_DANG = re.compile(
+_CUA_DANG = regex(
     r'(Ban Chấp hành |Ban Thường vụ |Thường trực )?(Đảng (ủy|uỷ|bộ)|(Tỉnh|Thành|Huyện|Quận|Thị) (ủy|uỷ)|Chi (bộ|ủy|uỷ))\b',
     re.IGNORECASE,
 )
@@ -78,7 +78,7 @@ def _day_mark(value: Any) -> MocNgay:
 
 MocNgayThang = Annotated[
     MocNgay,
-    BeforeValidator(_day_mark),
+    Before(_day_mark),
     typed(
         DAY_MARK_RULE,
         DAY_MARK_PATTERN,
@@ -93,9 +93,9 @@ MocNgayThang = Annotated[
 class LichBaoCao(Khung, title="Lịch báo cáo"):
     """The window and the deadline of some kinds of periods that the office keeps, since a day."""
 
-    ky: Annotated[
-        tuple[Annotated[str, AfterValidator(choice(*_PERIODS))], ...], BeforeValidator(text_as_list)
-    ] = truong("Kỳ", f"Các kỳ dùng lịch này: {', '.join(_PERIODS)}.", Fate.CHOOSES, min_length=1)
+    ky: Annotated[tuple[Annotated[str, After(choice(*_PERIODS))], ...], Before(text_as_list)] = truong(
+        "Kỳ", f"Các kỳ dùng lịch này: {', '.join(_PERIODS)}.", Fate.CHOOSES, min_length=1
+    )
     tu_ngay: MocNgayThang = truong(
         "Từ ngày", "Ngày bắt đầu lấy số liệu, tính theo tháng đầu kỳ, ví dụ: 15 tháng trước.", Fate.CHOOSES
     )
@@ -123,7 +123,7 @@ class LichBaoCao(Khung, title="Lịch báo cáo"):
 class CoQuan(Khung, title="Hồ sơ cơ quan"):
     """An agency profile, valid between two dates (both included; open where absent)."""
 
-    ten: Annotated[Dong, AfterValidator(_of_the_state)] = truong(
+    ten: Annotated[Dong, After(_of_the_state)] = truong(
         "Tên cơ quan", "Tên đầy đủ, viết hoa theo Phụ lục II.", Fate.CHOOSES
     )
     ten_tren_van_ban: tuple[Dong, ...] = truong(
@@ -140,7 +140,7 @@ class CoQuan(Khung, title="Hồ sơ cơ quan"):
     co_quan_chu_quan: tuple[Dong, ...] = truong(
         "Cơ quan chủ quản", "Các dòng tên cơ quan chủ quản trực tiếp, nếu có.", default=()
     )
-    ma_dinh_danh: Annotated[str, AfterValidator(_exchange_code), _EXCHANGE_FORM] | None = truong(
+    ma_dinh_danh: Annotated[str, After(_exchange_code), _EXCHANGE_FORM] | None = truong(
         "Mã định danh",
         "Mã định danh điện tử để gửi, nhận văn bản qua trục liên thông, ví dụ: H48.12.03.",
         Fate.DATA,
@@ -156,7 +156,7 @@ class CoQuan(Khung, title="Hồ sơ cơ quan"):
         "Nơi nhận của những văn bản không ghi «noi_nhan»; trong văn bản, «${thuong_dung}» là cả danh sách này.",
         default=(),
     )
-    che_do: Annotated[str, AfterValidator(choice("tập thể", "thủ trưởng"))] | None = truong(
+    che_do: Annotated[str, After(choice("tập thể", "thủ trưởng"))] | None = truong(
         "Chế độ làm việc",
         "«tập thể» thì ký thay mặt (TM.), «thủ trưởng» thì người đứng đầu ký; Ủy ban nhân dân mặc định là tập thể.",
         Fate.CHOOSES,
@@ -168,7 +168,7 @@ class CoQuan(Khung, title="Hồ sơ cơ quan"):
         Fate.CHOOSES,
         default=(),
     )
-    co_ban_dat: Annotated[str, AfterValidator(choice("có", "không"))] | None = truong(
+    co_ban_dat: Annotated[str, After(choice("có", "không"))] | None = truong(
         "Dùng mức «cơ bản đạt»",
         "«có» thì chỉ tiêu đạt từ 95% kế hoạch được đề nghị là «cơ bản đạt» thay vì «không đạt».",
         Fate.CHOOSES,

@@ -7,8 +7,6 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
-
 from baocao.models.fields import (
     Dong,
     Fate,
@@ -24,6 +22,7 @@ from baocao.models.fields import (
     truong,
 )
 from baocao.models.forms import typed
+from baocao.models.validators import After, Before
 from baocao.vietnamese import (
     ESTIMATE,
     PERIOD_KEY,
@@ -88,29 +87,23 @@ def _reason(value: str) -> str:
     return value
 
 
-MaKy = Annotated[
-    str, AfterValidator(_period_key), typed(_KEY_RULE, f'^{_KEY}$', ('nam', '9_thang', 'uoc_nam'))
-]
-MaKyChinhThuc = Annotated[
-    str, AfterValidator(_final_key), typed(_FINAL_RULE, f'^{PERIOD_KEY}$', ('nam', '9_thang'))
-]
-MaTyLe = Annotated[
-    str, AfterValidator(_rate_key), typed(_RATE_RULE, f'^(?:{_RATE})$', ('so_ke_hoach', 'so_cung_ky'))
-]
+MaKy = Annotated[str, After(_period_key), typed(_KEY_RULE, f'^{_KEY}$', ('nam', '9_thang', 'uoc_nam'))]
+MaKyChinhThuc = Annotated[str, After(_final_key), typed(_FINAL_RULE, f'^{PERIOD_KEY}$', ('nam', '9_thang'))]
+MaTyLe = Annotated[str, After(_rate_key), typed(_RATE_RULE, f'^(?:{_RATE})$', ('so_ke_hoach', 'so_cung_ky'))]
 LyDoSoSanh = Annotated[
     Dong,
-    AfterValidator(_reason),
+    After(_reason),
     typed(_COMPARABLE_RULE, rf'^(?!\s*(?:{"|".join(map(spelled, _NO_REASON))})\s*$)'),
 ]
 KyBaoCao = Annotated[
     Ky,
-    BeforeValidator(_period),
+    Before(_period),
     typed(_PERIOD_RULE, PERIOD_PATTERN, ("tháng 3", "quý III", "6 tháng", "9 tháng", "năm"), type=['string']),
 ]
 #: values by period; a single one is that of the year
-TheoKy = Annotated[dict[MaKy, LuongSo], BeforeValidator(text_as_item('nam'))]
+TheoKy = Annotated[dict[MaKy, LuongSo], Before(text_as_item('nam'))]
 #: plans by giver; a single plan is the plan of nobody named
-KeHoach = Annotated[dict[MaBenGiao, LuongSo], BeforeValidator(text_as_item(''))]
+KeHoach = Annotated[dict[MaBenGiao, LuongSo], Before(text_as_item(''))]
 
 
 class DieuChinh(Khung, title="Điều chỉnh kế hoạch"):
@@ -167,7 +160,7 @@ class ConSo(Khung, title="Con số"):
     so_sanh_duoc: LyDoSoSanh | None = truong(
         "So sánh được", f"Chỉ ghi khi hai phạm vi khác nhau. {_COMPARABLE_RULE}", Fate.CHOOSES, default=None
     )
-    chieu: Annotated[str, AfterValidator(choice("tăng", "giảm", "không xét"))] | None = truong(
+    chieu: Annotated[str, After(choice("tăng", "giảm", "không xét"))] | None = truong(
         "Chiều",
         "«giảm» khi số thấp hơn là tốt hơn (tỷ lệ hộ nghèo); «không xét» khi cao hay thấp đều không nói lên đạt (cơ cấu).",
         Fate.CHOOSES,

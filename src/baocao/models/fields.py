@@ -12,11 +12,12 @@ from enum import Enum
 from typing import Annotated, Any
 
 from msgspec import Struct
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from baocao.models.forms import Schema, typed
+from baocao.models.validators import After, Before
 from baocao.vietnamese import (
     DATE_PATTERN,
     FULL_DATE_PATTERN,
@@ -270,50 +271,48 @@ _PARAGRAPH = r'^\s*\S[^\n]*(?:\n[ \t]*[^ \t\n][^\n]*)*\s*$'
 _DATE_RULE = "Viết ngày/tháng/năm, ví dụ: 05/3/2023, hoặc tháng/năm, ví dụ: 3/2023."
 _FULL_DATE_RULE = "Viết đủ ngày/tháng/năm, ví dụ: 31/3/2023."
 
-VanXuoi = Annotated[str, AfterValidator(_filled), typed("Viết chữ, không để trống.", r'\S')]
-Dong = Annotated[
-    str, AfterValidator(_one_paragraph), typed("Viết chữ trong một đoạn, không để trống.", _PARAGRAPH)
-]
+VanXuoi = Annotated[str, After(_filled), typed("Viết chữ, không để trống.", r'\S')]
+Dong = Annotated[str, After(_one_paragraph), typed("Viết chữ trong một đoạn, không để trống.", _PARAGRAPH)]
 Ma = Annotated[
     str,
-    AfterValidator(_code),
+    After(_code),
     typed(CODE_RULE, f'^{_CODE}$', ('tang_truong', 'nhiem_vu_1'), type=['string', 'boolean']),
 ]
 MaSoLieu = Annotated[
     str,
-    AfterValidator(_figure_code),
+    After(_figure_code),
     typed(f"{CODE_RULE} {_RESERVED_RULE}", f'^(?!(?:{"|".join(RESERVED)})$){_CODE}$', ('tang_truong', 'thu'),
           type=['string', 'boolean']),
 ]  # fmt: skip
-MaBenGiao = Annotated[str, AfterValidator(_giver), typed(CODE_RULE, f'^(?:{_CODE})?$')]
+MaBenGiao = Annotated[str, After(_giver), typed(CODE_RULE, f'^(?:{_CODE})?$')]
 MaCoQuan = Annotated[
     str,
-    AfterValidator(_file_code),
+    After(_file_code),
     typed(_FILE_CODE_RULE, f'^{AGENCY_CODE.pattern}$', ('ubnd-tp-quang-ngai', 'so-tai-chinh')),
 ]
-MaChuThich = Annotated[str, AfterValidator(_note_key), typed(_NOTE_KEY_RULE, f'^{_NOTE_KEY}$')]
+MaChuThich = Annotated[str, After(_note_key), typed(_NOTE_KEY_RULE, f'^{_NOTE_KEY}$')]
 Nam = Annotated[
     int,
-    BeforeValidator(_year),
+    Before(_year),
     typed(_YEAR_RULE, rf'^\s*{_YEAR}\s*$', type=['string', 'integer'], minimum=1900, maximum=2199),
 ]
 SoVanBan = Annotated[
     int,
-    BeforeValidator(_count),
+    Before(_count),
     typed(_COUNT_RULE, rf'^\s*{_COUNT}\s*$', type=['string', 'integer'], minimum=1, maximum=999_999),
 ]
 NgayThang = Annotated[
     Ngay,
-    BeforeValidator(_date),
+    Before(_date),
     typed(_DATE_RULE, DATE_PATTERN, ('05/3/2023', '3/2023'), type=['string']),
 ]
 NgayDayDu = Annotated[
     Ngay,
-    BeforeValidator(_full_date),
+    Before(_full_date),
     typed(_FULL_DATE_RULE, FULL_DATE_PATTERN, ('31/3/2023', '30/6/2025'), type=['string']),
 ]
 LuongSo = Annotated[
     Quantity,
-    BeforeValidator(_quantity),
+    Before(_quantity),
     typed("Viết số hoặc lời, ví dụ: 50,6% hoặc trên 7.000 tỷ đồng.", r'\S', ('50,6%', "trên 7.000 tỷ đồng")),
 ]

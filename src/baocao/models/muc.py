@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
-
 from baocao.models.bang import Bang
 from baocao.models.fields import (
     Dong,
@@ -24,6 +22,7 @@ from baocao.models.fields import (
 )
 from baocao.models.forms import typed
 from baocao.models.tinh_trang import TinhTrang
+from baocao.models.validators import After, Before
 from baocao.vietnamese import literal, spelled
 
 #: Roles that a node of the outline may declare.
@@ -99,9 +98,7 @@ class DonVi(Khung, title="Cơ quan"):
     doi_voi: Dong | None = truong("Đối với", "Phần việc cơ quan này chịu trách nhiệm.", default=None)
 
 
-CacDonVi = Annotated[
-    tuple[Annotated[DonVi, BeforeValidator(text_as_item('co_quan'))], ...], BeforeValidator(text_as_list)
-]
+CacDonVi = Annotated[tuple[Annotated[DonVi, Before(text_as_item('co_quan'))], ...], Before(text_as_list)]
 
 
 class PhanCong(Khung, title="Phân công"):
@@ -128,8 +125,8 @@ class PhanCong(Khung, title="Phân công"):
     san_pham: Dong | None = truong("Sản phẩm", "Kết quả phải có, ví dụ: Quyết định phê duyệt.", default=None)
 
 
-KieuDanhSo = Annotated[tuple[str, ...], BeforeValidator(_label_styles), _STYLES]
-MaChiTieu = Annotated[tuple[Dong, ...], BeforeValidator(text_as_list)]
+KieuDanhSo = Annotated[tuple[str, ...], Before(_label_styles), _STYLES]
+MaChiTieu = Annotated[tuple[Dong, ...], Before(text_as_list)]
 
 
 class ThanMuc(Khung, title="Thân mục"):
@@ -152,10 +149,10 @@ class ThanMuc(Khung, title="Thân mục"):
     chi_tieu: MaChiTieu = truong(
         "Chỉ tiêu", "«tất cả», hoặc danh sách mã chỉ tiêu in tại đây.", Fate.CHOOSES, default=()
     )
-    danh_so_chi_tieu: Annotated[str, AfterValidator(choice('(1)', '1.', '-'))] = truong(
+    danh_so_chi_tieu: Annotated[str, After(choice('(1)', '1.', '-'))] = truong(
         "Đánh số chỉ tiêu", "Kiểu số trước mỗi chỉ tiêu: (1), 1. hoặc -.", Fate.CHOOSES, default='(1)'
     )
-    dau_cuoi_dong: Annotated[str, AfterValidator(choice('.', ';'))] = truong(
+    dau_cuoi_dong: Annotated[str, After(choice('.', ';'))] = truong(
         "Dấu cuối dòng", "Dấu kết thúc mỗi chỉ tiêu: «.» hoặc «;».", Fate.CHOOSES, default='.'
     )
     bang: Bang | None = truong("Bảng", "Bảng in tại đây.", Fate.CHOOSES, default=None)
@@ -165,7 +162,7 @@ class ThanMuc(Khung, title="Thân mục"):
         Fate.CHOOSES,
         default=(),
     )
-    bang_nhiem_vu: Annotated[tuple[Dong, ...], BeforeValidator(text_as_list)] = truong(
+    bang_nhiem_vu: Annotated[tuple[Dong, ...], Before(text_as_list)] = truong(
         "Bảng nhiệm vụ",
         "«tất cả», hoặc mã các mục có nhiệm vụ in thành bảng phân công tại đây.",
         Fate.CHOOSES,
@@ -189,13 +186,13 @@ class Muc(ThanMuc, TinhTrang, PhanCong, title="Mục"):
     )
     tieu_de: Dong | None = truong("Tiêu đề", "Tiêu đề, in trên dòng riêng.", default=None)
     so: Dong | None = truong("Số", "Số tự đặt thay số tính sẵn; «không» là không đánh số.", default=None)
-    la: Annotated[str, AfterValidator(choice(*ROLES))] | None = truong(
+    la: Annotated[str, After(choice(*ROLES))] | None = truong(
         "Là", "Vai trò của mục trong văn bản, ví dụ: nhiem_vu.", Fate.DATA, default=None
     )
     nguyen_nhan: VanXuoi | None = truong(
         "Nguyên nhân", "Nguyên nhân của hạn chế nêu ở mục này.", default=None
     )
-    phan_cong: Annotated[str, AfterValidator(choice("không"))] | None = truong(
+    phan_cong: Annotated[str, After(choice("không"))] | None = truong(
         "Phân công", "«không»: mục này không in phần phân công.", Fate.CHOOSES, default=None
     )
     chi_tieu_lien_quan: tuple[Ma, ...] = truong(
@@ -203,20 +200,20 @@ class Muc(ThanMuc, TinhTrang, PhanCong, title="Mục"):
     )
 
 
-MucVietGon = Annotated[Muc, BeforeValidator(text_as_item('noi_dung'))]
+MucVietGon = Annotated[Muc, Before(text_as_item('noi_dung'))]
 
 
 class PhuLuc(ThanMuc, title="Phụ lục"):
     """An appendix: a section of its own after the signature, or one that is sent apart (Phụ lục I, Phần III)."""
 
     tieu_de: Dong = truong("Tiêu đề", "Tên phụ lục, in hoa giữa dòng; số (I, II …) do chương trình đánh.")
-    huong: Annotated[str, AfterValidator(choice("dọc", "ngang"))] = truong(
+    huong: Annotated[str, After(choice("dọc", "ngang"))] = truong(
         "Hướng giấy", "«dọc» hoặc «ngang».", Fate.CHOOSES, default="dọc"
     )
-    kho: Annotated[str, AfterValidator(choice('A4', 'A3'))] = truong(
+    kho: Annotated[str, After(choice('A4', 'A3'))] = truong(
         "Khổ giấy", "A4 hoặc A3.", Fate.CHOOSES, default='A4'
     )
-    gui_rieng: Annotated[bool, BeforeValidator(_yes_no), _YES_NO] = truong(
+    gui_rieng: Annotated[bool, Before(_yes_no), _YES_NO] = truong(
         "Gửi riêng",
         "«có»: phụ lục được dẫn trong văn bản nhưng gửi thành tệp riêng.",
         Fate.CHOOSES,

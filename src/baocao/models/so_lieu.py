@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import model_validator
 
 from baocao.models.con_so import FIELDS, ConSo, KeHoach, MaKyChinhThuc, TheoKy
 from baocao.models.fields import (
@@ -24,6 +24,7 @@ from baocao.models.fields import (
     truong,
 )
 from baocao.models.forms import any_of, not_together, rules, typed
+from baocao.models.validators import After, Before
 from baocao.vietnamese import Quantity
 
 #: the judgements that may be set by hand
@@ -42,7 +43,7 @@ class ChiSo(ConSo, title="Chỉ số"):
 class DanhGia(Khung, title="Đánh giá"):
     """A judgement set by hand, with its reason."""
 
-    muc: Annotated[str, AfterValidator(choice(*BY_HAND))] = truong(
+    muc: Annotated[str, After(choice(*BY_HAND))] = truong(
         "Mức", f"Một trong: {', '.join(BY_HAND)}.", Fate.CHOOSES
     )
     ly_do: Dong = truong("Lý do", "Vì sao đánh giá như vậy; không in.", Fate.DATA)
@@ -80,13 +81,13 @@ class ChiTieu(ConSo, title="Chỉ tiêu"):
     chi_so: dict[MaSoLieu, ChiSo] = truong(
         "Chỉ số", "Các số trong câu, mỗi số một mã.", Fate.CHOOSES, default_factory=dict
     )
-    danh_gia_theo: Annotated[tuple[Ma, ...], BeforeValidator(text_as_list)] = truong(
+    danh_gia_theo: Annotated[tuple[Ma, ...], Before(text_as_list)] = truong(
         "Đánh giá theo",
         "Mã các số (hoặc bên giao) quyết định chỉ tiêu đạt hay không; bỏ trống thì mọi số, trừ các số sau «trong đó».",
         Fate.CHOOSES,
         default=(),
     )
-    danh_gia: Annotated[tuple[DanhGia, ...], BeforeValidator(group_as_list)] = truong(
+    danh_gia: Annotated[tuple[DanhGia, ...], Before(group_as_list)] = truong(
         "Đánh giá", "Mức đánh giá do người soạn ấn định, có lý do.", Fate.CHOOSES, default=()
     )
 
@@ -128,7 +129,7 @@ def _part(value: str) -> str:
 
 
 MaThanhPhan = Annotated[
-    Ma, AfterValidator(_part), typed(_PART_RULE, f'^(?!(?:{"|".join(FIELDS)})$)[a-z][a-z0-9_]{{0,63}}$')
+    Ma, After(_part), typed(_PART_RULE, f'^(?!(?:{"|".join(FIELDS)})$)[a-z][a-z0-9_]{{0,63}}$')
 ]
 
 
@@ -146,7 +147,7 @@ class ThanhPhan(ConSo, title="Thành phần"):
 class SoLieuKhac(ThanhPhan, title="Số liệu khác"):
     """A named figure that is no target; with `gom`, the parts that make it."""
 
-    gom: dict[MaThanhPhan, Annotated[ThanhPhan, BeforeValidator(text_as_item('thuc_hien'))]] = truong(
+    gom: dict[MaThanhPhan, Annotated[ThanhPhan, Before(text_as_item('thuc_hien'))]] = truong(
         "Gồm",
         "Các thành phần, mỗi thành phần một mã; cộng lại phải bằng số chung, hoặc số chung do chương trình cộng.",
         Fate.CHOOSES,
@@ -165,6 +166,6 @@ class SoLieu(Khung, title="Tệp số liệu"):
     chi_tieu: tuple[ChiTieu, ...] = truong(
         "Chỉ tiêu", "Các chỉ tiêu theo thứ tự in.", default=(), min_length=1
     )
-    so_lieu: dict[MaSoLieu, Annotated[SoLieuKhac, BeforeValidator(text_as_item('thuc_hien'))]] = truong(
+    so_lieu: dict[MaSoLieu, Annotated[SoLieuKhac, Before(text_as_item('thuc_hien'))]] = truong(
         "Số liệu khác", "Các số liệu không phải chỉ tiêu, mỗi số một mã.", Fate.CHOOSES, default_factory=dict
     )

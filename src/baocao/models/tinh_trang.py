@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, ValidationInfo, field_validator
+from pydantic import ValidationInfo, field_validator
 
 from baocao.models.fields import Fate, Khung, NgayDayDu, choice, fault, truong
 from baocao.models.forms import one_of, rules
+from baocao.models.validators import After
 from baocao.vietnamese import Ngay
 
 DA_HOAN_THANH = "đã hoàn thành"
@@ -36,7 +37,7 @@ class TinhTrang(Khung, title="Tình trạng"):
         one_of(_EXTENDED_ONLY, ('gia_han_den',), 'tinh_trang', *_EXTENDED),
     )
 
-    tinh_trang: Annotated[str, AfterValidator(choice(*STATES))] | None = truong(
+    tinh_trang: Annotated[str, After(choice(*STATES))] | None = truong(
         "Tình trạng",
         "«đã hoàn thành», «đang thực hiện», «chậm», «gia hạn» hoặc «chưa thực hiện»; báo cáo đếm bằng ${nhiem_vu…}.",
         Fate.CHOOSES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import model_validator
 
 from baocao.models.chap_nhan import ChapNhan
 from baocao.models.con_so import KyBaoCao
@@ -30,6 +30,7 @@ from baocao.models.fields import (
 )
 from baocao.models.forms import any_of, rules, typed
 from baocao.models.muc import KieuDanhSo, MucVietGon, PhuLuc
+from baocao.models.validators import After, Before
 from baocao.vietnamese import spelled
 
 #: Urgency (Phụ lục I, Phần I, Mục II khoản 10) and secrecy (the law on state secrets), the least first.
@@ -66,7 +67,7 @@ class NguoiKy(Khung, title="Người ký"):
 
     chuc_vu: Dong = truong("Chức vụ", "Chức vụ người ký, ví dụ: Chủ tịch, Phó Chủ tịch, Quyền Chủ tịch.")
     ho_ten: Dong | None = truong("Họ tên", "Họ tên; bỏ trống thì lấy ở hồ sơ cơ quan.", default=None)
-    hinh_thuc: Annotated[str, AfterValidator(choice("thừa lệnh", "thừa ủy quyền"))] | None = truong(
+    hinh_thuc: Annotated[str, After(choice("thừa lệnh", "thừa ủy quyền"))] | None = truong(
         "Hình thức ký",
         "«thừa lệnh» (TL.) hoặc «thừa ủy quyền» (TUQ.); TM., KT., Q. do chương trình viết.",
         Fate.CHOOSES,
@@ -101,13 +102,13 @@ class VanBan(Khung, title="Văn bản"):
     ngay_ban_hanh: NgayThang | None = truong(
         "Ngày ban hành", "Ví dụ: 05/3/2023; chưa biết ngày thì viết 3/2023.", default=None
     )
-    du_thao: Annotated[bool | int, BeforeValidator(_draft_mark), _DRAFT] | None = truong(
+    du_thao: Annotated[bool | int, Before(_draft_mark), _DRAFT] | None = truong(
         "Dự thảo", "«có», «không», hoặc lần dự thảo (ví dụ: 2).", Fate.CHOOSES, default=None
     )
-    do_khan: Annotated[str, AfterValidator(choice(*DO_KHAN))] | None = truong(
+    do_khan: Annotated[str, After(choice(*DO_KHAN))] | None = truong(
         "Độ khẩn", "«khẩn», «thượng khẩn» hoặc «hỏa tốc», do người có thẩm quyền quyết định.", default=None
     )
-    do_mat: Annotated[str, AfterValidator(choice(*DO_MAT))] | None = truong(
+    do_mat: Annotated[str, After(choice(*DO_MAT))] | None = truong(
         "Độ mật", "«mật», «tối mật» hoặc «tuyệt mật», theo pháp luật về bảo vệ bí mật nhà nước.", default=None
     )
     trich_yeu: Dong = truong("Trích yếu", "Trích yếu nội dung văn bản.")
@@ -122,7 +123,7 @@ class VanBan(Khung, title="Văn bản"):
         "Từng nơi nhận, không gõ gạch đầu dòng và dấu cuối dòng; bỏ trống thì lấy nơi nhận thường dùng ở hồ sơ cơ quan.",
         default=(),
     )
-    nguoi_ky: Annotated[NguoiKy, BeforeValidator(text_as_item('chuc_vu'))] = truong(
+    nguoi_ky: Annotated[NguoiKy, Before(text_as_item('chuc_vu'))] = truong(
         "Người ký", "Chức vụ người ký; họ tên lấy ở hồ sơ cơ quan.", Fate.CHOOSES
     )
     can_cu: tuple[Dong, ...] = truong(
@@ -175,7 +176,7 @@ class _CoThan(VanBan, title="Văn bản"):
 
     model_config = rules(any_of(_NO_BODY, ('bo_cuc',), ('noi_dung',)))
 
-    kinh_gui: Annotated[tuple[Dong, ...], BeforeValidator(text_as_list)] = truong(
+    kinh_gui: Annotated[tuple[Dong, ...], Before(text_as_list)] = truong(
         "Kính gửi",
         "Nơi gửi đến, in trên phần nội dung; chỉ dùng ở công văn, tờ trình, báo cáo gửi cấp trên.",
         default=(),
@@ -216,7 +217,7 @@ class CongVan(_CoThan, title="Công văn"):
 class GiayMoi(VanBan, title="Giấy mời"):
     """An invitation, Mẫu 1.7."""
 
-    kinh_moi: Annotated[tuple[Dong, ...], BeforeValidator(text_as_list)] = truong(
+    kinh_moi: Annotated[tuple[Dong, ...], Before(text_as_list)] = truong(
         "Kính mời", "Người hoặc cơ quan được mời, mỗi nơi một dòng.", min_length=1
     )
     toi_du: Dong = truong("Tới dự", "Tên cuộc họp, hội nghị.")

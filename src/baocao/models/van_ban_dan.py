@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, model_validator
+from pydantic import model_validator
 
 from baocao.models.fields import (
     Dong,
@@ -20,12 +20,14 @@ from baocao.models.fields import (
     truong,
 )
 from baocao.models.forms import Schema, absent, any_of, rules, typed
+from baocao.models.validators import After
+from baocao.regexes import regex
 from baocao.vietnamese import spelled
 
 #: types that are cited by name and date, without number and issuer (Phụ lục I, Phần I, Mục II khoản 6 điểm b)
 KHONG_SO = ("hiến pháp", "bộ luật", "luật", "pháp lệnh")
 
-_TEP = re.compile(r'(?!\.{0,2}/)(?!.*/\.{0,2}/)[^\\:*?"<>|\x00-\x1f]{1,300}\.ya?ml', re.IGNORECASE)
+_TEP = regex(r'(?!\.{0,2}/)(?!.*/\.{0,2}/)[^\\:*?"<>|\x00-\x1f]{1,300}\.ya?ml', re.IGNORECASE)
 
 
 _NUMBER_RULE = "Viết số và ký hiệu như in trên văn bản, không kèm chữ «số», ví dụ: 01/NQ-CP."
@@ -74,7 +76,7 @@ def _cited() -> Schema:
     }
 
 
-DongNguyen = Annotated[Dong, AfterValidator(_as_it_stands), typed(_PLAIN_RULE, r'^(?![\s\S]*(?:\$\{|\[\^))')]
+DongNguyen = Annotated[Dong, After(_as_it_stands), typed(_PLAIN_RULE, r'^(?![\s\S]*(?:\$\{|\[\^))')]
 _NUMBER_FORM = typed(_NUMBER_RULE, rf'^\s*(?!{spelled("số")}\s)[^\n]*[0-9]', ('01/NQ-CP', '1455/QĐ-UBND'))
 _PAPER_FORM = typed(
     _PAPER_RULE,
@@ -94,7 +96,7 @@ class VanBanDan(Khung, title="Văn bản dẫn"):
     ten: DongNguyen | None = truong(
         "Tên", "Tên của luật, bộ luật, pháp lệnh, ví dụ: Tổ chức chính quyền địa phương.", default=None
     )
-    so: Annotated[DongNguyen, AfterValidator(_number), _NUMBER_FORM] | None = truong(
+    so: Annotated[DongNguyen, After(_number), _NUMBER_FORM] | None = truong(
         "Số, ký hiệu", "Số và ký hiệu như in trên văn bản, ví dụ: 01/NQ-CP.", default=None
     )
     ngay: NgayDayDu = truong("Ngày", "Ngày ban hành, ví dụ: 06/01/2023.")
@@ -157,7 +159,7 @@ class VanBanBanHanh(Khung, title="Văn bản đã ban hành"):
     """A paper of the office that was issued."""
 
     ma: Ma | None = truong("Mã", "Mã để dẫn: ${vb.mã}.", Fate.DATA, default=None)
-    tep: Annotated[Dong, AfterValidator(_paper), _PAPER_FORM] = truong(
+    tep: Annotated[Dong, After(_paper), _PAPER_FORM] = truong(
         "Tệp", "Tệp dữ liệu của văn bản, tính từ thư mục dữ liệu.", Fate.DATA
     )
     loai: DongNguyen = truong("Loại văn bản", "Tên loại, ví dụ: quyết định.")

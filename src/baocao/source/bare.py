@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.source import signs
 from baocao.source.draft import Draft
 
-ITEM = re.compile(r'[-+](?:[ \t]|$)')
-_NUMBER_OR_WORD = re.compile(r'[\w./%,-]+')
+ITEM = regex(r'[-+](?:[ \t]|$)')
+_NUMBER_OR_WORD = regex(r'[\w./%,-]+')
 
 
 class BareTexts:

@@ -8,6 +8,7 @@ import unicodedata
 from msgspec import Struct
 
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.source.legacy import legacy
 
 _NON = ''.join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
@@ -20,15 +21,15 @@ _HIDDEN_BELOW = (
 )
 _HIDDEN = f'{_HIDDEN_BELOW}\U000e0000-\U000e0fff'
 _BLOCKING = f'{_CONTROL}{_BIDI}\u2028\u2029\ud800-\udfff\ufdd0-\ufdef{_NON}'
-BLOCKING = re.compile(f'[{_BLOCKING}]')
+BLOCKING = regex(f'[{_BLOCKING}]')
 """Characters that stop the reading wherever they stand in a file (line feed and tab are judged by place)."""
 
-_SUSPECT = re.compile(f'[{_BLOCKING}{_HIDDEN}{_PRIVATE}\ufffd]')
-_PERHAPS = re.compile(
+_SUSPECT = regex(f'[{_BLOCKING}{_HIDDEN}{_PRIVATE}\ufffd]')
+_PERHAPS = regex(
     f'[{_CONTROL}{_BIDI}\u2028\u2029{_HIDDEN_BELOW}\ud800-\uf8ff\ufdd0-\ufdef\ufffd-\uffff\U00010000-\U0010ffff]'
 )
 """All suspects below, and every sign above U+FFFF: one range for those leaves the rest to a table, which is fast."""
-_KEY_SUSPECT = re.compile(f'[{_BLOCKING}{_HIDDEN}{_PRIVATE}\ufffd\n\t]')
+_KEY_SUSPECT = regex(f'[{_BLOCKING}{_HIDDEN}{_PRIVATE}\ufffd\n\t]')
 
 _CONTROL_NAMES = {
     0x00: 'NUL', 0x07: 'BEL', 0x08: 'BACKSPACE', 0x09: 'TAB', 0x0A: 'LINE FEED', 0x0B: 'VERTICAL TAB',

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from baocao.regexes import regex
 from baocao.source.place import shorten
 
 Convert = Callable[[str], str]
@@ -43,20 +44,20 @@ _VNI_BREVE = {
     'ë': '\u0306\u0323',
 }  # fmt: skip
 _VNI_SINGLE = {'ñ': 'đ', 'ö': 'ư', 'ô': 'ơ', 'æ': 'ỉ', 'ó': 'ĩ', 'ò': 'ị', 'î': 'ỵ'}
-_VNI_PAIR = re.compile('([aeouyôö])([ùøûõïâáàåãäêéèúüë])')
+_VNI_PAIR = regex('([aeouyôö])([ùøûõïâáàåãäêéèúüë])')
 
 _ENOUGH = 20_000
 """Letters that tell an encoding; a longer text is not read to its end."""
-_OLD = re.compile('[\u00a1-\u00ff]')
-_NEW = re.compile('[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]')
-_WORD = re.compile('[A-Za-z\u00a1-\u00ff]+')
-_SYLLABLE = re.compile(
+_OLD = regex('[\u00a1-\u00ff]')
+_NEW = regex('[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]')
+_WORD = regex('[A-Za-z\u00a1-\u00ff]+')
+_SYLLABLE = regex(
     '(?:ngh|ng|nh|ch|tr|th|ph|kh|gh|gi|qu|[bcdđghklmnprstvx])?'
     '(?:oai|oay|uay|uây|iêu|yêu|ươi|ươu|uôi|uyê|uya|oao|oeo|uêu|uyu|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi'
     '|ôi|ơi|oo|ua|uâ|uê|ui|uô|uơ|uy|ưa|ưi|ươ|ưu|yê|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y)'
     '(?:ch|nh|ng|[cmnpt])?'
 )
-_TONES = re.compile('[\u0300\u0301\u0303\u0309\u0323]')
+_TONES = regex('[\u0300\u0301\u0303\u0309\u0323]')
 
 
 class Legacy(Struct, frozen=True):

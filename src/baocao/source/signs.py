@@ -5,33 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from baocao.regexes import regex
+
 ODD = '\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\u180e'
 """Blanks that look like a space, or like nothing, and are not YAML's space (for a character class)."""
 
-ODD_BLANK = re.compile(f'[{ODD}]')
-INDENT = re.compile(f'[ \t{ODD}]*')
-DASH = re.compile(f'-(?:( *\t[ \t]*| +|[{ODD}][ \t{ODD}]*)|$)')
-KEY_END = re.compile(r':(?=[ \t]|$)')
-COLON_OR_COMMENT = re.compile(r'(?:(?<=[ \t])|^)#|:(?=[ \t]|$)')
-COMMENT = re.compile(r'(?<![ \t])[ \t]+#')
-IDENTIFIER = re.compile(r'[a-z0-9_][a-z0-9_.-]*')
-IDENTIFIER_LINE = re.compile(r'[a-z][a-z0-9_]*[ \t]*:(?:[ \t]|$)')
-TIGHT_KEY = re.compile(rf'([a-z][a-z0-9_]*):(?=[^\s/{ODD}])')
-ODD_KEY = re.compile(f'([a-z][a-z0-9_]*):[{ODD}][ \t{ODD}]*')
-WIDE_KEY = re.compile(f'([a-z][a-z0-9_]*)[ \t]*[：﹕꞉∶][ \t{ODD}]*')
-PROPERTY = re.compile(r'(?:(?:&[A-Za-z0-9_-]+|![!A-Za-z0-9_/:.<>%,-]*)(?:[ \t]+|$))+')
-ALIAS = re.compile(r'\*[A-Za-z0-9_-]+[ \t]*(?::(?=[ \t]|$)|$|[ \t]#)')
-BLOCK_HEADER = re.compile(r'[|>][+-]?(?:[ \t]+#(?: .*)?|[ \t]*)$')
-DIGIT_HEADER = re.compile(r'[|>](?:[0-9]+[+-]?|[+-][0-9]+)[ \t]*(?:[ \t]#.*)?$')
-SMART = re.compile(r'[“”„‟＂]([^“”„‟＂]*)[“”‟＂]|[‘’‚‛＇]([^‘’‚‛＇]*)[‘’‛＇]')
-SMART_KEY = re.compile(r'[“”„‟＂‘’‚‛＇]([a-z][a-z0-9_]*)[“”‟＂‘’‛＇][ \t]*:(?=[ \t]|$)')
-BAD_ESCAPE = re.compile(
+ODD_BLANK = regex(f'[{ODD}]')
+INDENT = regex(f'[ \t{ODD}]*')
+DASH = regex(f'-(?:( *\t[ \t]*| +|[{ODD}][ \t{ODD}]*)|$)')
+KEY_END = regex(r':(?=[ \t]|$)')
+COLON_OR_COMMENT = regex(r'(?:(?<=[ \t])|^)#|:(?=[ \t]|$)')
+COMMENT = regex(r'(?<![ \t])[ \t]+#')
+IDENTIFIER = regex(r'[a-z0-9_][a-z0-9_.-]*')
+IDENTIFIER_LINE = regex(r'[a-z][a-z0-9_]*[ \t]*:(?:[ \t]|$)')
+TIGHT_KEY = regex(rf'([a-z][a-z0-9_]*):(?=[^\s/{ODD}])')
+ODD_KEY = regex(f'([a-z][a-z0-9_]*):[{ODD}][ \t{ODD}]*')
+WIDE_KEY = regex(f'([a-z][a-z0-9_]*)[ \t]*[：﹕꞉∶][ \t{ODD}]*')
+PROPERTY = regex(r'(?:(?:&[A-Za-z0-9_-]+|![!A-Za-z0-9_/:.<>%,-]*)(?:[ \t]+|$))+')
+ALIAS = regex(r'\*[A-Za-z0-9_-]+[ \t]*(?::(?=[ \t]|$)|$|[ \t]#)')
+BLOCK_HEADER = regex(r'[|>][+-]?(?:[ \t]+#(?: .*)?|[ \t]*)$')
+DIGIT_HEADER = regex(r'[|>](?:[0-9]+[+-]?|[+-][0-9]+)[ \t]*(?:[ \t]#.*)?$')
+SMART = regex(r'[“”„‟＂]([^“”„‟＂]*)[“”‟＂]|[‘’‚‛＇]([^‘’‚‛＇]*)[‘’‛＇]')
+SMART_KEY = regex(r'[“”„‟＂‘’‚‛＇]([a-z][a-z0-9_]*)[“”‟＂‘’‛＇][ \t]*:(?=[ \t]|$)')
+BAD_ESCAPE = regex(
     r"""\\(?:[^0abtnvfreN_LPxuU"/\\ \t\n]|x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})"""
     r"""|U(?!(?:000[0-9A-Fa-f]|0010)[0-9A-Fa-f]{4}))"""
 )
-SURROGATE_ESCAPE = re.compile(r'\\(?:u|U0000)[dD][89A-Fa-f][0-9A-Fa-f]{2}')
-PAIRED_ESCAPE = re.compile(r'\\\\')
-ENTRY_LIKE = re.compile(r'-(?:[ \t]|$)|[^\s#"\'][^:#]*:(?:[ \t]|$)')
+SURROGATE_ESCAPE = regex(r'\\(?:u|U0000)[dD][89A-Fa-f][0-9A-Fa-f]{2}')
+PAIRED_ESCAPE = regex(r'\\\\')
+ENTRY_LIKE = regex(r'-(?:[ \t]|$)|[^\s#"\'][^:#]*:(?:[ \t]|$)')
 FIRST_SIGNS = frozenset('&*!%@`,]}')
 """Signs that cannot begin a bare text; brackets, quotes, `|`, `>` and `#` are judged on their own."""
 

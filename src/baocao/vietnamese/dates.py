@@ -9,6 +9,7 @@ import unicodedata
 
 from msgspec import Struct
 
+from baocao.regexes import regex
 from baocao.vietnamese.faults import BadValue, shown
 from baocao.vietnamese.patterns import spelled
 
@@ -200,7 +201,7 @@ _ROMAN = (
 )  # fmt: skip
 _DAY, _MONTH, _YEAR = r'(?P<day>[0-9]{1,2})', r'(?P<month>[0-9]{1,2})', r'(?P<year>[0-9]{4})'
 _SHAPES = tuple(
-    re.compile(shape, re.IGNORECASE)
+    regex(shape, re.IGNORECASE)
     for shape in (
         rf"(?:ngày )?{_DAY}/{_MONTH}/{_YEAR}",
         rf"(?:tháng )?{_MONTH}/{_YEAR}",
@@ -216,7 +217,7 @@ FULL_DATE_PATTERN = (
 )
 DATE_PATTERN = rf'{FULL_DATE_PATTERN}|^\s*(?:(?:{_THANG})?[0-9]{{1,2}}/[0-9]{{4}}|{_THANG}[0-9]{{1,2}}\s+{_NAM}[0-9]{{4}})\s*$'
 _WRONG = tuple(
-    (re.compile(shape, re.IGNORECASE), problem)
+    (regex(shape, re.IGNORECASE), problem)
     for shape, problem in (
         (rf'{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}', "viết năm đứng trước"),
         (rf'{_YEAR}[-/.]{_MONTH}', "viết năm đứng trước"),

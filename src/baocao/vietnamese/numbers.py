@@ -10,12 +10,13 @@ from functools import cache
 
 from msgspec import Struct
 
+from baocao.regexes import regex
 from baocao.vietnamese.faults import BadValue, shown
 
 #: More digits than this in one number are refused: no figure of an office needs them.
 MAX_DIGITS = 30
 
-_STRICT = re.compile(r"[-−]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
+_STRICT = regex(r"[-−]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 _SPACES = ' \u00a0\u2009\u202f'
 _SAMPLE = "Viết số theo lối Việt Nam, ví dụ: 1.250 hoặc 1.198,5."
 
@@ -173,13 +174,13 @@ def _from_spaces(body: str) -> str:
 #: What the wrong form looks like -> the right one. The first that fits decides.
 _MENDS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (_STRICT, lambda body: body),  # only the sign or the kind of digits was wrong
-    (re.compile(r'0[0-9]{1,2}(?:\.[0-9]{3})+(?:,[0-9]+)?'), _from_spaces),
-    (re.compile(r'[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]*\.[0-9]+'), _from_point),
-    (re.compile(r'[0-9]{1,3}(?:,[0-9]{3}){2,}'), lambda body: _grouped(body.replace(',', ''))),
-    (re.compile(r'[0-9]+(?:[.,][0-9]+)?[eE][-+]?[0-9]{1,3}'), _from_power),
-    (re.compile(rf"[0-9]{{1,3}}(?:[{_SPACES}_'’.][0-9]{{3}})+(?:,[0-9]+)?"), _from_spaces),
-    (re.compile(r'[0-9]{1,3}(?:\.[0-9]{3})+\.[0-9]{1,2}'), lambda body: _from_point(_joined(body))),
-    (re.compile(r'[0-9.]+,'), lambda body: body[:-1]),
-    (re.compile(r'[0-9]+(?:\.[0-9]{3})*\.'), lambda body: body[:-1]),
-    (re.compile(r',[0-9]+'), lambda body: '0' + body),
+    (regex(r'0[0-9]{1,2}(?:\.[0-9]{3})+(?:,[0-9]+)?'), _from_spaces),
+    (regex(r'[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]*\.[0-9]+'), _from_point),
+    (regex(r'[0-9]{1,3}(?:,[0-9]{3}){2,}'), lambda body: _grouped(body.replace(',', ''))),
+    (regex(r'[0-9]+(?:[.,][0-9]+)?[eE][-+]?[0-9]{1,3}'), _from_power),
+    (regex(rf"[0-9]{{1,3}}(?:[{_SPACES}_'’.][0-9]{{3}})+(?:,[0-9]+)?"), _from_spaces),
+    (regex(r'[0-9]{1,3}(?:\.[0-9]{3})+\.[0-9]{1,2}'), lambda body: _from_point(_joined(body))),
+    (regex(r'[0-9.]+,'), lambda body: body[:-1]),
+    (regex(r'[0-9]+(?:\.[0-9]{3})*\.'), lambda body: body[:-1]),
+    (regex(r',[0-9]+'), lambda body: '0' + body),
 )

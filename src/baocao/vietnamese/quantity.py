@@ -9,6 +9,7 @@ from enum import Enum
 
 from msgspec import Struct
 
+from baocao.regexes import regex
 from baocao.vietnamese.faults import shown
 from baocao.vietnamese.numbers import BadNumber, So, corrected, parse_number
 
@@ -53,30 +54,30 @@ _HEDGES: dict[str, Bound] = {
 }  # fmt: skip
 _AFTER = {"trở lên": Bound.AT_LEAST, "trở xuống": Bound.AT_MOST, "trở lại": Bound.AT_MOST}
 
-_DIGIT = re.compile(r'\d')
+_DIGIT = regex(r'\d')
 _NUMBER = r"[-−]?[0-9](?:[0-9.,]*[0-9])?"
 _LONGEST_FIRST = [re.escape(word).replace(r'\ ', r'\s+') for word in sorted(_HEDGES, key=len, reverse=True)]
 _HEDGE = (
     f"(?:{'|'.join(word for word in _LONGEST_FIRST if word[0].isalpha())})(?=[\\s<>≤≥~≈]|[-−]?[0-9])"
     f"|{'|'.join(word for word in _LONGEST_FIRST if not word[0].isalpha())}"
 )
-_HEDGES_OF = re.compile(_HEDGE, re.IGNORECASE)
+_HEDGES_OF = regex(_HEDGE, re.IGNORECASE)
 _BARE = (
     rf"(?P<low>{_NUMBER})(?:(?P<unit1>[^0-9]*?)(?P<sign>\s*[-–—/]\s*|\s+đến\s+|\s+tới\s+)(?P<high>{_NUMBER}))?"
     r'(?P<unit>.*)'
 )
 #: what begins with its number, and what may have a hedge before it
-_BARE_SHAPE = re.compile(f'(?P<hedge>){_BARE}', re.IGNORECASE | re.DOTALL)
-_SHAPE = re.compile(rf'(?P<hedge>(?:(?:{_HEDGE})\s*)*){_BARE}', re.IGNORECASE | re.DOTALL)
+_BARE_SHAPE = regex(f'(?P<hedge>){_BARE}', re.IGNORECASE | re.DOTALL)
+_SHAPE = regex(rf'(?P<hedge>(?:(?:{_HEDGE})\s*)*){_BARE}', re.IGNORECASE | re.DOTALL)
 #: A digit that opens a number: not one that belongs to a sign such as m2, CO2, PM2.5.
-_LOOSE_DIGIT = re.compile(r'(?<![^\W\d_])\d')
-_LOOSE_NUMBER = re.compile(r'(?P<word>[^\W\d_]*)(?P<number>\d[\d.,]*)')
+_LOOSE_DIGIT = regex(r'(?<![^\W\d_])\d')
+_LOOSE_NUMBER = regex(r'(?P<word>[^\W\d_]*)(?P<number>\d[\d.,]*)')
 _LONGEST_SIGN = 4
-_DATE_WITH_DOTS = re.compile(r'[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}')
+_DATE_WITH_DOTS = regex(r'[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}')
 #: A longer text is a sentence: it is not looked at as one quantity.
 _LONGEST_SHAPE = 300
 #: Ways of writing a number that a reader of words and digits would take apart.
-_BROKEN = re.compile(
+_BROKEN = regex(
     r'(?<![\w.,])(?:[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:,[0-9]+)?(?![\w.,]?[0-9])'
     r'|[0-9][0-9.,]*[eE][-+]?[0-9]+|0[xXbBoO][0-9a-fA-F]+|[0-9]+(?:_[0-9]+)+)'
 )
@@ -94,7 +95,7 @@ _NOT_A_NUMBER = {
     '#div/0!',
 }
 #: Things that are counted whole: three decimals of them are most likely thousands.
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\s*(?:hộ|người|lao động|xã|phường|thôn|cuộc|vụ|học sinh|lượt|dự án|doanh nghiệp|hợp tác xã)\b"
 )
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from baocao import models
 from baocao.models import VanBan
+from baocao.regexes import regex
 
 #: cells that hold nothing in a column of numbers
 NOTHING = ('', '-', '–', '…', '...', 'x', 'X')
 _ALIGN = {"trái": 'o_chu', "giữa": 'o_giua', "phải": 'o_so'}
-_NUMBER = re.compile(r'[<>≤≥~]?\s*[+-]?\d[\d.,]*(?:\s*-\s*\d[\d.,]*)?\s*[%‰]?')
-_TIME = re.compile(r'(?:\d{1,2}/)?\d{1,2}/\d{4}|(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?')
+_NUMBER = regex(r'[<>≤≥~]?\s*[+-]?\d[\d.,]*(?:\s*-\s*\d[\d.,]*)?\s*[%‰]?')
+_TIME = regex(r'(?:\d{1,2}/)?\d{1,2}/\d{4}|(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?')
 #: heads of columns that are centred: ordinals, units
 _CENTRED_HEADS = ('tt', 'stt', 'số tt', 'số thứ tự', "đvt", "đơn vị", "đơn vị tính")
 #: in letters of a table: the text of a page by its paper and whether it lies; the most and the least that a column

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from baocao.errors import Level
 from baocao.models import FIELDS
+from baocao.regexes import regex
 from baocao.vietnamese import Quantity
 from baocao.view.asked import Asked
 from baocao.view.figure_rates import change_of, left_of, plan_of, share_of
@@ -22,7 +23,7 @@ from baocao.view.names import Name, Printed, as_typed, close
 from baocao.view.writer import Writer
 
 #: words that say of a result that it is none yet
-_NOT_FINAL = re.compile(r"(?<!\w)(?:ước|dự kiến|phấn đấu|khoảng)(?!\w)", re.IGNORECASE)
+_NOT_FINAL = regex(r"(?<!\w)(?:ước|dự kiến|phấn đấu|khoảng)(?!\w)", re.IGNORECASE)
 
 
 def figure(writer: Writer, name: Name) -> tuple[Printed | None] | None:

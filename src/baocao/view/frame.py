@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from baocao.errors import Level
 from baocao.loading import HoSo
 from baocao.models import CongVan, QuyetDinh, VanBan
+from baocao.regexes import regex
 from baocao.text import EMPTY, Data, Glue, Text
 from baocao.vietnamese import Ngay, long_date, lower_first, upper_first
 from baocao.view.model import ThuocTinh
@@ -22,7 +23,7 @@ NUMBER_ROOM = NBSP * 7
 DRAFT = Text.glue("DỰ THẢO")
 
 #: names that keep their capital behind "V/v" (Phụ lục II), and words that keep it before another capital
-_NAMES = re.compile(r'(?:Ủy ban|Uỷ ban|Hội đồng nhân dân|Chính phủ|Quốc hội|Nhà nước|Nhân dân|Tết)\b')
+_NAMES = regex(r'(?:Ủy ban|Uỷ ban|Hội đồng nhân dân|Chính phủ|Quốc hội|Nhà nước|Nhân dân|Tết)\b')
 _NAME_OPENERS = ("Bộ", "Sở", "Ban", "Phòng", "Hội", "Đoàn", "Quỹ", "Luật", "Đảng")
 
 #: words that open a basis of another kind than "Căn cứ"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from baocao.errors import Level
+from baocao.regexes import regex
 from baocao.text import Data, Ref, Text
 from baocao.vietnamese import roman
 from baocao.view.model import View
@@ -17,11 +18,11 @@ from baocao.view.writer import Writer
 
 _ROMAN = r'[IVXLC]{1,7}(?!\w)'
 _NAME = r'[Pp]hụ\s+lục'
-_MENTION = re.compile(
+_MENTION = regex(
     rf'{_NAME}(?:\s+số)?\s+(?P<first>{_ROMAN})(?P<more>(?:\s*(?:,|;|và|đến|-|–)\s*(?:{_NAME}\s+)?{_ROMAN})*)'
 )
-_ALONE = re.compile(rf'{_NAME}(?!\w)(?!(?:\s+số)?\s+{_ROMAN})')
-_MORE = re.compile(rf'(?P<range>đến|-|–)?\s*(?:{_NAME}\s+)?(?P<number>{_ROMAN})')
+_ALONE = regex(rf'{_NAME}(?!\w)(?!(?:\s+số)?\s+{_ROMAN})')
+_MORE = regex(rf'(?P<range>đến|-|–)?\s*(?:{_NAME}\s+)?(?P<number>{_ROMAN})')
 
 #: what tells that the appendix belongs to another text: its name behind, its symbol before; "này" means this one
 _JOINED = (
@@ -30,9 +31,9 @@ _JOINED = (
     r'(?:Luật|Bộ luật|Nghị|Thông tư|Quyết định|Kế hoạch|Chỉ thị|Công văn|Quy|Chương trình|Đề án|Tờ trình|Báo cáo|'
     r'Hướng dẫn|Văn bản)(?!\w)'
 )
-_OF_THIS = re.compile(rf'{_JOINED}(?:\s+\w+)?\s+này')
-_NAMED = re.compile(_JOINED)
-_AFTER_SYMBOL = re.compile(r'\d/[^\s,;]+,?\s*(?:tại\s+)?$')
+_OF_THIS = regex(rf'{_JOINED}(?:\s+\w+)?\s+này')
+_NAMED = regex(_JOINED)
+_AFTER_SYMBOL = regex(r'\d/[^\s,;]+,?\s*(?:tại\s+)?$')
 _NUMBERS = {roman(n): n for n in range(1, 400)}
 
 

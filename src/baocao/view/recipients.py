@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from baocao.errors import Level
 from baocao.models import CongVan, QuyetDinh
+from baocao.regexes import regex
 from baocao.text import Data, Glue, Text
 from baocao.vietnamese import upper_first
 from baocao.view.writer import NBSP, Writer, ended, stripped
@@ -22,10 +23,10 @@ _ADDRESSED = ("công văn", "tờ trình")
 _USUAL = '${thuong_dung}'
 
 #: the last line: what the office keeps
-_KEPT = re.compile(r'\s*Lưu:\s*VT\b')
+_KEPT = regex(r'\s*Lưu:\s*VT\b')
 
 #: "Như Điều 2", "Như các Điều 1, 2 và Điều 3"
-_AS_DIEU = re.compile(r'như (?:các )?điều\s+\d+(?:\s*(?:[,;-]|và)\s*(?:điều\s+)?\d+)*', re.IGNORECASE)
+_AS_DIEU = regex(r'như (?:các )?điều\s+\d+(?:\s*(?:[,;-]|và)\s*(?:điều\s+)?\d+)*', re.IGNORECASE)
 
 
 def addressees(writer: Writer) -> tuple[Text | None, tuple[Text, ...]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from baocao import models
 from baocao.errors import Level
 from baocao.loading.sheets import cell_path
+from baocao.regexes import regex
 from baocao.text import EMPTY, Data, Mark, Text
 from baocao.view.model import Bang, Hang, O
 from baocao.view.writer import Writer
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from baocao.sheet import Cell, Sheet
 
 #: a cell of the row A B (1) (2) (3=2/1) under the head
-_COLUMN_NUMBER = re.compile(r'[(\[]?\s*(\d{1,2}|[A-ZĐ])\s*[)\]]?\s*(?:=.*)?')
+_COLUMN_NUMBER = regex(r'[(\[]?\s*(\d{1,2}|[A-ZĐ])\s*[)\]]?\s*(?:=.*)?')
 _BY_ALIGN = {'left': 'o_chu', 'center': 'o_giua', 'right': 'o_so'}
 _HEADS = 1
 _LONGEST_WORD = 16

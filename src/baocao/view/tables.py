@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from baocao import models
 from baocao.errors import Level
 from baocao.models.fields import short
+from baocao.regexes import regex
 from baocao.text import EMPTY, Data, Mark, NoteRef, Text
 from baocao.vietnamese import BadNumber, format_number, parse_number
 from baocao.view.columns import NOTHING, kind_of, leaves, page_of, widths
@@ -21,7 +22,7 @@ from baocao.view.writer import Writer, cell_lengths, stripped
 #: a cell that asks for the sum of its column
 SUM = '='
 _SIGNS = {'gach': '- ', 'cong': '+ '}
-_UNIT = re.compile(r'\s*(?:đơn vị tính|đvt)\s*:\s*(?=\S)', re.IGNORECASE)
+_UNIT = regex(r'\s*(?:đơn vị tính|đvt)\s*:\s*(?=\S)', re.IGNORECASE)
 
 
 def table_blocks(writer: Writer, bang: models.Bang, path: str) -> list[Khoi]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 
 from baocao.judgement import MucDanhGia
 from baocao.models import ChiTieu, ConSo, ThanMuc
+from baocao.regexes import regex
 from baocao.text import EMPTY, NoteRef, Ref, Text
 from baocao.vietnamese import Bound, Ky, Quantity, rate_sign, upper_first
 from baocao.view.figure_sums import change, comparable, percent, shown
@@ -25,7 +25,7 @@ _PLANS_ALONE = (6, 44, 16, 24)
 _WITH_RESULTS = (5, 29, 12, 15, 15, 12, 12)
 _WITH_CHANGES = (5, 26, 11, 14, 14, 10, 13, 12)
 #: words between a measure and its figure
-_LEADING = re.compile(r'(\s+(phấn đấu|đạt|là|còn|chiếm|ở mức|khoảng))+$')
+_LEADING = regex(r'(\s+(phấn đấu|đạt|là|còn|chiếm|ở mức|khoảng))+$')
 #: how official rates against the same period are told
 _TOLD = {'tang_cung_ky': "tăng ", 'giam_cung_ky': "giảm ", 'so_cung_ky': "bằng "}
 
