@@ -29,13 +29,14 @@ _BEGIN = (
     b'<w:bookmarkStart w:id="%d" w:name="_bc%d"/><w:sdt><w:sdtPr><w:tag w:val="%b"/><w:id w:val="%d"/>'
     b'<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>'
 )
+_END = b'</w:sdtContent></w:sdt><w:bookmarkEnd w:id="%d"/>'
 #: ids that a draft may need one after another
 _ROOM = 1_000_000
 _STORE = '{8F4B0A5E-6C1D-4E0B-9A57-3B1E0C5D2A61}'
 _STORE_NAMESPACE = 'http://schemas.openxmlformats.org/officeDocument/2006/customXml'
 _STORE_TYPE = 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml'
 _ROOT = re.compile(r'<[A-Za-z_][^>]*?(?=/?>)')
-_NEEDS_ESCAPE = re.compile('[&<>"\t\n]')
+_NEEDS_ESCAPE, _MARKUP = re.compile('[&<>"\t\n]'), re.compile('[&<>]')
 
 
 def segment_end(pieces: tuple[Piece, ...], at: int, path: str) -> int:
@@ -92,16 +93,19 @@ class Fields(Struct):
         """What stands before the runs of a control and what after them; `first` is its first piece, `text` all that
         is printed in it, `path` as `kept_path` gives it."""
         number = self._next()
-        tag = self._tag(path, number)
-        place = path if isinstance(first, Data) else first.path
-        about = f' duong-dan="{_escaped(place)}" tu="{first.at}"' if place else ''
-        if isinstance(first, Ref):
-            about += f' tham-chieu="{_escaped(path[2:-1])}"'
-        self._kept.append(f'<o so="{number}"{about}>{_escaped(text)}</o>')
-        return (
-            _BEGIN % (number, number, tag.encode(), number),
-            b'</w:sdtContent></w:sdt><w:bookmarkEnd w:id="%d"/>' % number,
-        )
+        times = self._seen[path] = self._seen.get(path, 0) + 1
+        shown = path if _NEEDS_ESCAPE.search(path) is None else _escaped(path)
+        tag = shown if times == 1 else f'{shown}#{times}'
+        if len(path) > LONGEST_TAG - 12 and len(path) + len(tag) - len(shown) > LONGEST_TAG:
+            tag = f'#{number}'
+        if _MARKUP.search(text) is not None:
+            text = _content(text)
+        if isinstance(first, Data):
+            self._kept.append(f'<o so="{number}" duong-dan="{shown}" tu="{first.at}">{text}</o>')
+        else:
+            place = f' duong-dan="{_escaped(first.path)}" tu="{first.at}"' if first.path else ''
+            self._kept.append(f'<o so="{number}"{place} tham-chieu="{shown[2:-1]}">{text}</o>')
+        return _BEGIN % (number, number, tag.encode(), number), _END % number
 
     def note(self, key: str) -> tuple[bytes, bytes]:
         """What stands before and after the reference of a note: a bookmark, since a control around it brings
@@ -116,7 +120,7 @@ class Fields(Struct):
             path = next((p.path for p in text.pieces if isinstance(p, Data)), '')
             self._kept.append(
                 f'<o so="{self._notes[key]}" duong-dan="{_escaped(path)}" tu="0" chu-thich="{_escaped(key)}">'
-                f'{_escaped(text.plain)}</o>'
+                f'{_content(text.plain)}</o>'
             )
 
     def memory(self, origin: str) -> bytes:
@@ -130,14 +134,14 @@ class Fields(Struct):
         self._number += 1
         return number
 
-    def _tag(self, path: str, number: int) -> str:
-        times = self._seen[path] = self._seen.get(path, 0) + 1
-        tag = path if times == 1 else f'{path}#{times}'
-        return _escaped(tag) if len(tag) <= LONGEST_TAG else f'#{number}'
+
+def _content(text: str) -> str:
+    """The text for the content of an element."""
+    return text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
 
 
 def _escaped(text: str) -> str:
-    """The text for content or an attribute; line feeds and tabs survive in both."""
+    """The text for an attribute, where line feeds and tabs survive only as references."""
     if _NEEDS_ESCAPE.search(text) is None:
         return text
     for sign, name in (

@@ -39,6 +39,8 @@ _REFERENCE = re.compile(rb'&#(x?)0*([0-9A-Fa-f]{1,7});')
 _STORIES = re.compile(r'wordprocessingml\.(?:document\.main|header|footer|footnotes|endnotes|comments)\+xml$')
 _BODY, _P, _T, _STYLE, _NUM = (f'{{{W}}}{n}' for n in ('body', 'p', 't', 'style', 'num'))
 _STYLE_ID, _TYPE, _NUM_ID = (f'{{{W}}}{n}' for n in ('styleId', 'type', 'numId'))
+#: parts of custom XML are read by programs alone, and refer to nothing
+_FOR_PROGRAMS = 'customXml/'
 _MAX_BOOKMARK = 40  # ISO 29500-1, 17.13.6.2; Word cuts longer names and then finds two alike
 
 
@@ -124,12 +126,15 @@ class _Check:
         data = self._parts[part]
         if not is_xml(part, self._frame.types.get(part, '')):
             return
-        if _has_controls(data):
+        shown = not part.startswith(_FOR_PROGRAMS)
+        if shown and _has_controls(data):
             yield Fault('HT102', part, "có ký tự điều khiển trong văn bản")
         try:
             root = parse_own(data)
         except XmlFault as fault:
             yield Fault('HT101', part, f"sai cú pháp XML{_at(fault)}")
+            return
+        if not shown:
             return
         if not is_surely_nfc(data):
             yield from (

@@ -156,13 +156,16 @@ class Pen:
             path = kept_path(first)
             if not path or not isinstance(first, Data | Ref):
                 self._pieces((first,), site, place)
-            else:
-                end = segment_end(pieces, at, path) if isinstance(first, Data) else end
-                text = first.text if end == at + 1 else ''.join([p.text for p in pieces[at:end]])
-                begin, after = fields.open(path, first, text)
-                self.constant(begin)
-                self._pieces(pieces[at:end], site, place)
-                self.constant(after)
+                at = end
+                continue
+            if end < length and isinstance(first, Data):
+                end = segment_end(pieces, at, path)
+            inside = pieces if end - at == length else pieces[at:end]
+            text = first.text if len(inside) == 1 else ''.join([p.text for p in inside])
+            begin, after = fields.open(path, first, text)
+            self.constant(begin)
+            self._pieces(inside, site, place)
+            self.constant(after)
             at = end
 
     def _pieces(self, pieces: tuple[Piece, ...], site: Format, place: str) -> None:

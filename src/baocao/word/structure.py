@@ -38,8 +38,8 @@ _NO_BLOCK = _names('p', 'r', 't', 'tr', 'tbl', 'hyperlink', 'ins', 'del', 'sdt')
 _WRAPPERS = _names('sdtContent', 'customXml')
 _INLINE = _names('p', 'hyperlink', 'ins', 'del', 'smartTag', 'fldSimple')
 _TEXTS = _names('t', 'delText', 'instrText', 'delInstrText', 'fldData', 'binData')
-_P, _ROW, _CELL, _SDT, _CONTENT, _CUSTOM = (
-    f'{{{W}}}{n}' for n in ('p', 'tr', 'tc', 'sdt', 'sdtContent', 'customXml')
+_P, _BODY, _TBL, _GRID, _ROW, _CELL, _SDT, _CONTENT, _CUSTOM = (
+    f'{{{W}}}{n}' for n in ('p', 'body', 'tbl', 'tblGrid', 'tr', 'tc', 'sdt', 'sdtContent', 'customXml')
 )
 
 
@@ -94,6 +94,24 @@ _LOOSE_T = "chữ nằm ngoài cụm chữ (w:t ngoài w:r), hoặc có thẻ l�
 _EMPTY_STORY = "đầu trang, chân trang, chú thích hoặc nhận xét không có đoạn văn nào"
 
 
+#: element of a table -> code, what is wrong, whether an element breaks the rule
+_TABLE_RULES: Final = {
+    _CELL: (
+        ('HT114', "ô của bảng không kết thúc bằng một đoạn văn", _is_open_cell),
+        ('HT117', _MISPLACED, lambda e: not _is_child(e, _ROW) and _is_unwrapped(e)),
+    ),
+    _ROW: (
+        ('HT115', _TABLE, _lacks('tc')),
+        ('HT117', _MISPLACED, lambda e: not _is_child(e, _TBL) and _is_unwrapped(e)),
+    ),
+    _TBL: (
+        ('HT115', _TABLE, _lacks('tr')),
+        ('HT115', _TABLE, lambda e: e.find(_GRID) is None),
+        ('HT117', _MISPLACED, lambda e: not _is_child(e, _BODY) and _is_loose_block(e)),
+    ),
+}
+
+
 class _Rule(Struct, frozen=True):
     """Code, what is wrong, the elements it speaks of (None: always), the few of them to look at, whether one of them
     breaks it."""
@@ -118,16 +136,6 @@ def _rule(
 
 _RULES: Final = (
     _rule(
-        'HT114',
-        "ô của bảng không kết thúc bằng một đoạn văn",
-        'tc',
-        'descendant::w:tc[not(*[last()][self::w:p])]',
-        _is_open_cell,
-    ),
-    _rule('HT115', _TABLE, 'tr', 'descendant::w:tr[not(w:tc)]', _lacks('tc')),
-    _rule('HT115', _TABLE, 'tbl', 'descendant::w:tbl[not(w:tr)]', _lacks('tr')),
-    _rule('HT115', _TABLE, 'tbl', 'descendant::w:tbl[not(w:tblGrid)]'),
-    _rule(
         'HT117',
         _MISPLACED,
         'r',
@@ -142,16 +150,7 @@ _RULES: Final = (
         'descendant::w:p[not(parent::w:body or parent::w:tc)]',
         _is_loose_block,
     ),
-    _rule('HT117', _MISPLACED, 'tbl', 'descendant::w:tbl[not(parent::w:body)]', _is_loose_block),
-    _rule('HT117', _MISPLACED, 'tr', 'descendant::w:tr[not(parent::w:tbl)]', _is_unwrapped),
-    _rule('HT117', _MISPLACED, 'tc', 'descendant::w:tc[not(parent::w:tr)]', _is_unwrapped),
-    _rule(
-        'HT118',
-        _LOOSE_T,
-        't',
-        'descendant::w:t[not(parent::w:r)]',
-    ),
-    _rule('HT118', _LOOSE_T, 't', 'descendant::w:t[*]'),
+    _rule('HT118', _LOOSE_T, 't', 'descendant::w:t[not(parent::w:r) or *]'),
     _rule(
         'HT119',
         "chữ rơi ra ngoài thẻ chữ nên Word sẽ làm mất",
@@ -168,26 +167,26 @@ _RULES: Final = (
     ),
 )
 
-_FIELD, _FIELD_TYPE, _BODY, _SECTION = (f'{{{W}}}{n}' for n in ('fldChar', 'fldCharType', 'body', 'sectPr'))
+_FIELD, _FIELD_TYPE, _SECTION = (f'{{{W}}}{n}' for n in ('fldChar', 'fldCharType', 'sectPr'))
 _SEPARATORS = ('separator', 'continuationSeparator', 'continuationNotice')
 _ID, _NAME, _VAL = (f'{{{W}}}{n}' for n in ('id', 'name', 'val'))
 _FALLBACK = f'{{{NAMESPACES["mc"]}}}Fallback'
 _RELATIONS = _path('descendant::*/@r:*')
 _CONTROL_IDS = _path('descendant::w:sdtPr/w:id')
 _PARAGRAPH_IDS = _path('descendant::w:p[@w14:paraId]')
-#: list -> the elements whose ids or styles it holds, and the attribute
-_LISTS: Final = {
-    kind: (f'{{{W}}}{name}', attribute)
+#: elements of which a part has few -> the list of their ids or styles, and the attribute that holds them
+_RARE: Final = {
+    f'{{{W}}}{name}': (kind, attribute)
     for kind, name, attribute in (
         ('footnote_refs', 'footnoteReference', _ID),
         ('endnote_refs', 'endnoteReference', _ID),
         ('comment_refs', 'commentReference', _ID),
-        ('paragraph_styles', 'pStyle', _VAL),
         ('run_styles', 'rStyle', _VAL),
         ('table_styles', 'tblStyle', _VAL),
         ('numbers', 'numId', _VAL),
     )
 }
+_PARAGRAPH_STYLE = f'{{{W}}}pStyle'
 _DRAWING, _START, _END = f'{{{NAMESPACES["wp"]}}}docPr', f'{{{W}}}bookmarkStart', f'{{{W}}}bookmarkEnd'
 _PARAGRAPH_ID = f'{{{NAMESPACES["w14"]}}}paraId'
 _NOTES = _path('w:footnote | w:endnote | w:comment')
@@ -216,7 +215,14 @@ class Facts(Struct, frozen=True):
 
 def facts(root: etree._Element) -> Facts:
     """The facts of a part of WordprocessingML."""
-    lists = {kind: _values(root.iter(element), attribute) for kind, (element, attribute) in _LISTS.items()}
+    lists: dict[str, tuple[str, ...]] = {}
+    rare: dict[str, list[str]] = {kind: [] for kind, _ in _RARE.values()}
+    for element in root.iter(*_RARE):
+        kind, attribute = _RARE[str(element.tag)]
+        if (value := element.get(attribute)) is not None:
+            rare[kind].append(value)
+    lists |= {kind: tuple(found) for kind, found in rare.items()}
+    lists['paragraph_styles'] = _values(root.iter(_PARAGRAPH_STYLE), _VAL)
     once = _read_once(root)
     lists['drawings'] = _values(once(root.iter(_DRAWING)), 'id')
     lists['controls'] = _values(once(_CONTROL_IDS(root)), _VAL)
@@ -254,8 +260,21 @@ def broken(root: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
             continue
         for element in islice(filter(rule.is_broken, rule.search(root)), ENOUGH):
             yield rule.code, rule.problem, element
+    yield from islice(_broken_tables(root), 3 * ENOUGH)
     yield from _broken_body(root)
     yield from islice(_broken_fields(root), ENOUGH)
+
+
+def _broken_tables(root: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
+    for element in root.iter(*_TABLE_RULES):
+        for code, problem, is_broken in _TABLE_RULES[str(element.tag)]:
+            if is_broken(element):
+                yield code, problem, element
+
+
+def _is_child(element: etree._Element, tag: str) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == tag
 
 
 def _broken_body(root: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
