@@ -27,7 +27,7 @@ class Level(Enum):
         return self in (Level.CHAN, Level.LOI)
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, order=True):
     """A place: file as the user named it, 1-based line and column (0 where the whole file is meant).
 
     `end_line` and `end_column` close the span (exclusive column; 0 where unknown). `place` says in

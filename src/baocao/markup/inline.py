@@ -118,7 +118,7 @@ def _read(block: Block, path: str, refs: Refs | None) -> tuple[Text, tuple[Fault
     return _Inline(block, path, refs).read()
 
 
-class _Node(Struct):
+class _Node(Struct, eq=False):
     """A stretch of the text between two decisions: literal text, a note, a resolved reference, or stars.
 
     A run of stars is closing stars, then stars left over (literal), then opening stars: one star is
