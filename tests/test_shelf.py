@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from samples import PAPERS, sample_names
 
 from baocao.loading import DRAFTED, load
@@ -58,8 +59,8 @@ def test_equal_runs_are_one_object_after_reading() -> None:
         elif isinstance(value, tuple):
             for item in value:
                 walk(item)
-        elif hasattr(value, '__dataclass_fields__'):
-            for name in value.__dataclass_fields__:
+        elif isinstance(value, Struct):
+            for name in value.__struct_fields__:
                 walk(getattr(value, name))
 
     walk(read.programs)
