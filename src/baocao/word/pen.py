@@ -18,8 +18,8 @@ MOST_TURNS = 5_000_000
 #: chunks after which the length of a part is looked at again
 _LOOK = 4096
 #: what XML 1.0 cannot carry as it is (2.2 Char); a bare carriage return would be read back as a line feed
-_ILLEGAL = re.compile('[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
-_SPECIAL = re.compile('[^\\x20-%\'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
+_ILLEGAL = re.compile('[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]')
+_SPECIAL = re.compile('[\x00-\x1f&<>\ud800-\udfff\ufffe\uffff]')
 _BREAKS = re.compile('([\t\n])')
 _BREAK = {'\t': b'<w:tab/>', '\n': b'<w:br/>'}
 
