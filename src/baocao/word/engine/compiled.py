@@ -139,7 +139,7 @@ def _part(source: Source, name: str, environment: EngineEnvironment) -> Part:
     try:
         tree = generating.measured(environment, environment.parse(text))
         reference = cache(partial(generating.reference, environment, tree))
-        program = _direct(source, tree, text, environment)
+        program = _direct(source, tree, text, environment) if tags else None
         if program is None:
             reference()  # its faults are told now
     except TemplateSyntaxError as error:
