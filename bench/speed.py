@@ -47,8 +47,6 @@ def main(arguments: list[str]) -> None:
 def _engine(options: argparse.Namespace, folder: Path, notes: Notes) -> None:
     peers = installed(options.node) if not options.no_node else ()
     print("Node: " + (', '.join(peers) or "not measured (no Node, or its libraries are not installed)"))
-    if not engines.is_there():
-        print("The engine (baocao.word.engine) is not there: its columns stay empty.")
     table = Table("Engine alone: mapping to .docx in memory", engines.columns())
     found = workloads(papers(options.papers, options.times, folder), folder, options.kinds)
     with Node(options.node) if peers else nullcontext() as node:

@@ -8,8 +8,6 @@ and copies the rest; `write` copies all of them packed.
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import io
 import json
 from collections.abc import Callable
@@ -20,6 +18,8 @@ from typing import Any
 from docxtpl import DocxTemplate
 
 from baocao.container import DEFLATERS, Deflater, Packed, pack
+from baocao.word import engine
+from baocao.word.engine import Compiled
 
 from . import dialects
 from .aims import Notes
@@ -42,16 +42,13 @@ def measure(work: Workload, rounds: int, node: Node | None, peers: tuple[str, ..
     works: dict[str, Work] = {'docxtpl': partial(docxtpl, work)}
     sizes = {'docxtpl': len(by_docxtpl)}
     deflaters = usable_deflaters()
-    engine = compiled(work)
+    template = compiled(work)
     for name, deflater in deflaters.items():
-        if engine is not None:
-            works[name] = partial(engine.render, work.mapping, deflater=deflater)
-            made = engine.render(work.mapping, deflater=deflater)
-            sizes[name] = len(made)
-            assert_same_parts(work, made, by_docxtpl)
-    if engine is not None:
-        works['compile'] = partial(compiled, work)
-    works |= floors(work, by_docxtpl, deflaters)
+        works[name] = partial(template.render, work.mapping, deflater=deflater)
+        made = template.render(work.mapping, deflater=deflater)
+        sizes[name] = len(made)
+        assert_same_parts(work, made, by_docxtpl)
+    works |= {'compile': partial(compiled, work), **floors(work, by_docxtpl, deflaters)}
     failed: dict[str, str] = {}
     for peer in peers if node is not None else ():
         if peer != MAIN_PEER and work.paper.times > LARGEST_FOR_OTHERS:
@@ -74,16 +71,9 @@ def docxtpl(work: Workload) -> bytes:
     return out.getvalue()
 
 
-def is_there() -> bool:
-    """Whether our engine is there."""
-    return importlib.util.find_spec('baocao.word.engine') is not None
-
-
-def compiled(work: Workload) -> Any:
-    """Our engine with the template of docxtpl, compiled; None where the engine is not there."""
-    if not is_there():
-        return None
-    return importlib.import_module('baocao.word.engine').compile(work.template, compat=True)
+def compiled(work: Workload) -> Compiled:
+    """Our engine with the template of docxtpl, compiled."""
+    return engine.compile(work.template, compat=True)
 
 
 def usable_deflaters() -> dict[str, Deflater]:
@@ -150,25 +140,23 @@ def row(work: Workload, found: dict[str, Any], table: Table, notes: Notes) -> No
     """Add a workload to the table of this part, and what it says of the aims to the notes."""
     times: dict[str, Times] = found['times']
     sizes: dict[str, int] = found['sizes']
-    ours, theirs = times.get('chuan'), times['docxtpl']
-    cells: dict[str, str] = {'docxtpl ms': f'{theirs.ms:.1f}', 'bytes': str(sizes['docxtpl'])}
-    cells['x write'] = f'{theirs.over(times["write"]).median:.0f}'
+    ours, theirs = times['chuan'], times['docxtpl']
+    cells: dict[str, str] = {
+        'docxtpl ms': f'{theirs.ms:.1f}',
+        'ours ms': f'{ours.ms:.2f}',
+        'compile ms': f'{times["compile"].ms:.1f}',
+        'x write': f'{theirs.over(times["write"]).median:.0f}',
+        'bytes': str(sizes['docxtpl']),
+        **dict.fromkeys(found['failed'], "cannot"),
+        **{peer: str(times[peer].over(ours)) for peer in _TEMPLATES if peer in times},
+    }
     for name in usable_deflaters():
         floor = theirs.over(times[f'floor {name}']).median
-        cells[f'x floor {name}'] = f'{floor:.1f}'
-        if name in times:
-            ratio, share = theirs.over(times[name]), 100 * sizes[name] / sizes['docxtpl']
-            cells |= {f'x {name}': str(ratio), f'% {name}': f'{share:.1f}'}
-            notes.note(name, work.label, ratio.median, floor)
-            notes.note(f'{name} bytes', work.label, share)
-    for peer in _TEMPLATES:
-        if peer in times:
-            cells[peer] = str(times[peer].over(ours)) if ours is not None else f'{times[peer].ms:.1f} ms'
-        elif peer in found['failed']:
-            cells[peer] = "cannot"
-    if ours is not None:
-        cells |= {'ours ms': f'{ours.ms:.2f}', 'compile ms': f'{times["compile"].ms:.1f}'}
-        if peer_times := times.get(MAIN_PEER):
-            floor = peer_times.over(times['floor chuan']).median
-            notes.note(MAIN_PEER, work.label, peer_times.over(ours).median, floor)
+        ratio, share = theirs.over(times[name]), 100 * sizes[name] / sizes['docxtpl']
+        cells |= {f'x {name}': str(ratio), f'x floor {name}': f'{floor:.1f}', f'% {name}': f'{share:.1f}'}
+        notes.note(name, work.label, ratio.median, floor)
+        notes.note(f'{name} bytes', work.label, share)
+    if peer_times := times.get(MAIN_PEER):
+        floor = peer_times.over(times['floor chuan']).median
+        notes.note(MAIN_PEER, work.label, peer_times.over(ours).median, floor)
     table.add(work.label, cells)

@@ -33,7 +33,7 @@ OTHERS = ('docxtpl', 'script', 'whole')
 
 def kinds() -> tuple[str, ...]:
     """Whose memory is measured."""
-    return (*OTHERS, *(engines.usable_deflaters() if engines.is_there() else ()))
+    return (*OTHERS, *engines.usable_deflaters())
 
 
 def columns() -> list[str]:
@@ -58,16 +58,14 @@ def row(works: Mapping[int, Workload], rounds: int, table: Table, notes: Notes) 
     table.add(large.label, cells)
 
 
-def linear(works: Iterable[Workload], rounds: int, make: Callable[[Workload], Work | None]) -> float | None:
+def linear(works: Iterable[Workload], rounds: int, make: Callable[[Workload], Work]) -> float | None:
     """How much steeper the time grows at last than at first; None where nothing can be said."""
-    made = {str(work.paper.times): run for work in works if (run := make(work)) is not None}
-    times = interleaved(made, rounds)
+    times = interleaved({str(work.paper.times): make(work) for work in works}, rounds)
     return steepening({int(size): t.ms for size, t in times.items()})
 
 
-def _by_engine(work: Workload) -> Work | None:
-    template = engines.compiled(work)
-    return None if template is None else partial(template.render, work.mapping)
+def _by_engine(work: Workload) -> Work:
+    return partial(engines.compiled(work).render, work.mapping)
 
 
 def _by_files(work: Workload) -> Work:

@@ -21,6 +21,7 @@ from docxtpl import DocxTemplate
 from baocao.container import DEFLATERS
 from baocao.mau import Templates
 from baocao.pipeline import draft
+from baocao.word import engine
 from baocao.workspace import open_paths
 
 
@@ -54,8 +55,6 @@ def ready(kind: str, work: dict[str, Any]) -> Callable[[], bytes]:
     if kind == 'whole':
         templates = _templates
         return lambda: whole(work['path'], templates)
-    from baocao.word import engine
-
     template, deflater, mapping = (
         engine.compile(Path(work['template']), compat=True),
         DEFLATERS[kind](),
