@@ -307,3 +307,18 @@ def test_a_command_reads_no_more_than_it_needs() -> None:
     )
     done = subprocess.run([sys.executable, '-c', code], capture_output=True, text=True, encoding='utf-8')
     assert done.stdout.splitlines()[-1] == '[]', done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ('args', 'code'), [(('--version',), 0), (('soan', 'none.yaml'), 1), (('không-có',), 2)]
+)
+def test_the_program_ends_with_the_code_and_all_the_words_of_its_command(
+    args: tuple[str, ...], code: int, tmp_path: Path
+) -> None:
+    def run(name: str) -> tuple[int, str, str]:
+        command = [sys.executable, '-c', f'from baocao.cli import {name}; {name}()', *args]
+        done = subprocess.run(command, capture_output=True, text=True, encoding='utf-8', cwd=tmp_path)
+        return done.returncode, done.stdout, done.stderr
+
+    assert run('program') == run('main')
+    assert run('program')[0] == code

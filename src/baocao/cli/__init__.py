@@ -1,5 +1,5 @@
 """The command line: arguments -> one call -> report -> exit code."""
 
-from baocao.cli.main import main
+from baocao.cli.main import main, program
 
-__all__ = ['main']
+__all__ = ['main', 'program']
