@@ -211,9 +211,22 @@ def test_the_reference_of_a_note_stands_between_bookmarks_and_the_note_is_kept()
     kept.keep_note('khoa', [texts(Data('một', 'chu_thich.khoa')), texts(Data('hai', 'chu_thich.khoa', 5))])
     assert b'w:name="_bc1"' in begin and end == b'<w:bookmarkEnd w:id="1"/>'
     root = etree.fromstring(kept.memory('x.yaml'))
-    assert [(o.get('so'), o.get('chu-thich'), o.text) for o in root] == [
-        ('1', 'khoa', 'một'),
-        ('1', 'khoa', 'hai'),
+    assert [(o.get('so'), o.get('tu'), o.get('chu-thich'), o.text) for o in root] == [
+        ('1', '0', 'khoa', 'một'),
+        ('1', '5', 'khoa', 'hai'),
+    ]
+
+
+def test_a_note_that_two_places_refer_to_is_kept_with_each() -> None:
+    kept = Fields()
+    for _ in range(2):
+        kept.note('khoa')
+    for _ in range(2):
+        kept.keep_note('khoa', [texts(Glue('một'))])
+    root = etree.fromstring(kept.memory('x.yaml'))
+    assert [(o.get('so'), o.get('duong-dan'), o.text) for o in root] == [
+        ('1', None, 'một'),
+        ('2', None, 'một'),
     ]
 
 
@@ -231,6 +244,8 @@ def test_the_namespace_of_hidden_controls_may_be_passed_over() -> None:
         assert declared(declared(xml)) == declared(xml)
     with pytest.raises(ValueError, match='w15'):
         declared('<w:document xmlns:w="x" xmlns:w15="other"/>')
+    with pytest.raises(ValueError, match='mc'):
+        declared('<w:document xmlns:w="x" xmlns:mc="other"/>')
 
 
 _TEXT = st.text(st.characters(exclude_categories=['Cs', 'Cc', 'Cn']), min_size=1, max_size=8)

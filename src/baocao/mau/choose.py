@@ -212,28 +212,24 @@ class Templates:
 
     def _hash(self, file: File) -> str:
         if file not in self._hashes:
-            self._hashes[file] = sha256(file.path.read_bytes()).hexdigest()
+            self._hashes[file] = _hash_now(file)
         return self._hashes[file]
 
     def _kept(self, chosen: Choice) -> Template:
         """The template, from the shelf where it was compiled before. Raises BaoCaoError with all its faults."""
-        name = self._name(chosen)
-        found = self._shelf.find(name, View, _filters(chosen.layout.name)) if name else None
-        if found is None:
-            found = chosen.compile()
-            if name and name == self._name(chosen):  # else a file was saved while it was read
-                self._shelf.keep(name, found)
-        return found
-
-    def _name(self, chosen: Choice) -> str:
-        """The name of a template on the shelf, made from its files as they are now; '' where one cannot be read."""
         roles = (chosen.layout, chosen.fragment, chosen.spare, *(file for _, file in chosen.sections))
         try:
-            hashes = [sha256(file.path.read_bytes()).hexdigest() for file in roles]
+            hashes = [self._hash(file) for file in roles]
         except OSError:
-            return ''
+            return chosen.compile()  # which tells what cannot be read
         fields = (field for field, _ in chosen.sections)
-        return self._shelf.name((*fields, *(file.name for file in roles), *hashes))
+        name = self._shelf.name((*fields, *(file.name for file in roles), *hashes))
+        found = self._shelf.find(name, View, _filters(chosen.layout.name))
+        if found is None:
+            found = chosen.compile()
+            if hashes == [_hash_now(file) for file in roles]:  # else a file was saved while it was read
+                self._shelf.keep(name, found)
+        return found
 
     def own(self, reader: type[VanBan], workspace: Workspace | None = None) -> tuple[str, ...]:
         """The names of an office's own files among those that print a class of papers."""
@@ -283,6 +279,11 @@ class Templates:
             yield given.folder
         if workspace is not None:
             yield own_folder(workspace)
+
+
+def _hash_now(file: File) -> str:
+    """The SHA-256 of a file as it is now. Raises OSError."""
+    return sha256(file.path.read_bytes()).hexdigest()
 
 
 def own_folder(workspace: Workspace) -> Folder:

@@ -17,11 +17,10 @@ from pathlib import Path
 from secrets import token_hex
 
 from baocao import __version__
-from baocao.word import Template, dumps, loads
-from baocao.word.values import Filters
+from baocao.word import Filters, Template, dumps, loads
 
 #: the rooms of the program whose code decides what a compiled template is
-_ROOMS = ('word', 'view', 'container')
+_ROOMS = ('.', 'word', 'view', 'container')
 _LIBRARIES = ('docxtpl', 'jinja2', 'lxml')
 #: entries that are kept; an office has a handful of templates
 _MOST = 40
@@ -44,13 +43,13 @@ def folder_of_user() -> Path | None:
 
 
 def program() -> str:
-    """What tells this program and its libraries from any other version, read off their files without loading them."""
+    """What tells this program and its libraries from any other version, read off their files without loading them;
+    where they lie in no files of their own, their versions alone tell."""
     root = Path(__file__).parents[1]
     files = [p for room in _ROOMS for p in sorted((root / room).glob('*.py'))]
-    files += [root / 'text.py', root / 'seal.py', root / 'errors.py']
     for library in _LIBRARIES:
         spec = find_spec(library)
-        files += [Path(spec.origin)] if spec and spec.origin else []
+        files += [p for p in [Path(spec.origin)] if p.is_file()] if spec and spec.origin else []
     told = [__version__, sys.version]
     for path in files:
         found = path.stat()

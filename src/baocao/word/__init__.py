@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from baocao.word.reader import Document, read_document
     from baocao.word.render import Rendered, Template
     from baocao.word.stored import dumps, loads
-    from baocao.word.values import FILTERS
+    from baocao.word.values import FILTERS, Filters
 
 __getattr__ = deferred(
     __name__,
@@ -26,7 +26,7 @@ __getattr__ = deferred(
         'reader': ('Document', 'read_document'),
         'render': ('Rendered', 'Template'),
         'stored': ('dumps', 'loads'),
-        'values': ('FILTERS',),
+        'values': ('FILTERS', 'Filters'),
     },
 )
 
@@ -37,6 +37,7 @@ __all__ = [
     'Comment',
     'Document',
     'Examined',
+    'Filters',
     'Lack',
     'Rendered',
     'Template',

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -68,7 +68,7 @@ def compile(
     spare: Path | None = None,
     called: Callable[[Path], str] = _file_name,
 ) -> Template:
-    """The template compiled for views of one dataclass.
+    """The template compiled for views of one class.
 
     `name` is how messages call the template. `fragment` is the shared file of sample paragraphs, None where
     the template prints no blocks; `spare` another one, whose samples stand in for the kinds of block that the
@@ -158,13 +158,12 @@ class _Compiler:
         properties.prepare(self.parts)
         drafts, memory = self.drafts()
         anew = {program.part for program in programs} | {properties.CORE, seal.PART, memory}
-        kept = {name: Kept.of(data) for name, data in drafts.items() if name not in anew}
-        clean = {name: Kept.of(data) for name, data in self.parts.items() if name not in anew}
+        keep = cache(Kept.of)  # most parts are the same in a draft and in a text to be signed
         return Template(
             self.name,
             self.view_type,
-            MappingProxyType(kept),
-            MappingProxyType(clean),
+            MappingProxyType({name: keep(data) for name, data in drafts.items() if name not in anew}),
+            MappingProxyType({name: keep(data) for name, data in self.parts.items() if name not in anew}),
             memory,
             tuple(programs),
             first_note=first,

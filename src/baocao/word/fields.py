@@ -11,32 +11,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import count
+from typing import Final
 
 from lxml import etree
 from msgspec import Struct, field
 
 from baocao.text import Data, Glue, Piece, Ref, Text
 from baocao.word import assembly
-from baocao.word.wordml import W15, XML_HEAD, w
+from baocao.word.wordml import W15, XML_HEAD, in_text, w
 from baocao.word.xml import MC
 
 #: the namespace of the part that remembers; its last number changes with its form
-MEMORY: str = 'urn:baocao:ban-thao:1'
+MEMORY: Final = 'urn:baocao:ban-thao:1'
 #: the longest tag that Word keeps (17.5.2.42)
-LONGEST_TAG = 64
+LONGEST_TAG: Final = 64
 _BOOKMARK = '_bc'
-_BEGIN = (
-    b'<w:bookmarkStart w:id="%d" w:name="_bc%d"/><w:sdt><w:sdtPr><w:tag w:val="%b"/><w:id w:val="%d"/>'
-    b'<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>'
+_MARK, _MARK_END = b'<w:bookmarkStart w:id="%d" w:name="_bc%d"/>', b'<w:bookmarkEnd w:id="%d"/>'
+_BEGIN = _MARK + (
+    b'<w:sdt><w:sdtPr><w:tag w:val="%b"/><w:id w:val="%d"/><w15:appearance w15:val="hidden"/></w:sdtPr>'
+    b'<w:sdtContent>'
 )
-_END = b'</w:sdtContent></w:sdt><w:bookmarkEnd w:id="%d"/>'
+_END = b'</w:sdtContent></w:sdt>' + _MARK_END
 #: ids that a draft may need one after another
 _ROOM = 1_000_000
 _STORE = '{8F4B0A5E-6C1D-4E0B-9A57-3B1E0C5D2A61}'
 _STORE_NAMESPACE = 'http://schemas.openxmlformats.org/officeDocument/2006/customXml'
 _STORE_TYPE = 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml'
 _ROOT = re.compile(r'<[A-Za-z_][^>]*?(?=/?>)')
-_NEEDS_ESCAPE, _MARKUP = re.compile('[&<>"\t\n]'), re.compile('[&<>]')
+_NEEDS_ESCAPE = re.compile('[&<>"\t\n]')
 
 
 def segment_end(pieces: tuple[Piece, ...], at: int, path: str) -> int:
@@ -81,12 +83,11 @@ def name_of(piece: Ref) -> str:
 
 
 class Fields(Struct):
-    """The controls of one draft: gives each its number, and keeps what was printed in it."""
+    """The controls of one draft: gives each its number, `free` and those after it, and keeps what was printed in it."""
 
-    first: int = 1
-    _number: int = 0
+    free: int = 1
     _seen: dict[str, int] = field(default_factory=dict)
-    _notes: dict[str, int] = field(default_factory=dict)
+    _notes: dict[str, list[int]] = field(default_factory=dict)
     _kept: list[str] = field(default_factory=list)
 
     def open(self, path: str, first: Data | Ref, text: str) -> tuple[bytes, bytes]:
@@ -94,33 +95,31 @@ class Fields(Struct):
         is printed in it, `path` as `kept_path` gives it."""
         number = self._next()
         times = self._seen[path] = self._seen.get(path, 0) + 1
-        shown = path if _NEEDS_ESCAPE.search(path) is None else _escaped(path)
-        tag = shown if times == 1 else f'{shown}#{times}'
-        if len(path) > LONGEST_TAG - 12 and len(path) + len(tag) - len(shown) > LONGEST_TAG:
-            tag = f'#{number}'
-        if _MARKUP.search(text) is not None:
-            text = _content(text)
+        shown, turn = _escaped(path), '' if times == 1 else f'#{times}'
+        tag = shown + turn if len(path) + len(turn) <= LONGEST_TAG else f'#{number}'
         if isinstance(first, Data):
-            self._kept.append(f'<o so="{number}" duong-dan="{shown}" tu="{first.at}">{text}</o>')
+            about = f' duong-dan="{shown}" tu="{first.at}"'
         else:
             place = f' duong-dan="{_escaped(first.path)}" tu="{first.at}"' if first.path else ''
-            self._kept.append(f'<o so="{number}"{place} tham-chieu="{shown[2:-1]}">{text}</o>')
+            about = f'{place} tham-chieu="{shown[2:-1]}"'
+        self._kept.append(f'<o so="{number}"{about}>{in_text(text)}</o>')
         return _BEGIN % (number, number, tag.encode(), number), _END % number
 
     def note(self, key: str) -> tuple[bytes, bytes]:
         """What stands before and after the reference of a note: a bookmark, since a control around it brings
         down LibreOffice."""
-        number = self._notes[key] = self._next()
-        begin = f'<w:bookmarkStart w:id="{number}" w:name="{_BOOKMARK}{number}"/>'
-        return begin.encode(), b'<w:bookmarkEnd w:id="%d"/>' % number
+        number = self._next()
+        self._notes.setdefault(key, []).append(number)
+        return _MARK % (number, number), _MARK_END % number
 
     def keep_note(self, key: str, paragraphs: Iterable[Text]) -> None:
-        """Keep the printed paragraphs of a note with the bookmark of its reference."""
+        """Keep the printed paragraphs of a note with the bookmark of its reference, of the first that has none yet."""
+        number = self._notes[key].pop(0)
         for text in paragraphs:
-            path = next((p.path for p in text.pieces if isinstance(p, Data)), '')
+            first = next((p for p in text.pieces if isinstance(p, Data)), None)
+            place = f' duong-dan="{_escaped(first.path)}" tu="{first.at}"' if first is not None else ''
             self._kept.append(
-                f'<o so="{self._notes[key]}" duong-dan="{_escaped(path)}" tu="0" chu-thich="{_escaped(key)}">'
-                f'{_content(text.plain)}</o>'
+                f'<o so="{number}"{place} chu-thich="{_escaped(key)}">{in_text(text.plain)}</o>'
             )
 
     def memory(self, origin: str) -> bytes:
@@ -130,14 +129,8 @@ class Fields(Struct):
         return XML_HEAD + ''.join((head, *self._kept, '</ban-thao>')).encode()
 
     def _next(self) -> int:
-        number = self.first + self._number
-        self._number += 1
-        return number
-
-
-def _content(text: str) -> str:
-    """The text for the content of an element."""
-    return text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
+        self.free += 1
+        return self.free - 1
 
 
 def _escaped(text: str) -> str:
@@ -175,7 +168,7 @@ def first_free(roots: Iterable[etree._Element]) -> int:
 def declared(xml: str) -> str:
     """The XML of a part with the namespace of hidden controls, which older programs may pass over.
 
-    Raises ValueError where the prefix means something else in the part.
+    Raises ValueError where a prefix means something else in the part.
     """
     found = _ROOT.search(xml, xml.index('?>') + 2 if xml.startswith('<?xml') else 0)
     if found is None:
@@ -187,15 +180,15 @@ def declared(xml: str) -> str:
         head += f' xmlns:w15="{W15}"'
     prefix = next(iter(re.findall(rf'xmlns:([\w.-]+)="{re.escape(MC)}"', head)), '')
     if not prefix:
+        if 'xmlns:mc=' in head:
+            raise ValueError('the prefix mc is not that of markup compatibility')
         prefix = 'mc'
         head += f' xmlns:mc="{MC}"'
     passed = re.search(rf' {prefix}:Ignorable="([^"]*)"', head)
     if passed is None:
         head += f' {prefix}:Ignorable="w15"'
-    elif 'w15' not in passed.group(1).split():
-        head = head.replace(
-            passed.group(), f' {prefix}:Ignorable="{passed.group(1)} w15"'.replace('=" ', '="')
-        )
+    elif 'w15' not in (known := passed.group(1).split()):
+        head = head.replace(passed.group(), f' {prefix}:Ignorable="{" ".join((*known, "w15"))}"')
     return xml[: found.start()] + head + xml[found.end() :]
 
 

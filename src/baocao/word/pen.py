@@ -11,6 +11,7 @@ from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.text import Data, Glue, Mark, NoteRef, Piece, Ref, Text
 from baocao.word.fields import Fields, kept_path, segment_end
 from baocao.word.formats import Format, Item
+from baocao.word.wordml import in_text
 
 LARGEST_PART = 60 * 1024 * 1024
 #: turns of all loops of a part; a paper of 10,000 tasks takes a hundredth of them
@@ -190,8 +191,7 @@ class Pen:
             return
         if not check_legal(text, place, self.ledger):
             return
-        escaped = text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
-        for part in _BREAKS.split(escaped):
+        for part in _BREAKS.split(in_text(text)):
             if part in _BREAK:
                 self._element(run, _BREAK[part])
             elif part:

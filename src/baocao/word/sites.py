@@ -10,7 +10,7 @@ from baocao.text import Mark
 from baocao.word.formats import Format, Item
 from baocao.word.styles import Styles
 from baocao.word.tags import TARGET, instruction
-from baocao.word.wordml import PPR, RPR, RPR_ORDER, RUN, T, W, bare, flag, own, put, value, w
+from baocao.word.wordml import PPR, RPR, RPR_ORDER, RUN, T, W, bare, flag, in_text, own, put, value, w
 
 MARKS = 16
 _SDT = w('sdt')
@@ -106,7 +106,7 @@ class Runs:
         return made
 
     def _fixed(self, text: str, site: Format) -> etree._Element:
-        data = text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;').encode()
+        data = in_text(text).encode()
         return self._item(Item(site, data, True, site.width(text, Mark.NONE)))
 
     def _item(self, item: Item) -> etree._Element:

@@ -1,7 +1,7 @@
 """What Word demands of one part beyond well-formed XML, and the ids a part uses and defines.
 
-The rules are XPath expressions that find only what may break them, so that a sound part costs a few passes inside
-libxml2 and no Python per element; a rule of elements that a part does not have costs nothing.
+Rules of paragraphs, runs and texts are XPath expressions that find only what may break them, so that a sound part costs a
+few passes inside libxml2 and no Python per element. Tables have few elements beside these, and are looked at in one pass.
 """
 
 from __future__ import annotations

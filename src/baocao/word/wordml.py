@@ -108,6 +108,11 @@ def remove(element: etree._Element) -> None:
     parent.remove(element)
 
 
+def in_text(text: str) -> str:
+    """The text escaped for the content of an element, where quotes are no signs (XML 1.0, 2.4)."""
+    return text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
+
+
 def bare(element: etree._Element, around: dict[str | None, str]) -> str:
     """The XML of an element without the namespace declarations that already hold around it."""
     text = etree.tostring(element, encoding='unicode', with_tail=False)

@@ -11,6 +11,7 @@ from markupsafe import escape
 from msgspec import Struct
 
 from baocao.word.engine.bounds import weight
+from baocao.word.wordml import in_text
 
 #: bytes of what XML may not hold; 0xEF begins U+FFFE and U+FFFF
 _DOUBTED: Final = bytes(b for b in range(32) if b not in b'\t\n\r') + b'\xef'
@@ -100,8 +101,10 @@ def _is_subdocument(value: Any) -> bool:
 
 def escaping(at: Breaks | None) -> Callable[[Any], bytes]:
     """The function that prints a value, escaped, at a site; None where its breaks are not known."""
-    in_text = at != INERT
-    special, escaped = (_SPECIAL_IN_TEXT, _in_text) if in_text else (_SPECIAL, lambda text: str(escape(text)))
+    in_attribute = at == INERT
+    special, escaped = (
+        (_SPECIAL, lambda text: str(escape(text))) if in_attribute else (_SPECIAL_IN_TEXT, in_text)
+    )
 
     def emit(value: Any) -> bytes:
         if type(value) is str:
@@ -120,11 +123,6 @@ def escaping(at: Breaks | None) -> Callable[[Any], bytes]:
         return _finish(escaped(str(value)), at)
 
     return emit
-
-
-def _in_text(text: str) -> str:
-    """Text escaped for the content of an element, where quotes are no signs."""
-    return text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
 
 
 def raw(at: Breaks | None) -> Callable[[Any], bytes]:

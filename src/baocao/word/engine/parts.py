@@ -23,6 +23,7 @@ from baocao.word.engine.shape import joined
 from baocao.word.engine.told import Tag
 from baocao.word.engine.values import resolved, unwrapped
 from baocao.word.places import Area
+from baocao.word.wordml import in_text
 from baocao.word.xml import XmlFault, parse_own
 
 #: bytes of a part; Word itself gives up before
@@ -146,8 +147,5 @@ class Properties(Struct, frozen=True):
             except Exception as error:
                 raise told.render_error(error, file, "thuộc tính của tệp", '') from error
             plain = text.unescape() if self.once else str(text)
-            escaped = (
-                plain.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;').replace('\r', '&#13;')
-            )
-            out.append(permitted(escaped).encode())
+            out.append(permitted(in_text(plain).replace('\r', '&#13;')).encode())
         return deflater.pack(out)
