@@ -5,6 +5,7 @@ Five hops, one function each. Read this file first.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -23,7 +24,7 @@ from baocao.mau import Templates
 from baocao.output import OutputFolder, Saved, plan_names, rewrite
 from baocao.source import Change, mend
 from baocao.vietnamese import Ngay, short_date
-from baocao.view import as_draft, build, prose_of
+from baocao.view import as_draft, build, judged, prose_of
 from baocao.workspace import Found, Workspace, data_files, open_paths, unreadable
 
 if TYPE_CHECKING:
@@ -48,7 +49,11 @@ class Drafted(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """A finished draft in memory: the bytes of the .docx, the hashes of all that made it, the findings, the files
     of the office's own templates that were used; the paper as it was checked, and its excuses for what other papers
-    of its folder may contradict."""
+    of its folder may contradict; how many of its targets stand how.
+
+    `used` are the files that were read with their hashes, without the templates; `looks_up` tells that other papers
+    were looked for by their codes.
+    """
 
     data: bytes
     inputs: Mapping[str, str]
@@ -56,6 +61,9 @@ class Document(Struct, frozen=True):
     mau: tuple[str, ...]
     checked: Paper
     excuses: tuple[Excuse, ...]
+    used: Mapping[str, str]
+    looks_up: bool
+    chi_tieu: Mapping[str, int]
 
 
 class Signing(Struct, frozen=True):
@@ -95,7 +103,8 @@ def draft(
     ho_so = load(workspace, paper)
     if signing is not None:
         ho_so = signing.numbered(ho_so)
-    view, findings = build(ho_so, for_signing=signing is not None)
+    targets = judged(ho_so)
+    view, findings = build(ho_so, signing is not None, targets)
     checked = Paper(prose_of(view, ho_so))
     excuses = excuses_of(ho_so)
     kept, unused = sift(check_figures(checked, hints), excuses)
@@ -121,7 +130,8 @@ def draft(
         else rendered.data
     )
     across = tuple(replace(e, used=e not in unused) for e in excuses if e.is_across)
-    return Document(data, inputs, found, own, checked, across)
+    counts = Counter(target.muc.value for target in targets)
+    return Document(data, inputs, found, own, checked, across, ho_so.inputs, ho_so.looks_up, counts)
 
 
 def _commented(data: bytes, name: str, excuses: tuple[Excuse, ...], hints: bool, deflater: Deflater) -> bytes:

@@ -68,6 +68,12 @@ class HoSo(Struct, frozen=True):
     sheets: SheetTables = field(default_factory=SheetTables)
     task_papers: TaskPapers = field(default_factory=TaskPapers)
 
+    @property
+    def looks_up(self) -> bool:
+        """True where other papers of the office were looked for by their codes."""
+        asked = self.task_papers
+        return bool(self.citable or self.uncitable or asked.papers or asked.refused)
+
     def targets(self) -> Iterator[tuple[str, int, ChiTieu]]:
         """Every line of every figures file: file key, place in the list, target or group head."""
         for key, model in self.so_lieu.items():

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from baocao.mau.checking import Checked, check
     from baocao.mau.choose import Templates
     from baocao.mau.copies import Copied, copy
+    from baocao.mau.digest import digest_of_templates
     from baocao.mau.files import FRAGMENT, NAMES, OWN, SECTIONS, TEMPLATES, BuiltIn, built_in, own_files
 
 __getattr__ = deferred(
@@ -16,6 +17,7 @@ __getattr__ = deferred(
         'checking': ('Checked', 'check'),
         'choose': ('Templates',),
         'copies': ('Copied', 'copy'),
+        'digest': ('digest_of_templates',),
         'files': ('FRAGMENT', 'NAMES', 'OWN', 'SECTIONS', 'TEMPLATES', 'BuiltIn', 'built_in', 'own_files'),
     },
 )
@@ -33,5 +35,6 @@ __all__ = [
     'built_in',
     'check',
     'copy',
+    'digest_of_templates',
     'own_files',
 ]

@@ -12,7 +12,7 @@ from baocao.view import frame, mentions, notes, recipients, references, sections
 from baocao.view.data_tables import check_task_tables
 from baocao.view.figures import figures_of
 from baocao.view.invitation import invitation
-from baocao.view.judged import judged
+from baocao.view.judged import Judged, judged
 from baocao.view.judged_counts import check_judgements
 from baocao.view.model import Khoi, View
 from baocao.view.numbering import number
@@ -22,12 +22,16 @@ from baocao.view.times import time_of, too_early, too_late
 from baocao.view.writer import Writer
 
 
-def build(ho_so: HoSo, for_signing: bool = False) -> tuple[View, tuple[Finding, ...]]:
-    """The View of a paper and its findings; one that goes to be signed bears no mark of a draft.
+def build(
+    ho_so: HoSo, for_signing: bool = False, targets: tuple[Judged, ...] | None = None
+) -> tuple[View, tuple[Finding, ...]]:
+    """The View of a paper and its findings; one that goes to be signed bears no mark of a draft. `targets` are those
+    of the paper where they were judged before.
 
     Raises BaoCaoError with all findings where any stops.
     """
-    writer = Writer(ho_so, number(ho_so), references.resolve, figures_of(ho_so), judged(ho_so))
+    targets = judged(ho_so) if targets is None else targets
+    writer = Writer(ho_so, number(ho_so), references.resolve, figures_of(ho_so), targets)
     van_ban = ho_so.van_ban
     _check_time(writer)
     references.check_codes(writer)

@@ -40,13 +40,25 @@ _CODE = re.compile(rb'^ma:[ \t]*["\']?([a-z][a-z0-9_]*)', re.MULTILINE)
 _LOAI = re.compile(rb'^loai:[ \t]', re.MULTILINE)
 
 
+#: the root key of any other kind
+_OTHER = re.compile(rb'^(chi_tieu|so_lieu|ten_tren_van_ban|van_ban_dan|van_ban_da_ban_hanh):', re.MULTILINE)
+
+
 def is_surely_paper(path: Path) -> bool:
     """True where the bytes of a file tell that it is a paper, or nothing that can be read; false where only reading
     it tells."""
     try:
-        return path.stat().st_size <= SIZE_CAP and _LOAI.search(path.read_bytes()) is not None
+        return path.stat().st_size <= SIZE_CAP and surely(path.read_bytes()) == 'van_ban'
     except OSError:
         return False
+
+
+def surely(data: bytes) -> str | None:
+    """The kind of a file as `kind_of` tells it, or of one that cannot be read; None where only reading it tells."""
+    if _LOAI.search(data):
+        return 'van_ban'
+    found = _OTHER.search(data)
+    return _KINDS[found[1].decode()] if found else None
 
 
 def kind_of(source: Source) -> str | None:

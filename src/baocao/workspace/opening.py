@@ -14,7 +14,7 @@ from baocao.workspace.files import AGENCIES, SUFFIXES, kind_of, yaml_files
 from baocao.workspace.folder import Workspace
 
 
-def _root_of(path: Path) -> Path:
+def root_of(path: Path) -> Path:
     """The nearest folder above a file that holds the agencies; the file's own folder where none does."""
     for folder in path.parents:
         if (folder / AGENCIES).is_dir():
@@ -57,13 +57,13 @@ def open_paths(paths: tuple[str, ...], papers_only: bool = True) -> Found:
         listed = yaml_files(given) if folder else [given]
         for path in listed:
             absolute = Path(os.path.abspath(path))
-            root = _root_of(absolute)
-            workspace = roots.setdefault(root, Workspace(root, _shown_root(root)))
+            root = root_of(absolute)
+            workspace = roots.setdefault(root, Workspace(root, shown_root(root)))
             relative = PurePosixPath(absolute.relative_to(root).as_posix())
             shown = workspace.shown(relative)
             try:
                 if not folder and absolute.suffix.lower() not in SUFFIXES and absolute.exists():
-                    raise BaoCaoError(_not_yaml(shown))
+                    raise BaoCaoError(not_yaml(shown))
                 kind = kind_of(workspace.source(relative))
             except BaoCaoError as error:
                 failed[shown] = error
@@ -71,17 +71,18 @@ def open_paths(paths: tuple[str, ...], papers_only: bool = True) -> Found:
             if kind == 'van_ban':
                 papers[absolute] = (workspace, relative)
             elif kind is None or (papers_only and not folder):
-                failed[shown] = BaoCaoError(_not_a_paper(workspace.source(relative), shown, kind))
+                failed[shown] = BaoCaoError(not_a_paper(workspace.source(relative), shown, kind))
             else:
                 others[absolute] = (workspace, relative)
         if not listed:
-            failed[name] = BaoCaoError(_empty_folder(name))
+            failed[name] = BaoCaoError(empty_folder(name))
     if papers_only and others and not papers and not failed:
-        failed[paths[0]] = BaoCaoError(_no_paper(paths[0]))
+        failed[paths[0]] = BaoCaoError(no_paper(paths[0]))
     return Found(tuple(papers.values()), tuple(failed.items()), tuple(others.values()))
 
 
-def _shown_root(root: Path) -> str:
+def shown_root(root: Path) -> str:
+    """The name of a root as the user would type it from where he stands."""
     try:
         shown = os.path.relpath(root)
     except ValueError:
@@ -91,7 +92,8 @@ def _shown_root(root: Path) -> str:
     return unicodedata.normalize('NFC', Path(shown).as_posix())
 
 
-def _not_yaml(name: str) -> Finding:
+def not_yaml(name: str) -> Finding:
+    """The finding of a file that was named and has another suffix."""
     return Finding(
         'HT003',
         Level.CHAN,
@@ -101,7 +103,8 @@ def _not_yaml(name: str) -> Finding:
     )
 
 
-def _not_a_paper(source: Source, name: str, kind: str | None) -> Finding:
+def not_a_paper(source: Source, name: str, kind: str | None) -> Finding:
+    """The finding of a file of another kind, or of none, where a paper is needed."""
     if kind == 'so_lieu':
         return Finding(
             'HT004',
@@ -137,7 +140,8 @@ def _not_a_paper(source: Source, name: str, kind: str | None) -> Finding:
     )
 
 
-def _empty_folder(name: str) -> Finding:
+def empty_folder(name: str) -> Finding:
+    """The finding of a folder without data."""
     return Finding(
         'HT006',
         Level.CHAN,
@@ -147,7 +151,8 @@ def _empty_folder(name: str) -> Finding:
     )
 
 
-def _no_paper(name: str) -> Finding:
+def no_paper(name: str) -> Finding:
+    """The finding of a folder with data, but without a paper."""
     return Finding(
         'HT007',
         Level.CHAN,

@@ -1,0 +1,87 @@
+"""What a paper was made from, in names and values that a later run can ask for again without reading the paper.
+
+| name | value |
+|---|---|
+| `tinh-x/so-lieu.yaml` | SHA-256 of the file; empty where there is none |
+| `tinh-x/` | the files of the folder that may be read with any paper in it: a new one concerns every paper |
+| `*` | the codes of all papers of the root: for papers that cite or count others by code |
+| any other | what the run itself says under this name (version, templates, entry of a batch file) |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from baocao.workspace.bounded import Bounded
+from baocao.workspace.files import ISSUED, SUFFIXES, code_of, is_surely_paper, yaml_files
+
+#: the name of the codes of all papers
+CODES = '*'
+#: files and folders whose values are remembered in one run
+_MOST = 4096
+
+
+class Traces:
+    """The values of names, as they are now in one root; `told` are those that the run says itself."""
+
+    def __init__(self, root: Path, told: Mapping[str, str]) -> None:
+        self._root = root
+        self._told = told
+        self._known: Bounded[str, str] = Bounded(_MOST)
+        self._codes = ''
+
+    def value(self, name: str) -> str:
+        """The value of a name now; empty where nothing is there."""
+        if name in self._told:
+            return self._told[name]
+        if name == CODES:
+            self._codes = self._codes or _of_codes(self._root)
+            return self._codes
+        if name not in self._known:
+            of = _of_folder if name.endswith('/') else _of_file
+            self._known[name] = of(self._root / name)
+        return self._known[name]
+
+    def hold(self, footprint: Mapping[str, str]) -> bool:
+        """True where every name has the value that it had."""
+        return all(self.value(name) == value for name, value in footprint.items())
+
+    def footprint(
+        self, used: Mapping[str, str], folders: Iterable[PurePosixPath], codes: bool
+    ) -> dict[str, str]:
+        """What a paper rests on: what was `used` with its values; the `folders` whose files are read with any
+        paper of them, the root's among them; the register of issued papers, which may have it; with `codes` all codes."""
+        names = {f'{folder}/' for folder in (*folders, PurePosixPath())}
+        names |= {str(ISSUED), *self._told} | ({CODES} if codes else set())
+        names |= {other for name in used for other in _before(name)}
+        return {**{name: self.value(name) for name in names}, **used}
+
+
+def _before(name: str) -> tuple[str, ...]:
+    """The files that would go before one: the same with an earlier suffix."""
+    place = PurePosixPath(name)
+    if place.suffix not in SUFFIXES:
+        return ()
+    return tuple(str(place.with_suffix(s)) for s in SUFFIXES[: SUFFIXES.index(place.suffix)])
+
+
+def _of_file(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ''
+
+
+def _of_folder(path: Path) -> str:
+    names = [p.name for p in yaml_files(path, deep=False) if not is_surely_paper(p)]
+    return sha256('\n'.join(names).encode('utf-8', 'surrogateescape')).hexdigest()
+
+
+def _of_codes(root: Path) -> str:
+    found = sha256()
+    for path in yaml_files(root):
+        line = f'{code_of(path)} {path.relative_to(root).as_posix()}\n'
+        found.update(line.encode('utf-8', 'surrogateescape'))
+    return found.hexdigest()
