@@ -8,12 +8,13 @@ import os
 import stat
 import time
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from baocao.errors import BaoCaoError, ExitCode, Level
-from baocao.output import OutputFolder, Saved, Status, exit_code
+from baocao.output import Journal, OutputFolder, Saved, Status, exit_code
 from baocao.output.files import DISK, Disk, Files
 from baocao.output.lock import FlockGrip, Lock, MsvcrtGrip
 from baocao.output.record import Record
@@ -54,6 +55,11 @@ def everything(root: Path) -> dict[str, tuple[int, int, int]]:
     return {str(p): (p.lstat().st_ino, p.lstat().st_mtime_ns, p.lstat().st_ctime_ns) for p in paths}
 
 
+def journal(root: Path) -> Path:
+    """The file that holds the records."""
+    return root / '.baocao' / 'nhat-ky'
+
+
 def code_of(error: pytest.ExceptionInfo[BaoCaoError]) -> str:
     [finding] = error.value.findings
     assert finding.level is Level.CHAN
@@ -71,7 +77,8 @@ def test_new_then_updated_then_unchanged(tmp_path: Path) -> None:
 
 
 def test_the_word_of_each_status() -> None:
-    assert [s.value for s in Status] == ["mới", "cập nhật", "không đổi", "đã có người sửa"]
+    words = ["mới", "cập nhật", "không đổi", "đã có người sửa", "đã thay bản sửa"]
+    assert [s.value for s in Status] == words
 
 
 def test_a_finished_document_need_not_be_made_again(tmp_path: Path) -> None:
@@ -105,11 +112,13 @@ def test_the_record_can_be_read_by_people_and_is_the_same_for_the_same_run(tmp_p
     texts = []
     for root in (tmp_path / 'a', tmp_path / 'b'):
         save(root, A, inputs={'b': '2', 'a': '1'})
-        [record] = (root / '.baocao' / 'ghi-nhan').iterdir()
-        texts.append(record.read_bytes())
+        texts.append(journal(root).read_text(encoding='utf-8'))
     assert texts[0] == texts[1]
-    content = json.loads(texts[0])
-    assert content['tep'] == 'thang_6/bc.docx'
+    [line] = texts[0].splitlines()
+    place, _, record = line[9:].partition('\t')
+    assert json.loads(place) == 'thang_6/bc.docx'
+    content = json.loads(record)
+    assert content['ma_bam_moi'] == sha256(A).hexdigest()
     assert list(content['dau_vao'].items()) == [('a', '1'), ('b', '2')]
 
 
@@ -175,11 +184,10 @@ def test_what_a_person_did_is_left_and_the_new_text_goes_beside(
     root = tmp_path / 'out'
     path = save(root, A).path
     reviewer(path)
-    for record in (root / '.baocao' / 'ghi-nhan').iterdir():
-        if state == 'lost':
-            record.unlink()
-        elif state == 'broken':
-            record.write_bytes(record.read_bytes()[:40])
+    if state == 'lost':
+        journal(root).unlink()
+    elif state == 'broken':
+        journal(root).write_bytes(journal(root).read_bytes()[:40])
     person = [p for p in tmp_path.rglob('*') if '.baocao' not in p.parts and p not in path.parents]
     before = {str(p): (everything(p)[str(p)], p.read_bytes() if p.is_file() else b'') for p in person}
 
@@ -289,15 +297,13 @@ def test_an_edit_is_an_edit_by_any_clock(tmp_path: Path) -> None:
 
 def test_lost_records_of_an_untouched_file_are_no_loss(tmp_path: Path) -> None:
     save(tmp_path, A)
-    for record in (tmp_path / '.baocao' / 'ghi-nhan').iterdir():
-        record.unlink()
+    journal(tmp_path).unlink()
     assert save(tmp_path, B).status is Status.CAP_NHAT
 
 
 def test_lost_records_of_a_file_that_cannot_prove_itself(tmp_path: Path) -> None:
     path = save(tmp_path, b'without a seal').path
-    for record in (tmp_path / '.baocao' / 'ghi-nhan').iterdir():
-        record.unlink()
+    journal(tmp_path).unlink()
     assert save(tmp_path, B).status is Status.DA_CO_NGUOI_SUA
     assert path.read_bytes() == b'without a seal'
 
@@ -312,13 +318,16 @@ def test_lost_records_of_a_file_that_cannot_prove_itself(tmp_path: Path) -> None
         b'[' * 100_000,
         b'{"tep": ' + b'9' * 5000 + b'}',
         b'null',
-        b'{"tep": "khac.docx", "ban_moi_cua": "", "ma_bam_truoc": null, "ma_bam_moi": "' + b'0' * 64 + b'"}',
+        b'{"ban_moi_cua": "", "ma_bam_truoc": null, "ma_bam_moi": "' + b'0' * 64 + b'"}',
     ],
 )
-def test_a_damaged_record_is_a_lost_record(tmp_path: Path, damage: bytes) -> None:
+@pytest.mark.parametrize('entry', [False, True])
+def test_a_damaged_record_is_a_lost_record(tmp_path: Path, damage: bytes, entry: bool) -> None:
     path = save(tmp_path, A).path
-    [record] = (tmp_path / '.baocao' / 'ghi-nhan').iterdir()
-    record.write_bytes(damage)
+    if entry:
+        Journal(journal(tmp_path)).append([('thang_6/bc.docx', damage)])
+    else:
+        journal(tmp_path).write_bytes(damage)
     assert finished(tmp_path, A) is None
     path.write_bytes(PERSON)
     assert save(tmp_path, B).status is Status.DA_CO_NGUOI_SUA
@@ -329,7 +338,7 @@ def test_a_record_survives_its_round_trip_and_nothing_else_does() -> None:
     record = Record('a\n"é.docx', '0' * 64, 'f' * 64, {'\udcff.yaml': '1'}, 'b.docx')
     assert Record.from_json(record.to_json(), record.place) == record
     content = json.loads(record.to_json())
-    wrong = {'ma_bam_moi': 'G' * 64, 'ma_bam_truoc': 3, 'dau_vao': {'a': 1}, 'ban_moi_cua': None, 'tep': 'b'}
+    wrong = {'ma_bam_moi': 'G' * 64, 'ma_bam_truoc': 3, 'dau_vao': {'a': 1}, 'ban_moi_cua': None}
     for key, value in wrong.items():
         assert Record.from_json(json.dumps({**content, key: value}).encode(), record.place) is None
 
@@ -489,7 +498,7 @@ def test_a_root_that_is_a_link_to_a_folder_is_the_user_s_wish(tmp_path: Path) ->
     assert shown(tmp_path / 'disk') == {'thang_6/bc.docx': A}
 
 
-@pytest.mark.parametrize('place', ['thang_6', '.baocao', '.baocao/ghi-nhan', '.baocao/khoa'])
+@pytest.mark.parametrize('place', ['thang_6', '.baocao', '.baocao/nhat-ky', '.baocao/khoa'])
 @pytest.mark.parametrize('kind', ['link', 'link inside', 'file', 'folder'])
 def test_nothing_is_written_through_a_link_in_the_folder(tmp_path: Path, place: str, kind: str) -> None:
     root, outside = tmp_path / 'out', tmp_path / 'ngoai'
@@ -502,7 +511,7 @@ def test_nothing_is_written_through_a_link_in_the_folder(tmp_path: Path, place: 
         (root / place).write_bytes(b'')
     else:
         (root / place).mkdir()
-    if (kind == 'folder') != place.endswith('khoa') and not kind.startswith('link'):
+    if (kind == 'folder') == (place in ('thang_6', '.baocao')) and not kind.startswith('link'):
         assert save(root, A).status is Status.MOI
     else:
         with pytest.raises(BaoCaoError) as error:
@@ -590,7 +599,7 @@ def test_leftovers_of_dead_runs_go_and_files_of_people_stay(tmp_path: Path) -> N
     save(tmp_path, A)
     ours = '.baocao-0123456789abcdef-77.tmp'
     people = ['.baocao-0123456789abcdef-77.tmp.docx', 'x.tmp', '~WRD0001.tmp', '.baocao-ghi-chu.tmp']
-    for folder in (tmp_path, tmp_path / 'thang_6', tmp_path / '.baocao' / 'ghi-nhan'):
+    for folder in (tmp_path, tmp_path / 'thang_6', tmp_path / '.baocao'):
         for name in (ours, *people):
             (folder / name).write_bytes(b'?')
     outside = tmp_path.parent / f'{tmp_path.name}_ngoai'

@@ -2,15 +2,20 @@
 
 from baocao.output.faults import DISK, IN_USE, LEFT_ALONE, disk_fault, exit_code
 from baocao.output.fresh import make_folder_for, put_commented, put_new
+from baocao.output.journal import Journal
 from baocao.output.names import COMMENTED, output_name, plan_names, signing_name
+from baocao.output.outcome import Item, Saved, Status
 from baocao.output.rewrite import renew, rewrite
-from baocao.output.save import OutputFolder, Saved, Status
+from baocao.output.save import STATE, OutputFolder
 
 __all__ = [
     'COMMENTED',
     'DISK',
     'IN_USE',
     'LEFT_ALONE',
+    'STATE',
+    'Item',
+    'Journal',
     'OutputFolder',
     'Saved',
     'Status',

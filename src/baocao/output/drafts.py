@@ -14,6 +14,7 @@ from msgspec import Struct
 from baocao.output.files import Files, digest_file, read_file
 from baocao.output.record import Record
 
+_HASH_LENGTH = 64
 _LIMIT = 256 << 20  # larger files are none of ours; they are not read at all
 
 
@@ -33,6 +34,11 @@ class Seen(Struct, frozen=True):
     digest: str = ''
     mode: int = 0
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the digest is that of the bytes; of a file larger than any draft only the size is known."""
+        return len(self.digest) == _HASH_LENGTH
+
 
 class Fate(Enum):
     """What is to be done with what stands there."""
@@ -40,6 +46,7 @@ class Fate(Enum):
     NEW = auto()
     UPDATE = auto()
     SAME = auto()
+    REPLACE = auto()  # a person's file, of which a copy is kept first
     LEFT = auto()
 
 
@@ -96,12 +103,13 @@ def judge(
     digest: str,
     beside_of: str,
     is_untouched: Callable[[bytes], bool | None],
+    replace_edited: bool = False,
 ) -> Verdict:
     """The fate of what stands at `path`, where a text with the hash `digest` wants to go.
 
     A file is ours where its hash is the previous or the new one of the record; without a record, where it
     proves by its own seal that nobody changed it. A record of another paper (`beside_of` differs) makes a
-    file foreign.
+    file foreign. With `replace_edited` a person's file is to be replaced where nothing else stands against it.
     """
     seen = look(files, path)
     foreign = record is not None and record.beside_of != beside_of
@@ -122,13 +130,13 @@ def judge(
         ours = seen.digest in (record.new, record.previous)
     else:
         ours = _is_sealed(files, path, seen.digest, is_untouched)
-    if not ours:
+    if not ours and not (replace_edited and seen.is_read):
         return Verdict(Fate.LEFT, seen, record, 'BN201')
     if is_open_elsewhere(files, path):
-        return Verdict(Fate.LEFT, seen, record, 'BN202', ours=True)
+        return Verdict(Fate.LEFT, seen, record, 'BN202', ours=ours)
     if not seen.mode & stat.S_IWUSR:
-        return Verdict(Fate.LEFT, seen, record, 'BN204', ours=True)
-    return Verdict(Fate.UPDATE, seen, record, ours=True)
+        return Verdict(Fate.LEFT, seen, record, 'BN204', ours=ours)
+    return Verdict(Fate.UPDATE if ours else Fate.REPLACE, seen, record, ours=ours)
 
 
 def is_open_elsewhere(files: Files, path: Path) -> bool:

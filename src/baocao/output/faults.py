@@ -163,6 +163,17 @@ def left_alone(reason: str, path: Path, beside: Path) -> Finding:
     )
 
 
+def replaced(path: Path, copy: Path) -> Finding:
+    """The warning for a person's file that the new text replaced, as was asked; `copy` keeps it."""
+    return Finding(
+        'BN230',
+        Level.CANH_BAO,
+        Span(str(path)),
+        f"Tệp này đã có người sửa và đã được thay bằng bản mới theo yêu cầu; bản có người sửa giữ ở «{copy}».",
+        "Cần lại chỗ sửa nào thì mở bản đã giữ để lấy; không cần nữa thì tự xóa, chương trình không xóa.",
+    )
+
+
 def no_commented_name(original: Path) -> Finding:
     return Finding(
         'BN221',

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +15,8 @@ from typing import Protocol
 
 _CHUNK = 1 << 20
 _COMMON = getattr(os, 'O_CLOEXEC', 0) | getattr(os, 'O_BINARY', 0) | getattr(os, 'O_NOFOLLOW', 0)
+TEMPORARY_START = '.baocao-'
+TEMPORARY = re.compile(r'\.baocao-[0-9a-f]{16}-[0-9]+\.tmp')  # the names that temporary_name makes
 _JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT, the symlink to a folder of old Windows
 
 
@@ -36,9 +40,16 @@ class Files(Protocol):
     def open_old(self, path: Path) -> int:
         """A handle to read with; symlinks are refused."""
 
+    def open_append(self, path: Path) -> int:
+        """A handle to read with and to write at the end, the file made where it is absent; symlinks are refused."""
+
     def set_mode(self, handle: int, mode: int) -> None: ...
     def read(self, handle: int, size: int) -> bytes: ...
+    def read_at(self, handle: int, offset: int, size: int) -> bytes: ...
     def write(self, handle: int, data: memoryview) -> int: ...
+    def cut(self, handle: int, size: int) -> None:
+        """Make the open file as short as `size` bytes."""
+
     def sync(self, handle: int) -> None: ...
     def close(self, handle: int) -> None: ...
     def replace(self, source: Path, target: Path) -> None: ...
@@ -77,6 +88,9 @@ class Disk:
         # O_NONBLOCK: a FIFO that slipped into the place must not hold the run
         return os.open(path, os.O_RDONLY | getattr(os, 'O_NONBLOCK', 0) | _COMMON)
 
+    def open_append(self, path: Path) -> int:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _COMMON, 0o666)
+
     def set_mode(self, handle: int, mode: int) -> None:
         if hasattr(os, 'fchmod'):
             os.fchmod(handle, mode)
@@ -84,8 +98,15 @@ class Disk:
     def read(self, handle: int, size: int) -> bytes:
         return os.read(handle, size)
 
+    def read_at(self, handle: int, offset: int, size: int) -> bytes:
+        os.lseek(handle, offset, os.SEEK_SET)  # Windows has no pread; a handle is never shared by threads
+        return os.read(handle, size)
+
     def write(self, handle: int, data: memoryview) -> int:
         return os.write(handle, data)
+
+    def cut(self, handle: int, size: int) -> None:
+        os.ftruncate(handle, size)
 
     def sync(self, handle: int) -> None:
         os.fsync(handle)
@@ -143,34 +164,52 @@ def make_folder(files: Files, path: Path) -> bool:
     return False
 
 
+def temporary_name(target: Path) -> Path:
+    """The name, beside `target`, under which its new content is written first; it matches TEMPORARY."""
+    mark = sha256(target.name.encode('utf-8', 'surrogateescape')).hexdigest()[:16]
+    return target.with_name(f'{TEMPORARY_START}{mark}-{os.getpid()}.tmp')
+
+
 def read_file(files: Files, path: Path, limit: int) -> bytes:
     """The bytes of a regular file, at most `limit` and one more; OSError where it cannot be read."""
-    handle = files.open_old(path)
-    try:
-        parts: list[bytes] = []
-        size = 0
-        while size <= limit and (part := files.read(handle, _CHUNK)):
-            parts.append(part)
-            size += len(part)
-        return b''.join(parts)[: limit + 1]
-    finally:
-        _close(files, handle)
+    parts: list[bytes] = []
+    size = 0
+    for part in chunks_of(files, path):
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            break
+    return b''.join(parts)[: limit + 1]
 
 
 def digest_file(files: Files, path: Path) -> str:
     """The SHA-256 of a file of any size, in hexadecimal."""
+    digest = sha256()
+    for part in chunks_of(files, path):
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def chunks_of(files: Files, path: Path) -> Iterator[bytes]:
+    """The content of a file, piece by piece; OSError where it cannot be read."""
     handle = files.open_old(path)
     try:
-        digest = sha256()
         while part := files.read(handle, _CHUNK):
-            digest.update(part)
-        return digest.hexdigest()
+            yield part
     finally:
-        _close(files, handle)
+        close(files, handle)
 
 
 def write_new(files: Files, path: Path, data: bytes, mode: int | None = None) -> None:
-    """Make the file `path` with `data`, on the disk when this returns; no file is left where it fails.
+    """Make the file `path` with `data`, as `write_stream` does."""
+    write_stream(files, path, (data,), mode)
+
+
+def write_stream(
+    files: Files, path: Path, chunks: Iterable[bytes], mode: int | None = None, *, sync: bool = True
+) -> None:
+    """Make the file `path` with the chunks, on the disk when this returns (but without `sync`); no file is left where
+    it fails.
 
     `path` must be a temporary name of ours: what a dead run left there is taken away. `mode` None means
     what the system gives to new files.
@@ -185,32 +224,39 @@ def write_new(files: Files, path: Path, data: bytes, mode: int | None = None) ->
             if mode is not None:
                 files.set_mode(handle, mode)
         except BaseException:
-            _close(files, handle)
+            close(files, handle)
             raise
     except BaseException:
         discard(files, path)
         raise
-    fill(files, handle, path, data)
+    fill(files, handle, path, chunks, sync=sync)
 
 
-def fill(files: Files, handle: int, path: Path, data: bytes) -> None:
-    """Write `data` to a new file, on the disk and closed when this returns; the file is discarded where it fails."""
+def fill(files: Files, handle: int, path: Path, chunks: Iterable[bytes], *, sync: bool = True) -> None:
+    """Write the chunks to a new file, on the disk and closed when this returns; the file is discarded where it fails."""
     try:
         try:
-            left = memoryview(data)
-            while left:
-                count = files.write(handle, left)
-                if not count:
-                    raise OSError(errno.EIO, 'nothing was written', str(path))
-                left = left[count:]
-            files.sync(handle)
+            for chunk in chunks:
+                write_all(files, handle, path, chunk)
+            if sync:
+                files.sync(handle)
         except BaseException:
-            _close(files, handle)
+            close(files, handle)
             raise
         files.close(handle)  # some network disks tell a failed write only now
     except BaseException:
         discard(files, path)
         raise
+
+
+def write_all(files: Files, handle: int, path: Path, data: bytes) -> None:
+    """Write all of `data`, in as many steps as the system takes."""
+    left = memoryview(data)
+    while left:
+        count = files.write(handle, left)
+        if not count:
+            raise OSError(errno.EIO, 'nothing was written', str(path))
+        left = left[count:]
 
 
 def write_over(files: Files, temporary: Path, target: Path, data: bytes) -> None:
@@ -230,6 +276,7 @@ def discard(files: Files, path: Path) -> None:
         files.remove(path)
 
 
-def _close(files: Files, handle: int) -> None:
+def close(files: Files, handle: int) -> None:
+    """Close the handle where nothing is lost if that fails."""
     with suppress(OSError):
         files.close(handle)

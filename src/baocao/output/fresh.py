@@ -34,7 +34,7 @@ def put_new(path: Path, data: bytes, files: Files = DISK) -> bool:
     except OSError as error:
         raise BaoCaoError(faults.disk_fault(error, path)) from error
     try:
-        fill(files, handle, path, data)
+        fill(files, handle, path, (data,))
     except OSError as error:
         raise BaoCaoError(faults.disk_fault(error, path)) from error
     return True

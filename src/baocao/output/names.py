@@ -66,9 +66,18 @@ def plan_names(sources: Iterable[PurePosixPath]) -> dict[PurePosixPath, PurePosi
 
 
 def beside_name(place: PurePosixPath, number: int) -> PurePosixPath:
-    """Where new text goes while a person's file holds `place`: `x (bản mới).docx`, `x (bản mới 2).docx`."""
+    """Where new text goes while a person's file holds `place`: `x (bản mới).docx`, `x (bản mới 2).docx`.
+
+    A file that is no Word file keeps its own suffix."""
     ending = " (bản mới)" if number == 1 else f" (bản mới {number})"
-    return _with_ending(place, ending, DISK_LIMIT)
+    return _with_ending(place, ending, DISK_LIMIT, _suffix(place))
+
+
+def kept_name(place: PurePosixPath, mark: str, number: int) -> PurePosixPath:
+    """The name of the copy of a person's file that is replaced: `x (0f3a…).docx`, `x (0f3a… 2).docx`; `mark` is the
+    beginning of its hash."""
+    ending = f' ({mark})' if number == 1 else f' ({mark} {number})'
+    return _with_ending(place, ending, DISK_LIMIT, _suffix(place))
 
 
 def signing_name(place: PurePosixPath) -> PurePosixPath:
@@ -123,9 +132,15 @@ def _off_devices(name: str) -> str:
     return _DEVICE.sub(lambda m: m.group(0).rstrip(' ') + '-', name, count=1) if _DEVICE.match(name) else name
 
 
-def _with_ending(place: PurePosixPath, ending: str, limit: int = LIMIT) -> PurePosixPath:
-    stem = place.name.removesuffix(SUFFIX)
-    return place.with_name(_fitted(stem, ending + SUFFIX, place.name, limit))
+def _with_ending(
+    place: PurePosixPath, ending: str, limit: int = LIMIT, suffix: str = SUFFIX
+) -> PurePosixPath:
+    stem = place.name.removesuffix(suffix)
+    return place.with_name(_fitted(stem, ending + suffix, place.name, limit))
+
+
+def _suffix(place: PurePosixPath) -> str:
+    return place.suffix or SUFFIX
 
 
 def _fitted(stem: str, ending: str, whole: str, limit: int = LIMIT) -> str:

@@ -1,21 +1,18 @@
-"""What was written where, out of what: a small JSON file for each document, in `out/.baocao/ghi-nhan/`."""
+"""What was written where, out of what: one line for each document in the journal `out/.baocao/nhat-ky`."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeGuard
 
 from msgspec import Struct, field
 
-from baocao.output.files import Files, make_folder, read_file, write_over
+from baocao.output.files import Files
+from baocao.output.journal import Journal
 
-_LIMIT = 16 << 20
-TEMPORARY = re.compile(r'\.baocao-[0-9a-f]{16}-[0-9]+\.tmp')  # the names that temporary_name makes
 _HASH = re.compile(r'[0-9a-f]{64}')
 
 
@@ -35,25 +32,24 @@ class Record(Struct, frozen=True):
     beside_of: str = ''
 
     def to_json(self) -> bytes:
-        """The record as people can read it; the same record gives the same bytes."""
+        """The record in one line that people can read; the same record gives the same bytes. The place is its key."""
         content = {
-            'tep': self.place,
             'ban_moi_cua': self.beside_of,
             'ma_bam_truoc': self.previous,
             'ma_bam_moi': self.new,
             'dau_vao': {name: self.inputs[name] for name in sorted(self.inputs)},
         }
-        text = json.dumps(content, ensure_ascii=False, indent=2) + '\n'
+        text = json.dumps(content, ensure_ascii=False)
         return text.encode('utf-8', 'surrogatepass')  # names of files may hold what is no UTF-8
 
     @classmethod
     def from_json(cls, data: bytes, place: str) -> Record | None:
-        """The record of `place`; None where the bytes are no record of it."""
+        """The record of `place`; None where the bytes are no record."""
         try:
             content = json.loads(data.decode('utf-8', 'surrogatepass'))
         except (ValueError, RecursionError):
             return None
-        if not isinstance(content, dict) or content.get('tep') != place:
+        if not isinstance(content, dict):
             return None
         new, previous = content.get('ma_bam_moi'), content.get('ma_bam_truoc')
         inputs, beside_of = content.get('dau_vao'), content.get('ban_moi_cua')
@@ -69,35 +65,24 @@ class Record(Struct, frozen=True):
 
 
 class Records:
-    """The records of one `out/`. The folder must stand, but for `read`, which then finds nothing."""
+    """The records of one `out/`, in a journal. The folder must stand, but for `read`, which then finds nothing."""
 
-    def __init__(self, folder: Path, files: Files) -> None:
-        self._folder = folder
-        self._files = files
+    def __init__(self, path: Path, files: Files) -> None:
+        self._journal = Journal(path, files)
 
     def read(self, place: PurePosixPath) -> Record | None:
         """The record of a document; None where there is none, or it is unreadable or damaged: all the same
         to the caller, who then asks the file itself."""
-        try:
-            data = read_file(self._files, self._path(place), _LIMIT)
-        except OSError:
-            return None
-        return Record.from_json(data, str(place)) if len(data) <= _LIMIT else None
+        data = self._journal.get(str(place))
+        return None if data is None else Record.from_json(data, str(place))
 
-    def write(self, record: Record) -> None:
-        """Put the record on the disk in one step; OSError where that fails, and the old one stands."""
-        make_folder(self._files, self._folder)
-        path = self._path(PurePosixPath(record.place))
-        write_over(self._files, temporary_name(path), path, record.to_json())
+    def write(self, records: Iterable[Record]) -> None:
+        """Put the records on the disk in one go; OSError where that fails, and the old ones stand."""
+        self._journal.append((record.place, record.to_json()) for record in records)
 
-    def _path(self, place: PurePosixPath) -> Path:
-        return self._folder / f'{sha256(str(place).encode()).hexdigest()}.json'
-
-
-def temporary_name(target: Path) -> Path:
-    """The name, beside `target`, under which its new content is written first; it matches TEMPORARY."""
-    mark = sha256(target.name.encode('utf-8', 'surrogateescape')).hexdigest()[:16]
-    return target.with_name(f'.baocao-{mark}-{os.getpid()}.tmp')
+    def compact(self) -> None:
+        """Drop former records where they outweigh the last ones."""
+        self._journal.compact()
 
 
 def _is_hash(value: object) -> TypeGuard[str]:

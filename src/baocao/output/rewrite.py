@@ -7,8 +7,7 @@ from pathlib import Path
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.output import faults
-from baocao.output.files import DISK, Files, discard, fill, write_new, write_over
-from baocao.output.record import temporary_name
+from baocao.output.files import DISK, Files, discard, fill, temporary_name, write_new, write_over
 
 #: what is put behind the name of the copy; no command reads files of this name as data
 KEPT = '.truoc-khi-chua'
@@ -92,7 +91,7 @@ def _keep(path: Path, data: bytes, files: Files) -> Path:
             handle = files.open_new(copy)
         except FileExistsError:
             continue
-        fill(files, handle, copy, data)
+        fill(files, handle, copy, (data,))
         return copy
     raise BaoCaoError(
         Finding(

@@ -1,0 +1,231 @@
+"""An append-only file of entries: one line each, the latest line of a key holds, torn and damaged lines are nothing.
+
+A line is the CRC-32 of all behind it (8 hexadecimal digits), a space, the key as a JSON string, a tab, the
+payload, a line feed. Neither the key nor the payload holds a raw tab or line feed before its end, so that a
+line is found again behind any damage.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from zlib import crc32
+
+from baocao.output.files import DISK, Files, close, discard, temporary_name, write_all, write_stream
+
+_CHUNK = 1 << 20
+_LONGEST = 16 << 20  # bytes of a line; what is longer was not written by this program
+_SMALL = 1 << 18  # bytes of garbage that are not worth a compaction
+
+
+class Journal:
+    """The entries of one file; in memory stand the keys and where their lines are, never the payloads.
+
+    Reading needs no lock and never fails: what cannot be read is not there. Another process may append meanwhile,
+    its entries are then seen. Appending and compacting are for the one who holds the lock of the folder; threads of
+    that process may share a Journal. `durable` tells whether an entry must outlive a power cut.
+    """
+
+    def __init__(self, path: Path, files: Files = DISK, *, durable: bool = True) -> None:
+        self._path = path
+        self._files = files
+        self._durable = durable
+        self._guard = threading.Lock()
+        self._is_named = False  # whether the name of the file is known to be on the disk
+        self._forget()
+
+    def get(self, key: str) -> bytes | None:
+        """The payload of the key's latest line that is whole; None where there is none or it cannot be read."""
+        name = _encoded(key)
+        with self._guard:
+            try:
+                handle = self._files.open_old(self._path)
+            except OSError:
+                return None
+            try:
+                for _ in range(2):
+                    self._refresh(handle)
+                    if (place := self._places.get(name)) is None:
+                        return None
+                    line = self._files.read_at(handle, *place)
+                    if len(line) == place[1] and _key(line) == name:
+                        return line[10 + len(name) :]
+                    self._forget()  # somebody wrote over the file: what was learned of it is void
+            except OSError:
+                pass
+            finally:
+                close(self._files, handle)
+        return None
+
+    def keys(self) -> list[str]:
+        """The keys that have a line, in the order of their latest ones."""
+        with self._guard:
+            try:
+                handle = self._files.open_old(self._path)
+            except OSError:
+                return []
+            try:
+                self._refresh(handle)
+            except OSError:
+                return []
+            finally:
+                close(self._files, handle)
+            return [json.loads(name.decode('utf-8', 'surrogatepass')) for name in self._places]
+
+    def append(self, entries: Iterable[tuple[str, bytes]]) -> None:
+        """Write the entries in one go; with `durable` they are on the disk when this returns.
+
+        A payload is one line of JSON (ValueError where it holds a line feed). OSError where the disk refuses:
+        then some of the entries may stand, each whole, and all that stood before still stands.
+        """
+        lines = [_line(key, payload) for key, payload in entries]
+        if not lines:
+            return
+        if max(map(len, lines)) > _LONGEST:
+            raise OSError(errno.EFBIG, 'the entry is too long', str(self._path))
+        with self._guard:
+            handle = self._files.open_append(self._path)
+            try:
+                self._refresh(handle)
+                start = self._size
+                gap = b'\n' if start > self._scanned else b''  # a torn line must not swallow the next one
+                try:
+                    write_all(self._files, handle, self._path, gap + b''.join(lines))
+                    if self._durable:
+                        self._files.sync(handle)
+                except BaseException:
+                    self._take_back(handle, start)
+                    raise
+            except BaseException:
+                close(self._files, handle)
+                raise
+            self._files.close(handle)  # some network disks tell a failed write only now
+            self._learn(start + len(gap), lines)
+            if self._durable and not self._is_named:
+                self._files.sync_folder(self._path.parent)
+                self._is_named = True
+
+    def compact(self) -> None:
+        """Leave only the latest lines where the others outweigh them; all stays as it was where the disk refuses."""
+        with self._guard:
+            try:
+                handle = self._files.open_old(self._path)
+            except OSError:
+                return
+            try:
+                self._refresh(handle)
+                live = sum(length + 1 for _, length in self._places.values())
+                if self._size - live <= max(live, _SMALL):
+                    return
+                temporary = temporary_name(self._path)
+                write_stream(self._files, temporary, self._living(handle), sync=self._durable)
+            except OSError:
+                return
+            finally:
+                close(self._files, handle)
+            self._put_in_place(temporary)
+
+    def _put_in_place(self, temporary: Path) -> None:
+        try:
+            self._files.replace(temporary, self._path)
+        except OSError:
+            discard(self._files, temporary)
+            return
+        except BaseException:
+            discard(self._files, temporary)
+            raise
+        self._forget()
+        self._is_named = False  # the next entry must not be on the disk before the file that holds it
+
+    def _living(self, handle: int) -> Iterator[bytes]:
+        """The latest lines in their order, each as it stands, those that prove damaged left out."""
+        for name, place in sorted(self._places.items(), key=lambda item: item[1]):
+            line = self._files.read_at(handle, *place)
+            if _key(line) == name:
+                yield line + b'\n'
+
+    def _forget(self) -> None:
+        self._identity = (0, 0)
+        self._scanned = 0  # bytes up to the end of the last line that is closed
+        self._size = 0  # bytes of the file when it was read; more than `_scanned` where its end is torn
+        self._places: dict[bytes, tuple[int, int]] = {}  # encoded key -> offset and length of its latest line
+
+    def _refresh(self, handle: int) -> None:
+        """Read what was added to the file; all of it where it is another one. OSError where it is no file."""
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise FileExistsError(errno.EEXIST, 'not a file', str(self._path))
+        identity = (status.st_dev, status.st_ino)
+        if identity != self._identity or status.st_size < self._size:
+            self._forget()
+            self._identity = identity
+        if status.st_size == self._size:
+            return
+        self._scan(handle, status.st_size)
+        self._size = status.st_size
+
+    def _scan(self, handle: int, size: int) -> None:
+        """Learn the whole lines between what was scanned and `size`; memory holds one line and one chunk."""
+        offset = self._scanned  # of the first byte of `rest`
+        rest = b''
+        while offset + len(rest) < size:
+            wanted = min(_CHUNK, size - offset - len(rest))
+            chunk = self._files.read_at(handle, offset + len(rest), wanted)
+            if not chunk:
+                return
+            if len(rest) > _LONGEST:  # no line of ours: forget it up to its last byte, which is none of a key
+                offset += len(rest) - 1
+                rest = rest[-1:]
+            rest += chunk
+            start = 0
+            while (end := rest.find(b'\n', start)) >= 0:
+                line = rest[start:end]
+                if (name := _key(line)) is not None:
+                    self._places.pop(name, None)  # so that the order of the keys is that of their lines
+                    self._places[name] = (offset + start, end - start)
+                start = end + 1
+                self._scanned = offset + start
+            offset += start
+            rest = rest[start:]
+
+    def _learn(self, offset: int, lines: list[bytes]) -> None:
+        """Note the lines that were written at `offset`."""
+        for line in lines:
+            name = line[9 : line.index(b'\t')]
+            self._places.pop(name, None)
+            self._places[name] = (offset, len(line) - 1)
+            offset += len(line)
+        self._scanned = self._size = offset
+
+    def _take_back(self, handle: int, size: int) -> None:
+        """Cut the file to what it was; where that fails too, the torn end is closed by the next append."""
+        try:
+            self._files.cut(handle, size)
+        except OSError:
+            self._forget()
+
+
+def _encoded(key: str) -> bytes:
+    return json.dumps(key, ensure_ascii=False).encode(
+        'utf-8', 'surrogatepass'
+    )  # names may hold what is no UTF-8
+
+
+def _line(key: str, payload: bytes) -> bytes:
+    if b'\n' in payload:
+        raise ValueError('the payload of an entry is one line')
+    body = _encoded(key) + b'\t' + payload
+    return b'%08x %s\n' % (crc32(body), body)
+
+
+def _key(line: bytes) -> bytes | None:
+    """The encoded key of a line without its line feed; None where the line is not whole."""
+    tab = line.find(b'\t', 9)
+    if tab < 0 or line[:9] != b'%08x ' % crc32(memoryview(line)[9:]):
+        return None
+    return line[9:tab]
