@@ -166,12 +166,7 @@ def _settle(parent: int, bounds: Bounds) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for handle in range(3):
         os.dup2(nowhere, handle)
-    if sys.platform == 'linux':
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it died before that
-            os._exit(0)
+    _die_with(parent)
     if sys.platform != 'win32':
         import resource
 
@@ -181,6 +176,16 @@ def _settle(parent: int, bounds: Bounds) -> None:
         bound = bounds.memory if most == resource.RLIM_INFINITY else min(bounds.memory, most)
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(kind, (bound, most))
+
+
+def _die_with(parent: int) -> None:
+    """Have the system end this process when its parent dies, where it does that."""
+    if sys.platform == 'linux':
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before that
+            os._exit(0)
 
 
 def _let_go(own: tuple[int, ...]) -> None:

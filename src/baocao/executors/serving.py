@@ -116,7 +116,8 @@ def _listen(jobs: Connection, waiting: SimpleQueue[bytes]) -> None:
 
 def _said(do: Callable[[Any], Any], told: bytes, began: float) -> bytes:
     """What goes to the parent of a job: its outcome, or that it cannot be sent."""
-    outcome = attempt(lambda data: do(pickle.loads(data)), told)
+    job = attempt(pickle.loads, told)
+    outcome = job if isinstance(job, Failure) else attempt(do, job)
     said = attempt(_pickled, Done(outcome, time.monotonic() - began))
     return _pickled(Done(said, time.monotonic() - began)) if isinstance(said, Failure) else said
 
