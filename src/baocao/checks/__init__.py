@@ -3,5 +3,8 @@
 from baocao.checks.excuses import Excuse, sift
 from baocao.checks.model import Conflict, Paper, Spot
 from baocao.checks.run import Claims, check, collect, compare
+from baocao.checks.stored import restore, store
 
-__all__ = ['Claims', 'Conflict', 'Excuse', 'Paper', 'Spot', 'check', 'collect', 'compare', 'sift']
+__all__ = [
+    'Claims', 'Conflict', 'Excuse', 'Paper', 'Spot', 'check', 'collect', 'compare', 'restore', 'sift', 'store'
+]  # fmt: skip

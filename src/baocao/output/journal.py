@@ -20,6 +20,7 @@ from baocao.output.files import DISK, Files, close, discard, temporary_name, wri
 
 _CHUNK = 1 << 20
 _LONGEST = 16 << 20  # bytes of a line; what is longer was not written by this program
+_SPOILT = b'~\n'  # closes a torn line, which must not swallow the next one, nor become whole itself
 _SMALL = 1 << 18  # bytes of garbage that are not worth a compaction
 
 
@@ -62,7 +63,7 @@ class Journal:
                 close(self._files, handle)
         return None
 
-    def keys(self) -> list[str]:
+    def all_keys(self) -> list[str]:
         """The keys that have a line, in the order of their latest ones."""
         with self._guard:
             try:
@@ -93,7 +94,7 @@ class Journal:
             try:
                 self._refresh(handle)
                 start = self._size
-                gap = b'\n' if start > self._scanned else b''  # a torn line must not swallow the next one
+                gap = _SPOILT if start > self._scanned else b''
                 try:
                     write_all(self._files, handle, self._path, gap + b''.join(lines))
                     if self._durable:

@@ -8,6 +8,7 @@ to the disk. A crash between any two leaves the whole old or the whole new file,
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -27,6 +28,7 @@ from baocao.output.record import Records
 from baocao.seal import is_untouched as seal_is_untouched
 
 STATE = '.baocao'
+_UNFIT = re.compile('[\\\\:\0\ud800-\udfff]')  # signs of drives and folders elsewhere, and what is no text
 
 
 class OutputFolder:
@@ -202,7 +204,7 @@ def _checked(relative: PurePosixPath) -> PurePosixPath:
     text = str(relative)
     first = relative.parts[0].casefold().rstrip(' .') if relative.parts else ''
     bad = relative.is_absolute() or '..' in relative.parts or first in ('', STATE)
-    bad = bad or any(c in '\\:\0' or '\ud800' <= c <= '\udfff' for c in text)
+    bad = bad or _UNFIT.search(text) is not None
     if bad or TEMPORARY.fullmatch(relative.name):
         raise BaoCaoError(faults.leaves_folder(text))
     return relative

@@ -1,0 +1,374 @@
+"""Claims of a paper as bytes, so that a later run compares them with those of other papers without drafting it again.
+
+The bytes hold what a comparison asks of a passage (its text, its sign, whether it is a cell) and the places of the spots
+that a conflict may name. Passages, sentences and lines stand there once, whatever claims share them. JSON behind a line
+with version and checksum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import InvalidOperation
+from functools import cache
+from zlib import crc32
+
+import msgspec
+from msgspec import Struct
+
+from baocao.checks.citations.family import Claim as Cited
+from baocao.checks.citations.issuers import Issuer
+from baocao.checks.citations.reader import Citation
+from baocao.checks.excuses import Excuse
+from baocao.checks.met.claimed import Claim as Judging
+from baocao.checks.met.plans import Told
+from baocao.checks.model import Sentence, Spot
+from baocao.checks.names import NameList
+from baocao.checks.reading.context import Context
+from baocao.checks.reading.measures import Figure
+from baocao.checks.reading.tokens import Token
+from baocao.checks.repeats.measured import Claim as Telling
+from baocao.checks.run import Claims
+from baocao.errors import Span
+from baocao.prose import Cell, Kind, Passage
+
+#: the first line: the version of the form and the checksum of what follows
+_HEAD = b'baocao-claims 1 %08x\n'
+#: bytes; what is longer is not read
+_MOST = 64 << 20
+
+#: a line that a finding shows: its text, or its indent and the part of a passage that it is
+_Line = str | tuple[int, int, int, int]
+#: a spot of a passage: offsets, then file, line, column, end line, end column, words of the place, excerpt; file and words by
+#: their ordinal among `words`, the excerpt by its ordinal among `lines`
+_Place = tuple[int, int, int, int, int, int, int, int, int]
+#: a spot by passage and offsets
+_Spot = tuple[int, int, int]
+
+
+class _Passage(Struct, frozen=True, array_like=True):
+    text: str
+    kind: Kind
+    sign: str
+    start: int
+    cell: Cell | None
+    note: str
+    notes: tuple[tuple[int, str], ...]
+    places: tuple[_Place, ...]
+
+
+class _Sentence(Struct, frozen=True, array_like=True):
+    passage: int
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+class _Figures(Struct, frozen=True, array_like=True):
+    """What is told in one area and period: each figure as sentence, token in it, context."""
+
+    area: str
+    period: str
+    figures: int
+
+
+class _Judging(Struct, frozen=True, array_like=True):
+    sentence: int
+    start: int
+    end: int
+    met: bool
+    words: tuple[str, ...]
+
+
+class _Told(Struct, frozen=True, array_like=True):
+    name: str
+    area: str
+    year: int | None
+    plans: bool
+    figures: int
+    claims: tuple[_Judging, ...]
+
+
+class _Cited(Struct, frozen=True, array_like=True):
+    """A citation; `dated` and `spoken` are tokens of its sentence, negative for none."""
+
+    sentence: int
+    start: int
+    end: int
+    loai: str
+    number: str
+    year: int | None
+    symbol: str
+    name: str
+    issuer: Issuer
+    date: tuple[int, int, int] | None
+    dated: int
+    subject: tuple[str, ...]
+    spoken: int
+    about: int
+    office: Issuer
+
+
+class _Names(Struct, frozen=True, array_like=True):
+    file: str
+    phrase: tuple[str, ...]
+    head: str
+    count: int | None
+    names: tuple[_Spot, ...]
+    keys: tuple[str, ...]
+
+
+class _Stored(Struct, frozen=True, array_like=True):
+    words: tuple[str, ...]
+    lines: tuple[_Line, ...]
+    passages: tuple[_Passage, ...]
+    sentences: tuple[_Sentence, ...]
+    contexts: tuple[Context, ...]
+    figures: tuple[tuple[tuple[int, int, int], ...], ...]
+    repeats: tuple[_Figures, ...]
+    plans: tuple[_Told, ...]
+    citations: tuple[_Cited, ...]
+    names: tuple[_Names, ...]
+    excuses: tuple[Excuse, ...]
+
+
+class Kept(Struct, frozen=True):
+    """The places of a passage that was stored: those of the spots that its claims name."""
+
+    file: str
+    places: dict[tuple[int, int], tuple[Span, str]]
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of a spot; the whole file for what no claim names."""
+        found = self.places.get((start, end))
+        return found[0] if found else Span(self.file)
+
+    def excerpt(self, start: int, end: int) -> str:
+        """The line of a spot; empty for what no claim names."""
+        found = self.places.get((start, end))
+        return found[1] if found else ''
+
+
+def store(claims: Claims, excuses: Iterable[Excuse]) -> bytes:
+    """The claims of a paper, as `collect` gives them, and its excuses as bytes for `restore`."""
+    body = msgspec.json.encode(_Writer().stored(claims, tuple(excuses)))
+    return _HEAD % crc32(body) + body
+
+
+def restore(data: bytes) -> tuple[Claims, tuple[Excuse, ...]]:
+    """The claims and excuses that were stored. Raises ValueError where the bytes are damaged or of another version."""
+    head, _, body = data.partition(b'\n')
+    if len(data) > _MOST or data[: len(head) + 1] != _HEAD % crc32(body):
+        raise ValueError('no claims of this version, or damaged ones')
+    try:
+        stored = _decoder().decode(body)
+        return _claims(stored), stored.excuses
+    except (msgspec.MsgspecError, IndexError, InvalidOperation) as error:
+        raise ValueError('claims that cannot be read') from error
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[_Stored]:
+    return msgspec.json.Decoder(_Stored)
+
+
+class _Writer:
+    """Gives what claims share its ordinal."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, int] = {}
+        self._lines: dict[str, int] = {}
+        self._told: list[_Line] = []
+        self._passages: dict[int, tuple[int, Passage, dict[tuple[int, int], _Place]]] = {}
+        self._sentences: dict[int, int] = {}
+        self._rows: list[_Sentence] = []
+        self._contexts: dict[Context, int] = {}
+        self._runs: dict[int, int] = {}
+        self._figures: list[tuple[tuple[int, int, int], ...]] = []
+
+    def stored(self, claims: Claims, excuses: tuple[Excuse, ...]) -> _Stored:
+        repeats = tuple([_Figures(c.area, c.period, self._run(c.figures)) for c in claims.get('repeats', ())])
+        plans = tuple([self._told_of(told) for told in claims.get('plans', ())])
+        citations = tuple([self._cited(claim) for claim in claims.get('citations', ())])
+        names = tuple([self._listed(own) for own in claims.get('names', ())])
+        passages = tuple(
+            [
+                _Passage(p.text, p.kind, p.sign, p.start, p.cell, p.note, p.notes, tuple(places.values()))
+                for _, p, places in self._passages.values()
+            ]
+        )
+        return _Stored(
+            tuple(self._words),
+            tuple(self._told),
+            passages,
+            tuple(self._rows),
+            tuple(self._contexts),
+            tuple(self._figures),
+            repeats,
+            plans,
+            citations,
+            names,
+            excuses,
+        )
+
+    def _passage(self, passage: Passage) -> tuple[int, Passage, dict[tuple[int, int], _Place]]:
+        found = self._passages.get(id(passage))
+        if found is None:
+            found = self._passages[id(passage)] = (len(self._passages), passage, {})
+        return found
+
+    def _spot(self, spot: Spot) -> _Spot:
+        """The spot by passage and offsets; its place and line are kept with the passage."""
+        passage, start, end = spot
+        ordinal, _, places = self._passage(passage)
+        if (start, end) not in places:
+            span = passage.where.span(start, end)
+            excerpt = self._line(passage.where.excerpt(start, end), passage.text, ordinal)
+            places[start, end] = (
+                start,
+                end,
+                self._word(span.file),
+                span.line,
+                span.column,
+                span.end_line,
+                span.end_column,
+                self._word(span.place),
+                excerpt,
+            )
+        return ordinal, start, end
+
+    def _word(self, text: str) -> int:
+        return self._words.setdefault(text, len(self._words))
+
+    def _line(self, line: str, text: str, passage: int) -> int:
+        """The ordinal of a line, which mostly repeats the text of its passage behind an indent."""
+        found = self._lines.get(line)
+        if found is None:
+            found = self._lines[line] = len(self._told)
+            bare = line.lstrip(' ')
+            at = text.find(bare)
+            self._told.append((len(line) - len(bare), passage, at, at + len(bare)) if at >= 0 else line)
+        return found
+
+    def _sentence(self, sentence: Sentence) -> int:
+        found = self._sentences.get(id(sentence))
+        if found is None:
+            found = self._sentences[id(sentence)] = len(self._rows)
+            ordinal = self._passage(sentence.passage)[0]
+            self._rows.append(_Sentence(ordinal, sentence.start, sentence.end, sentence.tokens))
+        return found
+
+    def _run(self, figures: tuple[Figure, ...]) -> int:
+        """The ordinal of the figures of a paper, which two families share."""
+        found = self._runs.get(id(figures))
+        if found is None:
+            found = self._runs[id(figures)] = len(self._figures)
+            self._figures.append(tuple([self._figure(figure) for figure in figures]))
+        return found
+
+    def _figure(self, figure: Figure) -> tuple[int, int, int]:
+        sentence, token, context = figure
+        self._spot(sentence.spot(token))
+        at = self._contexts.setdefault(context, len(self._contexts))
+        return self._sentence(sentence), sentence.tokens.index(token), at
+
+    def _told_of(self, told: Told) -> _Told:
+        claims = tuple([self._judging(claim, words) for claim, words in told.claims])
+        return _Told(told.name, told.area, told.year, told.plans, self._run(told.figures), claims)
+
+    def _judging(self, claim: Judging, words: frozenset[str]) -> _Judging:
+        self._spot(claim.spot)
+        return _Judging(
+            self._sentence(claim.sentence), claim.start, claim.end, claim.met, tuple(sorted(words))
+        )
+
+    def _cited(self, claim: Cited) -> _Cited:
+        cited = claim.cited
+        self._spot(cited.spot)
+        self._spot(cited.day_spot)
+        tokens = cited.sentence.tokens
+        return _Cited(
+            self._sentence(cited.sentence),
+            cited.start,
+            cited.end,
+            cited.loai,
+            cited.number,
+            cited.year,
+            cited.symbol,
+            cited.name,
+            cited.issuer,
+            cited.date,
+            tokens.index(cited.dated) if cited.dated else -1,
+            cited.subject,
+            tokens.index(cited.spoken) if cited.spoken else -1,
+            cited.about,
+            claim.office,
+        )
+
+    def _listed(self, own: NameList) -> _Names:
+        names = tuple([self._spot(name) for name in own.names])
+        return _Names(own.file, own.phrase, own.head, own.count, names, own.keys)
+
+
+def _claims(stored: _Stored) -> Claims:
+    lines: list[str] = []
+    for line in stored.lines:
+        if isinstance(line, str):
+            lines.append(line)
+        else:
+            indent, at, start, end = line
+            lines.append(' ' * indent + stored.passages[at].text[start:end])
+    passages = [_passage(row, stored.words, lines) for row in stored.passages]
+    sentences = [Sentence(passages[s.passage], s.start, s.end, s.tokens) for s in stored.sentences]
+    runs = [
+        tuple([Figure(sentences[s], sentences[s].tokens[t], stored.contexts[c]) for s, t, c in run])
+        for run in stored.figures
+    ]
+    return {
+        'citations': tuple([_cited(row, sentences[row.sentence]) for row in stored.citations]),
+        'names': tuple([_listed(row, passages) for row in stored.names]),
+        'plans': tuple([_told(row, sentences, runs[row.figures]) for row in stored.plans]),
+        'repeats': tuple([Telling(row.area, row.period, runs[row.figures]) for row in stored.repeats]),
+    }
+
+
+def _passage(row: _Passage, words: tuple[str, ...], lines: list[str]) -> Passage:
+    places = {
+        (start, end): (Span(words[file], line, column, end_line, end_column, words[place]), lines[excerpt])
+        for start, end, file, line, column, end_line, end_column, place, excerpt in row.places
+    }
+    where = Kept(words[0] if words else '', places)
+    return Passage(row.text, where, row.kind, row.sign, row.start, row.cell, row.note, row.notes)
+
+
+def _told(row: _Told, sentences: list[Sentence], figures: tuple[Figure, ...]) -> Told:
+    claims = tuple(
+        [(Judging(sentences[c.sentence], c.start, c.end, c.met), frozenset(c.words)) for c in row.claims]
+    )
+    return Told(row.name, row.area, row.year, row.plans, figures, claims)
+
+
+def _cited(row: _Cited, sentence: Sentence) -> Cited:
+    dated = sentence.tokens[row.dated] if row.dated >= 0 else None
+    spoken = sentence.tokens[row.spoken] if row.spoken >= 0 else None
+    cited = Citation(
+        sentence,
+        row.start,
+        row.end,
+        row.loai,
+        row.number,
+        row.year,
+        row.symbol,
+        row.name,
+        row.issuer,
+        row.date,
+        dated,
+        row.subject,
+        spoken,
+        row.about,
+    )
+    return Cited(cited, row.office)
+
+
+def _listed(row: _Names, passages: list[Passage]) -> NameList:
+    spots = tuple([Spot(passages[at], start, end) for at, start, end in row.names])
+    return NameList(row.file, row.phrase, row.head, row.count, spots, row.keys)
