@@ -13,7 +13,7 @@ from msgspec import Struct
 from office import NBSP, Office, office
 from pydantic import BaseModel
 
-from baocao.loading.load import split_path
+from baocao.loading import split_path
 from baocao.models import CacVanBanDan, Fate, Khung, SoDangKy
 from baocao.quy_dinh import MocNgay
 from baocao.text import Data, Ref, Text

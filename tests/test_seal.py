@@ -63,6 +63,13 @@ def test_an_edit_is_seen(edit: dict[str, bytes]) -> None:
     assert seal.is_untouched(zipped({**sealed(), **edit})) is False
 
 
+@pytest.mark.parametrize(
+    'edited', [zipped(sealed()) + b'x', b'x' + zipped(sealed()), zipped(sealed()) + zipped(PARTS)]
+)
+def test_bytes_around_the_zip_are_seen(edited: bytes) -> None:
+    assert not seal.is_untouched(edited)
+
+
 def test_a_removed_or_renamed_part_is_seen() -> None:
     parts = sealed()
     moved = parts.pop('word/a.png')

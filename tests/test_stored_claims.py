@@ -62,7 +62,9 @@ def drafts() -> dict[str, Document]:
 
 def _changed(prose: Prose, most: int) -> list[Prose]:
     """Papers that differ from one by a digit, at places spread over it."""
-    digits = [(at, i) for at, p in enumerate(prose.passages) for i, c in enumerate(p.text) if c in '0123456789']
+    digits = [
+        (at, i) for at, p in enumerate(prose.passages) for i, c in enumerate(p.text) if c in '0123456789'
+    ]
     spread = digits[len(digits) // 2 % 3 :: max(1, len(digits) // most)]
     return [m.of(prose) for at, i in spread for m in of_span(prose.passages, at, i, i + 1)]
 
@@ -167,7 +169,12 @@ def test_damaged_claims_are_refused(data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(whole) - 1))
     bad = data.draw(
         st.sampled_from(
-            (whole[:at], whole[at + 1 :], whole[:at] + bytes((whole[at] ^ 1,)) + whole[at + 1 :], whole + b' ')
+            (
+                whole[:at],
+                whole[at + 1 :],
+                whole[:at] + bytes((whole[at] ^ 1,)) + whole[at + 1 :],
+                whole + b' ',
+            )
         )
     )
     with pytest.raises(ValueError, match=r'claims'):
@@ -176,8 +183,8 @@ def test_damaged_claims_are_refused(data: st.DataObject) -> None:
 
 @given(st.binary(max_size=60))
 @example(b'')
-@example(b'baocao-claims 2 00000000\n')
-@example(b'baocao-claims 1 00000000\n')
+@example(b'baocao-claims 2 00000000:')
+@example(b'baocao-claims 1 00000000:')
 def test_what_holds_no_claims_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match=r'claims'):
         restore(data)

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from office import NBSP, Office, decision, office, report
 
 from baocao.errors import BaoCaoError, Finding, Level
+from baocao.loading.task_states import MEASURES, PARTS, tally
+from baocao.loading.task_walk import Assigned, assigned
 from baocao.models import Muc, VanBanCoTenLoai
 from baocao.text import Ref
 from baocao.vietnamese import Ngay, parse_date
 from baocao.view import build, references
 from baocao.view.numbering import number
 from baocao.view.outline import root_blocks
-from baocao.view.task_states import MEASURES, PARTS, tally
 from baocao.view.task_titles import title_of
-from baocao.view.task_walk import Assigned, assigned
 from baocao.view.times import reporting_day
 from baocao.view.writer import MANY, Writer
 

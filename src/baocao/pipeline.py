@@ -19,7 +19,7 @@ from baocao.checks import Conflict, Excuse, Paper, sift
 from baocao.checks import check as check_figures
 from baocao.container import Deflater, standard
 from baocao.errors import BaoCaoError, Finding
-from baocao.loading import HoSo, load
+from baocao.loading import Crossing, HoSo, load
 from baocao.mau import Templates
 from baocao.output import OutputFolder, Saved, plan_names, rewrite
 from baocao.source import Change, mend
@@ -92,6 +92,7 @@ def draft(
     hints: bool = False,
     comment: bool = False,
     deflater: Deflater | None = None,
+    crossing: Crossing | None = None,
 ) -> Document:
     """One paper as a finished .docx, a draft or (`signing`) a clean text to be signed.
 
@@ -100,7 +101,7 @@ def draft(
     may be written.
     """
     deflater = deflater or standard()
-    ho_so = load(workspace, paper)
+    ho_so = load(workspace, paper, crossing)
     if signing is not None:
         ho_so = signing.numbered(ho_so)
     targets = judged(ho_so)

@@ -1,6 +1,7 @@
 """The seal of a draft: a digest of all its other parts in a custom property, so that an edit is known for sure.
 
-The digest looks at names and contents, never at the zip around them: order, dates and deflater do not matter.
+The digest looks at names and contents, never at the zip around them: order, dates and deflater do not matter. What
+stands before or behind the zip in the file does.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ _MAX_FILE = 64 << 20
 _MAX_UNPACKED = 256 << 20
 _MAX_DIRECTORY = 1 << 20
 _MAX_MEMBERS = 2000
+
+#: bytes of the last record of a zip, without its comment
+_END = 22
 
 
 def part_digest(content: bytes) -> bytes:
@@ -75,8 +79,16 @@ def is_untouched(docx: bytes) -> bool | None:
     found = _FOUND.search(parts.get(PART, b''))
     if found is None:
         return None
+    if not docx.startswith(b'PK\x03\x04') or _end(docx) != len(docx):
+        return False  # bytes before or behind the zip are somebody's, whatever they are
     digests = {name: part_digest(content) for name, content in parts.items()}
     return not doubled and found.group(1).decode('ascii') == digest(digests)
+
+
+def _end(docx: bytes) -> int:
+    """Where the zip ends, its comment with it."""
+    at = docx.rfind(b'PK\x05\x06')
+    return at + _END + int.from_bytes(docx[at + _END - 2 : at + _END], 'little')
 
 
 def _read(docx: bytes) -> tuple[dict[str, bytes], bool]:

@@ -16,13 +16,13 @@ from msgspec import Struct, field
 from baocao.checks import Claims, Conflict, Excuse, Paper, collect, compare, sift
 from baocao.checks import check as check_figures
 from baocao.errors import BaoCaoError, Finding, Level, Span
-from baocao.loading import check
+from baocao.loading import check, plan
 from baocao.mau import Templates
 from baocao.output import put_commented
 from baocao.pipeline import comment_of, draft
 from baocao.secrecy import is_secret, is_stamped, veiled
 from baocao.word import READABLE, read_any, with_comments
-from baocao.workspace import Workspace, document_files, open_paths, yaml_files
+from baocao.workspace import Workspace, document_files, kind_of, open_paths, yaml_files
 
 #: passages among which the mark of secrecy of a paper stands
 _HEAD = 40
@@ -113,6 +113,9 @@ def _data(
     seen: set[Finding] = set()
     looks: list[tuple[Workspace, PurePosixPath, Callable[[], tuple[Finding, ...]]]] = []
     looks += [(w, r, partial(check, w, r)) for w, r in found.others]
+    looks += [
+        (w, r, partial(_first_papers, w, r, templates, hints)) for w, r in found.others if _is_batch(w, r)
+    ]
     looks += [(w, r, partial(_paper, w, r, templates, hints, folders)) for w, r in found.papers]
     for workspace, relative, look in looks:
         try:
@@ -122,6 +125,25 @@ def _data(
         findings = workspace.tellable(relative, findings)
         yield Looked(workspace.shown(relative), tuple(f for f in findings if f not in seen))
         seen.update(findings)
+
+
+def _first_papers(
+    workspace: Workspace, tep: PurePosixPath, templates: Templates, hints: bool
+) -> tuple[Finding, ...]:
+    """The findings of the first paper of each crossing of a batch file: what is wrong with its form is found there."""
+    firsts = {one.crossing.dot: one for one in reversed(plan(workspace, tep).papers)}
+    found: list[Finding] = []
+    for one in reversed(firsts.values()):
+        try:
+            found += draft(workspace, one.paper, templates, hints=hints, crossing=one.crossing).findings
+        except BaoCaoError as error:
+            found += error.findings
+    return tuple(found)
+
+
+def _is_batch(workspace: Workspace, relative: PurePosixPath) -> bool:
+    """True for a batch file."""
+    return kind_of(workspace.source(relative)) == 'dot_soan'
 
 
 def _paper(

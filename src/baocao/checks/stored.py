@@ -1,8 +1,8 @@
 """Claims of a paper as bytes, so that a later run compares them with those of other papers without drafting it again.
 
 The bytes hold what a comparison asks of a passage (its text, its sign, whether it is a cell) and the places of the spots
-that a conflict may name. Passages, sentences and lines stand there once, whatever claims share them. JSON behind a line
-with version and checksum.
+that a conflict may name. Passages, sentences and lines stand there once, whatever claims share them. One line:
+version and checksum, then JSON.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from baocao.checks.run import Claims
 from baocao.errors import Span
 from baocao.prose import Cell, Kind, Passage
 
-#: the first line: the version of the form and the checksum of what follows
-_HEAD = b'baocao-claims 1 %08x\n'
+#: what stands first: the version of the form and the checksum of what follows
+_HEAD = b'baocao-claims 1 %08x:'
 #: bytes; what is longer is not read
 _MOST = 64 << 20
 
@@ -156,7 +156,7 @@ def store(claims: Claims, excuses: Iterable[Excuse]) -> bytes:
 
 def restore(data: bytes) -> tuple[Claims, tuple[Excuse, ...]]:
     """The claims and excuses that were stored. Raises ValueError where the bytes are damaged or of another version."""
-    head, _, body = data.partition(b'\n')
+    head, _, body = data.partition(b':')
     if len(data) > _MOST or data[: len(head) + 1] != _HEAD % crc32(body):
         raise ValueError('no claims of this version, or damaged ones')
     try:

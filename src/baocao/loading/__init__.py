@@ -1,8 +1,29 @@
 """Sources -> models; pydantic errors -> findings with line and column."""
 
-from baocao.loading.load import DRAFTED, HoSo, check, load, split_path
+from baocao.loading.crossing import Crossing, Plan, Planned, plan
+from baocao.loading.ho_so import Giao, HoSo, NguonGiao, split_path
+from baocao.loading.leads import Lead
+from baocao.loading.load import DRAFTED, check, load
 from baocao.loading.own_papers import entry_of
 from baocao.loading.registers import number_key
 from baocao.loading.task_papers import file_key
+from baocao.loading.units import Unit
 
-__all__ = ['DRAFTED', 'HoSo', 'check', 'entry_of', 'file_key', 'load', 'number_key', 'split_path']
+__all__ = [
+    'DRAFTED',
+    'Crossing',
+    'Giao',
+    'HoSo',
+    'Lead',
+    'NguonGiao',
+    'Plan',
+    'Planned',
+    'Unit',
+    'check',
+    'entry_of',
+    'file_key',
+    'load',
+    'number_key',
+    'plan',
+    'split_path',
+]

@@ -6,31 +6,31 @@ import difflib
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from msgspec import Struct, field
-
 from baocao.errors import BaoCaoError, Finding, Span
 from baocao.loading.citable import number_of, texts_to_cite
+from baocao.loading.crossing import Crossed, Crossing, crossed, giver_of, plan
 from baocao.loading.doubts import doubted
-from baocao.loading.faults import existing, finding
+from baocao.loading.faults import finding
 from baocao.loading.figures import disagreeing
+from baocao.loading.ho_so import Giao, HoSo, NguonGiao
 from baocao.loading.registers import check_register
 from baocao.loading.sheets import SheetTables, read_sheets
-from baocao.loading.task_papers import TaskPapers, papers_counted
+from baocao.loading.task_papers import file_key, papers_counted
+from baocao.loading.units import leads_in, tasks_for
 from baocao.loading.validate import M, validate
 from baocao.models import (
-    ChiTieu,
     CongVan,
     CoQuan,
+    DanhSachDonVi,
     GiayMoi,
     QuyetDinh,
     SoLieu,
     VanBan,
     VanBanCoTenLoai,
-    VanBanDan,
 )
 from baocao.models.fields import AGENCY_CODE, short
 from baocao.quy_dinh import THE_LOAI, TheLoai, beyond, find, suggest
-from baocao.source import Scalar, Source
+from baocao.source import Source
 from baocao.workspace import Workspace, kind_of
 
 #: The class that reads the papers of a sample layout of Phụ lục III, Mục II.
@@ -46,94 +46,38 @@ DRAFTED: Mapping[str, type[VanBan]] = {
 }
 
 
-class HoSo(Struct, frozen=True):
-    """A paper with all that it names.
-
-    `so_lieu` maps the file key of each figures file to its model; `sources` maps file keys (empty for
-    the paper itself) to sources, so that a path of the View (`key:loc`) finds its place. `inputs` are
-    the hashes of all files used. `citable` are the texts that may be cited by code; `uncitable` says of other
-    codes that the paper uses what is wrong and how to mend it. `sheets` are the tables that the paper takes
-    from spreadsheets, `task_papers` the other papers whose tasks it counts. `findings` never stop.
-    """
-
-    van_ban: VanBan
-    the_loai: TheLoai
-    co_quan: CoQuan
-    so_lieu: Mapping[str, SoLieu]
-    sources: Mapping[str, Source]
-    inputs: Mapping[str, str]
-    findings: tuple[Finding, ...] = ()
-    citable: Mapping[str, VanBanDan] = field(default_factory=dict)
-    uncitable: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    sheets: SheetTables = field(default_factory=SheetTables)
-    task_papers: TaskPapers = field(default_factory=TaskPapers)
-
-    @property
-    def looks_up(self) -> bool:
-        """True where other papers of the office were looked for by their codes."""
-        asked = self.task_papers
-        return bool(self.citable or self.uncitable or asked.papers or asked.refused)
-
-    def targets(self) -> Iterator[tuple[str, int, ChiTieu]]:
-        """Every line of every figures file: file key, place in the list, target or group head."""
-        for key, model in self.so_lieu.items():
-            for i, chi_tieu in enumerate(model.chi_tieu):
-                yield key, i, chi_tieu
-
-    def place(self, path: str, at: int | None = None, length: int = 1) -> Span:
-        """The place of a path of the View, of the whole value or of a part of it."""
-        if (cell := self.sheets.place(path)) is not None:
-            return cell
-        key, loc = split_path(path)
-        source = self.sources[key]
-        known = existing(source, loc)
-        return source.span(known) if at is None else source.span_in(known, at, length)
-
-    def typed(self, path: str) -> str:
-        """The text that was typed at a path of the View; empty where no text stands there."""
-        key, loc = split_path(path)
-        source = self.sources.get(key)
-        node = source.find(existing(source, loc)) if source and not self.sheets.place(path) else None
-        return (node.value or '') if isinstance(node, Scalar) else ''
-
-    def excerpt(self, path: str, span: Span) -> str:
-        """The line of the file at a span of a path."""
-        return '' if self.sheets.place(path) else self.sources[split_path(path)[0]].excerpt(span)
-
-
-def split_path(path: str) -> tuple[str, tuple[str | int, ...]]:
-    """A path of the View as file key and location."""
-    key, _, rest = path.rpartition(':')
-    return key, tuple(int(p) if p.isdigit() else p for p in rest.split('.') if p)
-
-
-def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
-    """The paper at this place of the workspace, validated, with its agency and figures.
+def load(workspace: Workspace, relative: PurePosixPath, crossing: Crossing | None = None) -> HoSo:
+    """The paper at this place of the workspace, validated, with its agency and figures; with a `crossing` for one
+    unit and period of a batch file.
 
     Raises BaoCaoError with all findings of all files it names, where any of them stops.
     """
     findings: list[Finding] = []
     source = workspace.source(relative)
-    findings += source.findings
-    the_loai, reader = _reader(source, findings)
-    van_ban = validate(reader, source, findings) if reader else None
+    the_loai, van_ban = _paper(workspace, relative, crossing is not None, findings)
     used = [relative]
     sources = {'': source}
-    co_quan = _agency(workspace, source, sources, used, findings)
+    cross = crossed(workspace, crossing) if crossing is not None else None
+    if cross is not None and van_ban is not None:
+        sources.update(cross.sources)
+        van_ban = _crossed(van_ban, cross)
+    issuer = cross.unit.co_quan_ban_hanh if cross and cross.unit else None
+    co_quan = _agency(workspace, source, issuer, sources, used, findings)
     so_lieu: dict[str, SoLieu] = {}
-    for place in workspace.figures_beside(relative):
+    for key, place in _figures(workspace, relative, crossing):
         figures = workspace.source(place)
         used.append(place)
-        sources[place.name] = figures
+        sources[key] = figures
         if model := _once(workspace, 'so_lieu', place, SoLieu, findings):
-            so_lieu[place.name] = model
+            so_lieu[key] = model
     findings += _same_codes(so_lieu, sources)
     citable = texts_to_cite(workspace, relative, sources, findings)
     used += citable.used
     task_papers = papers_counted(workspace, relative, sources, _whole)
     used += task_papers.used
-    if van_ban is not None:
+    if van_ban is not None and crossing is None:
         van_ban = number_of(workspace, relative, van_ban, source, used, findings)
+    giao = _handed_out(workspace, crossing, cross, sources, findings)
     sheets = read_sheets(workspace, relative, van_ban, findings) if van_ban else SheetTables()
     if van_ban is None or the_loai is None or co_quan is None or any(f.level.stops for f in findings):
         raise BaoCaoError(*findings)
@@ -143,13 +87,92 @@ def load(workspace: Workspace, relative: PurePosixPath) -> HoSo:
         co_quan,
         so_lieu,
         sources,
-        {**workspace.hashes(tuple(dict.fromkeys(used))), **sheets.hashes},
+        {
+            **workspace.hashes(tuple(dict.fromkeys(used))),
+            **sheets.hashes,
+            **({crossing.name: cross.hash} if crossing and cross else {}),
+            **(giao.tu.ho_so.inputs if giao else {}),
+        },
         tuple(findings),
         citable.texts,
         citable.refused,
         sheets,
         task_papers,
+        cross.unit if cross else None,
+        giao,
     )
+
+
+def paper_of(workspace: Workspace, place: PurePosixPath, findings: list[Finding]) -> VanBan | None:
+    """The model of a paper, read once; None with its faults where it has any."""
+    return _paper(workspace, place, True, findings)[1]
+
+
+def _paper(
+    workspace: Workspace, place: PurePosixPath, is_shared: bool, findings: list[Finding]
+) -> tuple[TheLoai | None, VanBan | None]:
+    """The type and the model of a paper, read once where it is the form of many."""
+    if not is_shared or ('van_ban', place) not in workspace.kept:
+        source = workspace.source(place)
+        told = list(source.findings)
+        the_loai, reader = _reader(source, told)
+        found = the_loai, validate(reader, source, told) if reader else None, tuple(told)
+        if is_shared:
+            workspace.kept['van_ban', place] = found
+    else:
+        found = workspace.kept['van_ban', place]
+    findings += found[2]
+    return found[0], found[1]
+
+
+def _crossed(van_ban: VanBan, cross: Crossed) -> VanBan:
+    """The paper for its unit and period."""
+    changes: dict[str, object] = {}
+    if cross.unit is not None and cross.unit.co_quan_ban_hanh:
+        changes['co_quan_ban_hanh'] = cross.unit.co_quan_ban_hanh
+    if cross.ky is not None:
+        changes['ky_bao_cao'] = cross.ky.ky
+        if cross.ky.ngay_ban_hanh is not None:
+            changes['ngay_ban_hanh'] = cross.ky.ngay_ban_hanh
+    return van_ban.model_copy(update=changes) if changes else van_ban
+
+
+def _figures(
+    workspace: Workspace, relative: PurePosixPath, crossing: Crossing | None
+) -> Iterator[tuple[str, PurePosixPath]]:
+    """The figures files of a paper by file key: those beside it, and those of its unit."""
+    for place in workspace.figures_beside(relative):
+        yield place.name, place
+    folder = crossing.folder if crossing is not None else None
+    if folder is not None and folder != relative.parent:
+        for place in workspace.figures_in(folder):
+            yield f'{folder.name}/{place.name}', place
+
+
+def _handed_out(
+    workspace: Workspace,
+    crossing: Crossing | None,
+    cross: Crossed | None,
+    sources: dict[str, Source],
+    findings: list[Finding],
+) -> Giao | None:
+    """The tasks that a crossing gives its unit; None where it gives none."""
+    giver = giver_of(workspace, crossing) if crossing is not None else None
+    if giver is None or cross is None or cross.unit is None:
+        return None
+    if ('giao', giver) not in workspace.kept:
+        try:
+            workspace.kept['giao', giver] = NguonGiao(file_key(giver.stem), load(workspace, giver))
+        except BaoCaoError as error:
+            workspace.kept['giao', giver] = error
+    found = workspace.kept['giao', giver]
+    if isinstance(found, BaoCaoError):
+        findings += found.findings
+        return None
+    assert isinstance(found, NguonGiao)
+    leads = leads_in(workspace, giver, findings)
+    sources.update({found.key_of(key): source for key, source in found.ho_so.sources.items()})
+    return Giao(found, tasks_for(cross.dot, cross.unit, leads), cross.dot.tinh_den)
 
 
 def check(workspace: Workspace, relative: PurePosixPath) -> tuple[Finding, ...]:
@@ -157,6 +180,12 @@ def check(workspace: Workspace, relative: PurePosixPath) -> tuple[Finding, ...]:
     source = workspace.source(relative)
     findings: list[Finding] = []
     kind = kind_of(source)
+    if kind == 'dot_soan':
+        return plan(workspace, relative).findings
+    if kind == 'don_vi':
+        findings += source.findings
+        validate(DanhSachDonVi, source, findings)
+        return tuple(findings)
     if kind in ('van_ban_dan', 'so_dang_ky'):
         findings += source.findings
         check_register(source, findings)
@@ -242,15 +271,16 @@ def _reader(source: Source, findings: list[Finding]) -> tuple[TheLoai | None, ty
 def _agency(
     workspace: Workspace,
     paper: Source,
+    issuer: str | None,
     sources: dict[str, Source],
     used: list[PurePosixPath],
     findings: list[Finding],
 ) -> CoQuan | None:
-    """The agency that the paper names, None with findings where it cannot be had.
+    """The agency that the paper names, or the unit that issues it (`issuer`); None with findings where it cannot be had.
 
     A code that is none is a fault of the paper's own model, and is never looked for in the folder.
     """
-    code = paper.value().get('co_quan_ban_hanh')
+    code = issuer or paper.value().get('co_quan_ban_hanh')
     if not isinstance(code, str) or not AGENCY_CODE.fullmatch(code):
         return None
     place = workspace.agency(code)

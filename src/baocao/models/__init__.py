@@ -4,6 +4,19 @@ from baocao.models.bang import Bang, Cot, HangBang
 from baocao.models.chap_nhan import ChapNhan
 from baocao.models.co_quan import CoQuan, LichBaoCao, NguoiGiuChucVu
 from baocao.models.con_so import FIELDS, ConSo, DieuChinh, value_of
+from baocao.models.dot_soan import (
+    CHAM,
+    CHUA_XONG,
+    CO_QUAN_CHU_TRI,
+    MOI_NHIEM_VU,
+    SAP_DEN_HAN,
+    TAT_CA,
+    DanhSachDonVi,
+    DonViSoan,
+    Dot,
+    DotSoan,
+    KySoan,
+)
 from baocao.models.fields import Fate, Khung
 from baocao.models.muc import TASK_LINES, DonVi, Muc, PhanCong, PhuLuc, ThanMuc
 from baocao.models.so_lieu import ChiSo, ChiTieu, DanhGia, SoLieu, SoLieuKhac, ThanhPhan
@@ -20,8 +33,14 @@ from baocao.models.van_ban import (
 from baocao.models.van_ban_dan import CacVanBanDan, SoDangKy, VanBanBanHanh, VanBanDan
 
 __all__ = [
+    'CHAM',
+    'CHUA_XONG',
+    'CO_QUAN_CHU_TRI',
     'FIELDS',
+    'MOI_NHIEM_VU',
+    'SAP_DEN_HAN',
     'TASK_LINES',
+    'TAT_CA',
     'Bang',
     'CacVanBanDan',
     'ChapNhan',
@@ -32,12 +51,17 @@ __all__ = [
     'CongVan',
     'Cot',
     'DanhGia',
+    'DanhSachDonVi',
     'DieuChinh',
     'DonVi',
+    'DonViSoan',
+    'Dot',
+    'DotSoan',
     'Fate',
     'GiayMoi',
     'HangBang',
     'Khung',
+    'KySoan',
     'LichBaoCao',
     'Muc',
     'NguoiGiuChucVu',

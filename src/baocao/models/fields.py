@@ -31,7 +31,7 @@ from baocao.vietnamese import (
 )
 
 #: First words of references that the program knows itself; no figure bears them.
-RESERVED = ('muc', 'dieu', 'phu_luc', 'vb', 'nhiem_vu', 'chung', 'thuong_dung', 'ky', 'chi_tieu')
+RESERVED = ('muc', 'dieu', 'phu_luc', 'vb', 'nhiem_vu', 'chung', 'thuong_dung', 'ky', 'chi_tieu', 'don_vi')
 
 #: The code of an agency, which is the name of its file; it names no folder.
 AGENCY_CODE = re.compile(r'[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?')
@@ -316,3 +316,19 @@ LuongSo = Annotated[
     Before(_quantity),
     typed("Viết số hoặc lời, ví dụ: 50,6% hoặc trên 7.000 tỷ đồng.", r'\S', ('50,6%', "trên 7.000 tỷ đồng")),
 ]
+YES_NO = typed(
+    "Viết «có» hoặc «không».",
+    rf'^\s*(?:{spelled("có")}|{spelled("không")})\s*$',
+    words=("có", "không"),
+    type=['string'],
+)
+
+
+def yes_no(value: Any) -> bool:
+    """True for «có», false for «không»."""
+    word = ' '.join(text_of(value).split()).casefold()
+    if word not in ("có", "không"):
+        raise fault(
+            'DL007', f"«{short(value)}» không phải là giá trị dùng được ở đây.", "Viết «có» hoặc «không»."
+        )
+    return word == "có"

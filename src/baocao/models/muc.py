@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from baocao.models.bang import Bang
 from baocao.models.fields import (
+    YES_NO,
     Dong,
     Fate,
     Khung,
@@ -19,6 +20,7 @@ from baocao.models.fields import (
     text_as_list,
     text_of,
     truong,
+    yes_no,
 )
 from baocao.models.forms import typed
 from baocao.models.tinh_trang import TinhTrang
@@ -73,22 +75,6 @@ _STYLES = typed(
     rf'^\s*(?:{_STYLE})(?:\s+(?:{_STYLE}))*\s*$',
     ('I. 1. a)', 'I. 1. 1.1.', 'Điều 1. a)', '1. a) -'),
 )
-
-_YES_NO = typed(
-    "Viết «có» hoặc «không».",
-    rf'^\s*(?:{spelled("có")}|{spelled("không")})\s*$',
-    words=("có", "không"),
-    type=['string'],
-)
-
-
-def _yes_no(value: Any) -> bool:
-    word = ' '.join(text_of(value).split()).casefold()
-    if word not in ("có", "không"):
-        raise fault(
-            'DL007', f"«{short(value)}» không phải là giá trị dùng được ở đây.", "Viết «có» hoặc «không»."
-        )
-    return word == "có"
 
 
 class DonVi(Khung, title="Cơ quan"):
@@ -168,6 +154,12 @@ class ThanMuc(Khung, title="Thân mục"):
         Fate.CHOOSES,
         default=(),
     )
+    nhiem_vu_cua_don_vi: Annotated[str, After(choice("danh sách", "bảng"))] | None = truong(
+        "Nhiệm vụ của đơn vị",
+        "«danh sách» hoặc «bảng»: trong văn bản của một đợt soạn, in tại đây các nhiệm vụ giao cho đơn vị.",
+        Fate.CHOOSES,
+        default=None,
+    )
     muc_con: tuple[MucVietGon, ...] = truong("Mục con", "Các mục bên dưới.", Fate.CHOOSES, default=())
 
 
@@ -213,7 +205,7 @@ class PhuLuc(ThanMuc, title="Phụ lục"):
     kho: Annotated[str, After(choice('A4', 'A3'))] = truong(
         "Khổ giấy", "A4 hoặc A3.", Fate.CHOOSES, default='A4'
     )
-    gui_rieng: Annotated[bool, Before(_yes_no), _YES_NO] = truong(
+    gui_rieng: Annotated[bool, Before(yes_no), YES_NO] = truong(
         "Gửi riêng",
         "«có»: phụ lục được dẫn trong văn bản nhưng gửi thành tệp riêng.",
         Fate.CHOOSES,

@@ -1,6 +1,6 @@
 """Safe saving: whole files or none, a person's work never touched, one run at a time, names fit for all."""
 
-from baocao.output.faults import DISK, IN_USE, LEFT_ALONE, disk_fault, exit_code
+from baocao.output.faults import DISK, IN_USE, LEFT_ALONE, disk_fault, exit_code, exit_code_of
 from baocao.output.fresh import make_folder_for, put_commented, put_new
 from baocao.output.journal import Journal
 from baocao.output.names import COMMENTED, output_name, plan_names, signing_name
@@ -21,6 +21,7 @@ __all__ = [
     'Status',
     'disk_fault',
     'exit_code',
+    'exit_code_of',
     'make_folder_for',
     'output_name',
     'plan_names',

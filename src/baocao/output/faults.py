@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 
 from baocao.errors import ExitCode, Finding, Level, Span
@@ -23,7 +23,11 @@ def exit_code(findings: Iterable[Finding]) -> ExitCode | None:
 
     In use goes before disk, disk before an edited draft.
     """
-    codes = {f.code for f in findings}
+    return exit_code_of({f.code for f in findings})
+
+
+def exit_code_of(codes: Set[str]) -> ExitCode | None:
+    """As `exit_code`, of the codes of findings."""
     if IN_USE in codes:
         return ExitCode.OUT_IN_USE
     if codes & DISK:

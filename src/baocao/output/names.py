@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -21,6 +22,8 @@ DISK_LIMIT = 255  # what the common file systems hold
 _YAML = frozenset(('.yaml', '.yml'))
 _NAMELESS = 'khong_ten'
 _RESERVED_SIGNS = frozenset('<>:"|?*/\\')
+#: a name of letters, digits and common signs, nearly every one, which needs no look at each sign
+_PLAIN = re.compile(r"[\w !#$%&'()+,;=@\[\]{}.-]*")
 _INVISIBLE = frozenset(('Cc', 'Cf', 'Cs', 'Co', 'Zl', 'Zp'))
 _DEVICE = re.compile(
     r'(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³])[ ]*(?=\.|$)', re.IGNORECASE | re.ASCII
@@ -51,7 +54,8 @@ def plan_names(sources: Iterable[PurePosixPath]) -> dict[PurePosixPath, PurePosi
     them are to be written, and each keeps its name from run to run.
     """
     wishes = {source: output_name(source) for source in sources}
-    folders = {_key(folder) for wish in wishes.values() for folder in wish.parents}
+    parents = {wish.parent for wish in wishes.values()}
+    folders = {_key(folder) for parent in parents for folder in (parent, *parent.parents)}
     taken: set[str] = set()
     plan: dict[PurePosixPath, PurePosixPath] = {}
     for source in sorted(wishes, key=lambda s: (_is_changed(s, wishes[s]), _key(s), str(s))):
@@ -100,7 +104,9 @@ def _is_changed(source: PurePosixPath, wish: PurePosixPath) -> bool:
 
 def _key(path: PurePosixPath) -> str:
     """Equal for two paths that some file system could take for one (canonical caseless matching)."""
-    return unicodedata.normalize('NFD', unicodedata.normalize('NFD', str(path)).casefold())
+    if (text := str(path)).isascii():
+        return text.lower()
+    return unicodedata.normalize('NFD', unicodedata.normalize('NFD', text).casefold())
 
 
 def _file_name(stem: str, whole: str) -> str:
@@ -108,13 +114,15 @@ def _file_name(stem: str, whole: str) -> str:
     return _fitted(_off_devices(stem), SUFFIX, whole)
 
 
+@lru_cache(4096)
 def _safe(folder: str) -> str:
     return _fitted(_off_devices(_clean(folder)), '', folder)
 
 
 def _clean(name: str) -> str:
     composed = unicodedata.normalize('NFC', name)
-    signs = ''.join(_sign(c) for c in composed).strip(' .')
+    is_plain = _PLAIN.fullmatch(composed) is not None
+    signs = (composed if is_plain else ''.join(_sign(c) for c in composed)).strip(' .')
     if signs.startswith('~$'):  # the mark of Word's own lock files
         signs = '-' + signs[2:]
     return signs or _NAMELESS

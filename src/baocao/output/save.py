@@ -19,6 +19,7 @@ from baocao.errors import BaoCaoError
 from baocao.output import faults
 from baocao.output.drafts import Fate
 from baocao.output.files import DISK, TEMPORARY, Files, discard, make_folder, temporary_name, write_stream
+from baocao.output.journal import Journal
 from baocao.output.leftovers import clear_leftovers
 from baocao.output.lock import Grip, Lock
 from baocao.output.names import beside_name
@@ -144,6 +145,13 @@ class OutputFolder:
         if isinstance(saved, BaoCaoError):
             raise saved
         return saved
+
+    def journal(self, name: str) -> Journal:
+        """A journal of this folder for what may be lost, under a plain name beside the records; read when it is first
+        asked, its garbage left out."""
+        journal = Journal(self.root / STATE / name, self._files, durable=False)
+        journal.compact()
+        return journal
 
     def edited(self, relative: PurePosixPath) -> Path | None:
         """The file at a draft's place where it is not, or not only, our text; None where nothing stands there

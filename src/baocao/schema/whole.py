@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.loading import DRAFTED
-from baocao.models import CacVanBanDan, CoQuan, SoDangKy, SoLieu
+from baocao.models import CacVanBanDan, CoQuan, DanhSachDonVi, DotSoan, SoDangKy, SoLieu
 from baocao.models.fields import fields_of
 from baocao.models.forms import Schema
 from baocao.output import disk_fault, renew
@@ -34,6 +34,8 @@ KINDS: Mapping[str, type[BaseModel]] = {
     'ten_tren_van_ban': CoQuan,
     'van_ban_dan': CacVanBanDan,
     'van_ban_da_ban_hanh': SoDangKy,
+    'dot_soan': DotSoan,
+    'don_vi': DanhSachDonVi,
 }
 
 _PAPER = 'loai'

@@ -14,12 +14,12 @@ from baocao.view.figures import figures_of
 from baocao.view.invitation import invitation
 from baocao.view.judged import Judged, judged
 from baocao.view.judged_counts import check_judgements
-from baocao.view.model import Khoi, View
+from baocao.view.model import ChuThich, Khoi, View
 from baocao.view.numbering import number
 from baocao.view.outline import closed, dieu_blocks, paragraphs, root_blocks
 from baocao.view.task_checks import check_states
 from baocao.view.times import time_of, too_early, too_late
-from baocao.view.writer import Writer
+from baocao.view.writer import Task, Writer
 
 
 def build(
@@ -61,7 +61,7 @@ def build(
         lien_he=frame.contact(ho_so),
         van_ban_kem_theo=sections.attached(writer),
         phu_luc=sections.appendices(writer),
-        chu_thich=notes.notes(writer),
+        chu_thich=(*notes.notes(writer), *writer.borrowed.values()),
         thuoc_tinh=frame.properties(ho_so, subject),
     )
     check_task_tables(writer)
@@ -77,6 +77,21 @@ def build(
     if not for_signing and any(f.level.is_fault for f in findings):
         view = as_draft(view)
     return view, findings
+
+
+def tasks_of(ho_so: HoSo) -> tuple[tuple[Task, ...], dict[str, tuple[Khoi, ...]], tuple[ChuThich, ...]]:
+    """The tasks of a paper as they are written in it, the heading and paragraphs of every node, and its footnotes.
+
+    Raises BaoCaoError with all findings where any stops.
+    """
+    writer = Writer(ho_so, number(ho_so), references.resolve, figures_of(ho_so), judged(ho_so))
+    _body(writer)
+    sections.attached(writer)
+    sections.appendices(writer)
+    footnotes = notes.notes(writer)
+    if any(f.level.stops for f in writer.findings):
+        raise BaoCaoError(*writer.findings)
+    return tuple(writer.tasks), writer.openings, footnotes
 
 
 def as_draft(view: View) -> View:

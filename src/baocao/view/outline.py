@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from baocao.errors import Level
+from baocao.loading.task_walk import is_task
 from baocao.markup import ProseBlock
 from baocao.models import TASK_LINES, Muc, ThanMuc
 from baocao.text import EMPTY, Text
@@ -19,8 +20,8 @@ from baocao.view.numbering import DIVISIONS, division_of
 from baocao.view.tables import table_blocks
 from baocao.view.target_tables import target_table
 from baocao.view.targets import no_letter_left, target_blocks, unknown_target
-from baocao.view.task_walk import is_task
 from baocao.view.tasks import NONE, Duty, duty_blocks, merged, own_duty
+from baocao.view.unit_tasks import unit_blocks
 from baocao.view.writer import Writer, ended, stripped
 
 #: kind of a heading block by the style of its number
@@ -75,6 +76,7 @@ def dieu_blocks(writer: Writer, nodes: tuple[Muc, ...]) -> list[Khoi]:
                 f"Điều {i + 1} chưa có nội dung.",
                 "Viết «tieu_de» hoặc một đoạn văn ở «noi_dung» của Điều này.",
             )
+        writer.openings[path] = tuple(own)
         blocks += _below(writer, node, path, _Above())
     return blocks
 
@@ -220,6 +222,7 @@ def block(prose: ProseBlock) -> Khoi:
 def _node(writer: Writer, node: Muc, path: str, above: _Above) -> list[Khoi]:
     """A numbered node with all that stands below it."""
     blocks = _opening(writer, node, path, _label(writer, node, path))
+    writer.openings[path] = tuple(blocks)
     below = _Above(above.duty)
     first = blocks[0].noi_dung if blocks else EMPTY
     return blocks + _below(writer, node, path, below, first)
@@ -245,6 +248,8 @@ def _below(writer: Writer, node: ThanMuc, path: str, above: _Above, first: Text 
         blocks += target_table(writer, node, path)
     if node.bang_nhiem_vu:
         blocks += task_table(writer, node, path)
+    if node.nhiem_vu_cua_don_vi:
+        blocks += unit_blocks(writer, node, path)
     off = isinstance(node, Muc) and node.phan_cong is not None
     passed = _Above(NONE if off else inherited, above.divisions)
     blocks += _nodes(writer, node.muc_con, f'{path}.muc_con', passed)

@@ -12,7 +12,8 @@
 The first word says what is named: `muc.<mã>` an item, `dieu.<mã>` an Điều or what stands below one,
 `phu_luc.<mã>` an appendix, `vb.<mã>` another text, `nhiem_vu.<số đếm>` a count of tasks (see `task_counts`).
 `ky` and `ky.<phần>` are the period of the paper (see `periods`), `chi_tieu.<số đếm>` counts of judged targets (see
-`judged`). `chung` and `thuong_dung` belong to the tasks and to the recipients. Every other first word is the name of
+`judged`), `don_vi` and `don_vi.<phần>` the unit that a batch file writes the paper for (see `units`). `chung` and
+`thuong_dung` belong to the tasks and to the recipients. Every other first word is the name of
 a figure, `<mã>`, `<mã>.<chỉ số>` or `<mã>.<thành phần>`, behind which a field may stand (see `figure_fields`); in the
 sentence of a target the names of its own plans go first. The formats after the bars are used from left to right;
 `so`, `day_du`, `ngan` and `danh_sach` choose what is printed and stand first, `lam_tron_…` and `phan_tram_…` behind a
@@ -36,6 +37,7 @@ from baocao.view.judged_counts import counted
 from baocao.view.names import Name, Printed, as_typed, close, read
 from baocao.view.numbering import Place, Step
 from baocao.view.periods import period
+from baocao.view.units import unit
 from baocao.view.writer import NBSP, Writer
 
 #: the style of numbers that carry the numbers above them
@@ -251,6 +253,7 @@ _KINDS: Mapping[str, Callable[[Writer, Name], Printed | None]] = {
     'nhiem_vu': task_counts.counted,
     'ky': period,
     'chi_tieu': counted,
+    'don_vi': unit,
     'chung': _misplaced,
     'thuong_dung': _misplaced,
 }

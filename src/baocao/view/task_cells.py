@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from baocao.loading.task_states import Standing, stated
+from baocao.loading.task_walk import says_state
 from baocao.text import EMPTY, Data, Text
 from baocao.vietnamese import short_date, upper_first
 from baocao.view.task_counts import tally_of
-from baocao.view.task_states import Standing, stated
-from baocao.view.task_walk import says_state
 from baocao.view.writer import Task, Writer, plain
 
 #: the type that reports; papers that assign tasks show no states, which come to be known after they are issued
@@ -24,10 +24,11 @@ def state_texts(writer: Writer, tasks: Sequence[Task], path: str) -> list[Text]:
     if found is None or not any(says_state(one.task.node) for one in shown):
         return [EMPTY] * len(tasks)
     found.asked.append(('tinh_trang', (path, 0, 0)))
-    return [_text(known[task[0]]) if task[0] in known else EMPTY for task in tasks]
+    return [state_text(known[task[0]]) if task[0] in known else EMPTY for task in tasks]
 
 
-def _text(one: Standing) -> Text:
+def state_text(one: Standing) -> Text:
+    """How a task stands, in words; empty where nothing is known."""
     node, path = one.task.node, one.task.path
     words = stated(one.state)
     if words is None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from baocao.errors import Level
+from baocao.loading.task_states import MEASURES, PARTS, Doubt, Standing, Tally, deadline
+from baocao.loading.task_walk import Assigned, assigned
 from baocao.vietnamese import Ngay, format_number, short_date
 from baocao.view.task_counts import path_in
-from baocao.view.task_states import MEASURES, PARTS, Doubt, Standing, Tally, deadline
-from baocao.view.task_walk import Assigned, assigned
 from baocao.view.writer import Writer
 
 #: counts that say whether tasks were done in time
@@ -26,7 +26,10 @@ def check_states(writer: Writer) -> None:
         if code:
             for task in assigned(writer.ho_so.task_papers.papers[code]):
                 _possible(writer, code, task)
-        if any(measure != 'tong' for measure, _ in tally.asked):
+        is_reminder = (
+            not code and writer.ho_so.giao is not None
+        )  # what is late is what such a letter is about
+        if not is_reminder and any(measure != 'tong' for measure, _ in tally.asked):
             _doubts(writer, code, tally)
         _timing(writer, tally)
         _selections(writer, tally)

@@ -9,11 +9,12 @@ import difflib
 
 from baocao.errors import Level
 from baocao.loading import file_key
+from baocao.loading.task_states import MEASURES, PARTS, Tally, tally
 from baocao.vietnamese import FORMATS, fold, format_number, pad_count
 from baocao.view.names import Name, Printed
-from baocao.view.task_states import MEASURES, PARTS, Tally, tally
 from baocao.view.task_titles import title_of
 from baocao.view.times import reporting_day
+from baocao.view.unit_tally import unit_tally
 from baocao.view.writer import Writer
 
 _CLAUSE = 'tom_tat'
@@ -55,6 +56,9 @@ def tally_of(writer: Writer, code: str) -> Tally | None:
     None where that paper cannot be read."""
     if code not in writer.tallies:
         ho_so = writer.ho_so
+        if not code and ho_so.giao is not None:
+            writer.tallies[code] = unit_tally(ho_so)
+            return writer.tallies[code]
         van_ban = ho_so.task_papers.papers.get(code) if code else ho_so.van_ban
         if van_ban is None:
             return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from baocao.loading.task_walk import Assigned
 from baocao.markup import Reference, parse_prose
 from baocao.text import Text
 from baocao.vietnamese import fold
 from baocao.view.numbering import DIVISIONS
-from baocao.view.task_walk import Assigned
 from baocao.view.writer import stripped
 
 #: stands for a reference, and in no text that people type

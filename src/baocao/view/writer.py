@@ -10,13 +10,14 @@ from msgspec import Struct, field
 
 from baocao.errors import Finding, Level, Span
 from baocao.loading import HoSo
+from baocao.loading.task_states import Tally
 from baocao.markup import Fault, ProseBlock, Reference, Refs, parse_inline, parse_prose
 from baocao.text import Data, Glue, NoteRef, Piece, Text, retold
 from baocao.vietnamese import no_break
 from baocao.view.figures import Figure
 from baocao.view.judged import Judged
+from baocao.view.model import ChuThich, Khoi
 from baocao.view.numbering import Numbering
-from baocao.view.task_states import Tally
 
 NBSP = '\N{NO-BREAK SPACE}'
 
@@ -47,7 +48,8 @@ class Writer(Struct, frozen=True):
     in the value. `cited` are the codes of the texts cited so far: texts are written in the order in which they are
     read. `tasks` are the tasks in that order, `task_tables` the tables of them: path, codes asked for, how many tasks
     were printed. `tallies` are the states of the tasks that were counted or shown, by the code of their paper, '' for
-    the paper itself.
+    the paper itself. `openings` are the heading and paragraphs of each node by its path, before who does it;
+    `borrowed` the footnotes that came with tasks of another paper.
     """
 
     ho_so: HoSo
@@ -62,6 +64,8 @@ class Writer(Struct, frozen=True):
     cited: set[str] = field(default_factory=set)
     task_tables: list[tuple[str, tuple[str, ...], int]] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)
+    openings: dict[str, tuple[Khoi, ...]] = field(default_factory=dict)
+    borrowed: dict[str, ChuThich] = field(default_factory=dict)
 
     def line(self, value: str, path: str, own: Refs | None = None) -> Text:
         """The text of a value of one paragraph. Its line breaks are spaces; `own` are the names that hold in

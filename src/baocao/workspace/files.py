@@ -31,6 +31,8 @@ _KINDS = {
     'ten_tren_van_ban': 'co_quan',
     'van_ban_dan': 'van_ban_dan',
     'van_ban_da_ban_hanh': 'so_dang_ky',
+    'dot_soan': 'dot_soan',
+    'don_vi': 'don_vi',
 }
 
 #: the code of a paper at the root of its file
@@ -41,7 +43,9 @@ _LOAI = re.compile(rb'^loai:[ \t]', re.MULTILINE)
 
 
 #: the root key of any other kind
-_OTHER = re.compile(rb'^(chi_tieu|so_lieu|ten_tren_van_ban|van_ban_dan|van_ban_da_ban_hanh):', re.MULTILINE)
+_OTHER = re.compile(
+    rb'^(chi_tieu|so_lieu|ten_tren_van_ban|van_ban_dan|van_ban_da_ban_hanh|dot_soan|don_vi):', re.MULTILINE
+)
 
 
 def is_surely_paper(path: Path) -> bool:
@@ -62,8 +66,8 @@ def surely(data: bytes) -> str | None:
 
 
 def kind_of(source: Source) -> str | None:
-    """'van_ban', 'so_lieu', 'co_quan', 'van_ban_dan' or 'so_dang_ky' by the root keys of the file; None where none
-    of them is there."""
+    """'van_ban', 'so_lieu', 'co_quan', 'van_ban_dan', 'so_dang_ky', 'dot_soan' or 'don_vi' by the root keys of the file;
+    None where none of them is there."""
     value = source.value()
     for key, kind in _KINDS.items():
         if key in value:

@@ -133,6 +133,10 @@ class Workspace(Struct, frozen=True):
         read are left out here: they are reported where the folder itself is read."""
         return tuple(self._of_kind(paper.parent, 'so_lieu', paper))
 
+    def figures_in(self, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
+        """The figures files of a folder that no paper needs to lie in, in the order of their names."""
+        return tuple(self._of_kind(folder, 'so_lieu', PurePosixPath()))
+
     def registers(self, paper: PurePosixPath) -> tuple[PurePosixPath, ...]:
         """The registers of texts to cite: beside a paper, then at the root for all papers."""
         folders = dict.fromkeys((paper.parent, PurePosixPath()))

@@ -41,7 +41,7 @@ class Traces:
             return self._codes
         if name not in self._known:
             of = _of_folder if name.endswith('/') else _of_file
-            self._known[name] = of(self._root / name)
+            self._known[name] = of(f'{self._root}/{name}')
         return self._known[name]
 
     def hold(self, footprint: Mapping[str, str]) -> bool:
@@ -67,15 +67,16 @@ def _before(name: str) -> tuple[str, ...]:
     return tuple(str(place.with_suffix(s)) for s in SUFFIXES[: SUFFIXES.index(place.suffix)])
 
 
-def _of_file(path: Path) -> str:
+def _of_file(path: str) -> str:
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        with open(path, 'rb', 0) as file:  # noqa: PTH123 - asked for every file of every paper
+            return sha256(file.readall()).hexdigest()
     except OSError:
         return ''
 
 
-def _of_folder(path: Path) -> str:
-    names = [p.name for p in yaml_files(path, deep=False) if not is_surely_paper(p)]
+def _of_folder(path: str) -> str:
+    names = [p.name for p in yaml_files(Path(path), deep=False) if not is_surely_paper(p)]
     return sha256('\n'.join(names).encode('utf-8', 'surrogateescape')).hexdigest()
 
 

@@ -76,6 +76,11 @@ def open_paths(paths: tuple[str, ...], papers_only: bool = True) -> Found:
                 others[absolute] = (workspace, relative)
         if not listed:
             failed[name] = BaoCaoError(empty_folder(name))
+    named = {Path(os.path.abspath(name)) for name in paths}
+    for workspace, relative in others.values():
+        for form in forms_of(workspace, relative):
+            if (path := workspace.root / form) not in named:
+                papers.pop(path, None)
     if papers_only and others and not papers and not failed:
         failed[paths[0]] = BaoCaoError(no_paper(paths[0]))
     return Found(tuple(papers.values()), tuple(failed.items()), tuple(others.values()))
@@ -90,6 +95,19 @@ def shown_root(root: Path) -> str:
     if shown.startswith('..' + os.sep + '..'):
         shown = str(root)
     return unicodedata.normalize('NFC', Path(shown).as_posix())
+
+
+def forms_of(workspace: Workspace, tep: PurePosixPath) -> tuple[PurePosixPath, ...]:
+    """The papers that a batch file crosses with units and periods: they are drafted by it, not by themselves. None for
+    any other file."""
+    crossings = workspace.source(tep).value().get('dot_soan')
+    found: list[PurePosixPath] = []
+    for crossing in crossings if isinstance(crossings, list) else ():
+        code = crossing.get('van_ban') if isinstance(crossing, dict) else None
+        if isinstance(code, str):
+            every = workspace.papers_named(code)
+            found += tuple(p for p in every if p.parent == tep.parent) or every
+    return tuple(found)
 
 
 def not_yaml(name: str) -> Finding:
@@ -120,6 +138,14 @@ def not_a_paper(source: Source, name: str, kind: str | None) -> Finding:
             Span(name),
             "Đây là hồ sơ cơ quan, không phải văn bản.",
             "Soạn tệp văn bản; hồ sơ cơ quan được đọc kèm theo.",
+        )
+    if kind in ('dot_soan', 'don_vi'):
+        return Finding(
+            'HT009',
+            Level.CHAN,
+            Span(name),
+            "Đây là tệp đợt soạn hoặc danh sách đơn vị, không phải văn bản.",
+            "Soạn cả đợt bằng lệnh: baocao soan-hang-loat TỆP_ĐỢT.yaml",
         )
     if kind in ('van_ban_dan', 'so_dang_ky'):
         return Finding(

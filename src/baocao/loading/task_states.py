@@ -20,10 +20,10 @@ from enum import Enum
 
 from msgspec import Struct, field
 
+from baocao.loading.task_walk import Assigned, assigned
 from baocao.models import VanBan
 from baocao.models.tinh_trang import CHAM, CHUA_THUC_HIEN, DA_HOAN_THANH, DANG_THUC_HIEN, GIA_HAN
 from baocao.vietnamese import Ngay
-from baocao.view.task_walk import Assigned, assigned
 
 #: each state by hand and what it counts as
 _BY_HAND = {

@@ -1,0 +1,181 @@
+"""Batch files: one paper crossed with units and periods, and with the tasks that another paper gives each unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import partial
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+
+from baocao.errors import BaoCaoError, Finding
+from baocao.loading.batch_file import FIELD, BatchFile, read
+from baocao.loading.faults import finding
+from baocao.loading.units import Unit
+from baocao.models import Dot, KySoan
+from baocao.source import Source
+from baocao.workspace import Workspace
+
+
+class Crossing(Struct, frozen=True):
+    """The place of a paper in a batch: the batch file in the root, which of its crossings, the code of the unit (empty:
+    none), which of the periods (-1: none)."""
+
+    tep: PurePosixPath
+    dot: int
+    don_vi: str = ''
+    ky: int = -1
+
+    @property
+    def name(self) -> str:
+        """The name under which what the batch file says of this paper is hashed."""
+        period = f'.{self.ky}' if self.ky >= 0 else ''
+        return f'{self.tep}#{self.dot}{period}.{self.don_vi}'
+
+    @property
+    def folder(self) -> PurePosixPath | None:
+        """The folder of the unit's own figures, beside the batch file."""
+        return self.tep.parent / self.don_vi if self.don_vi else None
+
+
+class Planned(Struct, frozen=True):
+    """A paper of a batch: its form, its place in the batch, the name that its draft asks for (with `/` for folders,
+    without a suffix), the words of unit and period."""
+
+    paper: PurePosixPath
+    crossing: Crossing
+    name: PurePosixPath
+    don_vi: str
+    ky: str
+
+
+class Plan(Struct, frozen=True):
+    """All papers of a batch file in its order; `hashes` of what the file says of each, by `Crossing.name`. Findings
+    never stop."""
+
+    papers: tuple[Planned, ...]
+    hashes: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+class Crossed(Struct, frozen=True):
+    """What a crossing says of its paper: the crossing, unit, period, the hash of all this; the sources that the
+    unit's texts come from, by file key."""
+
+    dot: Dot
+    unit: Unit | None
+    ky: KySoan | None
+    hash: str
+    sources: Mapping[str, Source]
+
+
+def plan(workspace: Workspace, tep: PurePosixPath) -> Plan:
+    """The papers of a batch file. Raises BaoCaoError with all findings where any stops."""
+    file = read(workspace, tep)
+    papers: list[Planned] = []
+    hashes: dict[str, str] = {}
+    findings = list(file.findings)
+    for i, dot in enumerate(file.model.dot_soan):
+        form = workspace.source(file.forms[i]).value()
+        names: dict[str, Planned] = {}
+        for one in _planned(file, tep, i, dot, form):
+            hashes[one.crossing.name] = _hash(dot, file.units[i].get(one.crossing.don_vi), one.crossing.ky)
+            before = names.setdefault(str(one.name), one)
+            if before is not one:
+                findings.append(_same_name(file.source, i, dot, before, one))
+                break
+            papers.append(one)
+    if any(f.level.stops for f in findings):
+        raise BaoCaoError(*findings)
+    return Plan(tuple(papers), hashes, tuple(findings))
+
+
+def crossed(workspace: Workspace, crossing: Crossing) -> Crossed:
+    """What a batch file says of one of its papers. Raises BaoCaoError where the file has faults or no such paper."""
+    file = read(workspace, crossing.tep)
+    try:
+        dot = file.model.dot_soan[crossing.dot]
+        unit = file.units[crossing.dot][crossing.don_vi] if crossing.don_vi else None
+        ky = dot.ky_bao_cao[crossing.ky] if crossing.ky >= 0 else None
+    except LookupError:
+        raise BaoCaoError(_changed(file.source)) from None
+    return Crossed(dot, unit, ky, _hash(dot, unit, crossing.ky), file.sources)
+
+
+def giver_of(workspace: Workspace, crossing: Crossing) -> PurePosixPath | None:
+    """The paper whose tasks a crossing hands out; None where it does not."""
+    return read(workspace, crossing.tep).givers[crossing.dot]
+
+
+# Names --------------------------------------------------------------------------------------------------
+
+
+def _planned(
+    file: BatchFile, tep: PurePosixPath, i: int, dot: Dot, form: Mapping[str, object]
+) -> Iterator[Planned]:
+    paper = file.forms[i]
+    pattern = dot.ten_tep or _usual_name(dot)
+    units: Mapping[str, Unit | None] = file.units[i] if dot.don_vi else {'': None}
+    periods: tuple[tuple[int, KySoan | None], ...] = tuple(enumerate(dot.ky_bao_cao)) or ((-1, None),)
+    for ma, unit in units.items():
+        for k, ky in periods:
+            said = {
+                'van_ban': paper.stem,
+                'nam': str(form.get('nam', '')),
+                'ky': ky.ky.short if ky else str(form.get('ky_bao_cao') or ''),
+            }
+            if unit is not None:
+                said |= {'don_vi': unit.ten, 'don_vi.ma': ma}
+                said |= {f'don_vi.{key}': value for key, value in unit.thong_tin.items()}
+            name = FIELD.sub(partial(_filled, said), pattern)
+            place = PurePosixPath(*(part.strip() or '-' for part in name.split('/')))
+            yield Planned(
+                paper, Crossing(tep, i, ma, k), place, unit.ten if unit else '', ky.ky.short if ky else ''
+            )
+
+
+def _filled(said: Mapping[str, str], found: re.Match[str]) -> str:
+    """What stands in a name for a field; a `/` in a value makes no folder."""
+    return ' '.join(said.get(found[1], found[0]).split()).replace('/', '-')
+
+
+def _usual_name(dot: Dot) -> str:
+    parts = (["${don_vi}"] if dot.don_vi else []) + (["${ky}"] if dot.ky_bao_cao else [])
+    return '${van_ban}/' + ' - '.join(parts) if parts else '${van_ban}'
+
+
+def _same_name(source: Source, i: int, dot: Dot, one: Planned, other: Planned) -> Finding:
+    """Two papers of a crossing that ask for one name."""
+    missing = []
+    if one.crossing.don_vi != other.crossing.don_vi:
+        missing.append("${don_vi}" if one.don_vi != other.don_vi and "${don_vi}" not in (dot.ten_tep or '') else
+                       "${don_vi.ma}")  # fmt: skip
+    if one.crossing.ky != other.crossing.ky:
+        missing.append("${ky}")
+    return finding(
+        'DL187',
+        source,
+        source.span(('dot_soan', i, 'ten_tep')),
+        f"Nhiều văn bản của đợt này có cùng tên tệp «{one.name}».",
+        f"Thêm {' và '.join(missing)} vào «ten_tep».",
+    )
+
+
+def _hash(dot: Dot, unit: Unit | None, ky: int) -> str:
+    """The digest of all that a crossing says of one of its papers, whatever it says of others."""
+    said = {key: value for key, value in dot if key not in ('don_vi', 'ky_bao_cao', 'ten_tep')}
+    period = dot.ky_bao_cao[ky] if ky >= 0 else None
+    own = (unit.ma, unit.ten, unit.co_quan_ban_hanh, sorted(unit.thong_tin.items())) if unit else None
+    return sha256(repr((said, own, period)).encode('utf-8', 'surrogatepass')).hexdigest()[:32]
+
+
+def _changed(source: Source) -> Finding:
+    return finding(
+        'DL189',
+        source,
+        source.span(()),
+        "Tệp đợt này vừa được sửa trong lúc đang soạn.",
+        "Chạy lại lệnh.",
+    )
