@@ -65,15 +65,15 @@ class Record(Struct, frozen=True):
 
 
 class Records:
-    """The records of one `out/`, in a journal. The folder must stand, but for `read`, which then finds nothing."""
+    """The records of one `out/`, in a journal. The folder must stand, but for `read`, which else finds nothing."""
 
     def __init__(self, path: Path, files: Files) -> None:
         self._journal = Journal(path, files)
 
     def read(self, place: PurePosixPath) -> Record | None:
-        """The record of a document; None where there is none, or it is unreadable or damaged: all the same
-        to the caller, who then asks the file itself."""
-        data = self._journal.get(str(place))
+        """The record of a document; None where there is none, or it is damaged: all the same to the caller, who then
+        asks the file itself. OSError where the disk does not tell just now."""
+        data = self._journal.read(str(place))
         return None if data is None else Record.from_json(data, str(place))
 
     def write(self, records: Iterable[Record]) -> None:

@@ -18,7 +18,7 @@ from types import TracebackType
 from baocao.errors import BaoCaoError
 from baocao.output import faults
 from baocao.output.drafts import Fate
-from baocao.output.files import DISK, TEMPORARY, Files, discard, make_folder, temporary_name, write_stream
+from baocao.output.files import DISK, TEMPORARY, Files, discard, make_folder, temporary_in, write_stream
 from baocao.output.leftovers import clear_leftovers
 from baocao.output.lock import Grip, Lock
 from baocao.output.names import beside_name
@@ -125,7 +125,7 @@ class OutputFolder:
         """
         relative = _checked(PurePosixPath(name))
         path = self.root / relative
-        temporary = temporary_name(self.root / STATE / name.replace('/', '|'))
+        temporary = temporary_in(self.root / STATE, name)
         digest = sha256()
 
         def told() -> Iterator[bytes]:
@@ -155,19 +155,23 @@ class OutputFolder:
 
     def recorded(self, relative: PurePosixPath) -> Mapping[str, str] | None:
         """The hashes that the document was last made from; None where no run told. Changes nothing."""
-        record = self._records.read(_checked(relative))
-        return record.inputs if record is not None and not record.beside_of else None
+        with suppress(OSError):
+            record = self._records.read(_checked(relative))
+            return record.inputs if record is not None and not record.beside_of else None
+        return None
 
     def finished(self, relative: PurePosixPath, inputs: Mapping[str, str]) -> Saved | None:
         """What `save` would answer, where an earlier run made the document of the same `inputs` and it still
         stands, at its place or beside a person's file; None where it has to be made. Changes nothing."""
-        record = self._records.read(_checked(relative))
+        with suppress(OSError):
+            return self._finished(_checked(relative), inputs)
+        return None
+
+    def _finished(self, relative: PurePosixPath, inputs: Mapping[str, str]) -> Saved | None:
+        record = self._records.read(relative)
         if record is None or record.beside_of or record.inputs != dict(inputs):
             return None
-        try:
-            if not self._putting.are_real_folders(relative.parent):
-                return None
-        except OSError:
+        if not self._putting.are_real_folders(relative.parent):
             return None
         first = self._putting.judge(relative, record, record.new, '')
         if first.fate is Fate.SAME:
