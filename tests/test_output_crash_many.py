@@ -102,8 +102,8 @@ def everything(root: Path) -> dict[str, tuple[int, int]]:
 
 
 def is_more(name: str, data: bytes) -> bool:
-    """Whether this is a file that an error may bring about: no text is lost by it."""
-    return ("(bản mới" in name and data == NEW) or ('.baocao/luu/' in name and data == PERSON)
+    """Whether this is the new text beside a file that could not be read or replaced."""
+    return "(bản mới" in name and data in (NEW, SAME)
 
 
 class Stage:
@@ -128,8 +128,8 @@ class Stage:
         return root
 
     def check_whole(self, root: Path, more: bool = False) -> None:
-        """Every file is whole, old or new, and a person's text is there; `more` allows more files of the same texts:
-        the new one beside, a second copy of a person's."""
+        """Every file is whole, old or new, and a person's text is there; `more` allows the new
+        text beside."""
         now = shown(root)
         for name, data in now.items():
             allowed = [self.before.get(name), self.after.get(name)]

@@ -24,8 +24,8 @@ def keep(files: Files, root: Path, state: PurePosixPath, place: PurePosixPath, s
     """The copy, whole and on the disk, of what was `seen` at `place`: in the folder `state`, under the mirrored
     folders and a name that tells the first 12 digits of its hash; the same bytes are one copy.
 
-    Raises Changed where the file is no longer what was seen, OSError where the disk refuses, or FileExistsError
-    where all names are taken by something else.
+    Raises Changed where the file is no longer what was seen, OSError where the disk refuses or all
+    names are taken by something else.
     """
     folder = state / KEPT / place.parent
     for part in (*reversed(folder.parents), folder):
@@ -37,6 +37,8 @@ def keep(files: Files, root: Path, state: PurePosixPath, place: PurePosixPath, s
         if there.kind is Kind.FILE and there.digest == seen.digest:
             files.sync_folder(copy.parent)  # it may be the copy of a run that died before this
             return copy
+        if there.kind is Kind.UNREADABLE:
+            raise OSError(errno.EIO, 'the copy cannot be read', str(copy))
         if there.kind is Kind.ABSENT:
             # outside of this folder, where nothing is ever cleared
             _copy(files, root / place, temporary_in(root / state, str(folder / copy.name)), copy, seen)
