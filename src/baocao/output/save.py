@@ -1,8 +1,9 @@
 """The safe way of bytes to `out/`: whole or not at all, and never over what a person did.
 
-The order of steps for one document, none of which may be moved: look at what stands there; write a temporary
-file in the same folder and bring it to the disk; record the intent; look once more; rename; bring the folder
-to the disk. A crash between any two leaves the whole old or the whole new file, and a record that knows both.
+The order of steps for one document, none of which may be moved: look at what stands there; where that is a person's
+and is to be replaced, bring a copy of it to the disk; write a temporary file in the same folder and bring it to the
+disk; record the intent; look once more; rename; bring the folder to the disk. A crash between any two leaves the
+whole old or the whole new file, and a record that knows both. A group takes each step together (`putting`).
 """
 
 from __future__ import annotations
@@ -34,9 +35,11 @@ _UNFIT = re.compile('[\\\\:\0\ud800-\udfff]')  # signs of drives and folders els
 class OutputFolder:
     """An `out/` held by this process alone, from `with` to the end of the block.
 
-    Entering makes the folder, takes the lock and clears what dead runs left half-written. Raises BaoCaoError:
-    HT201 where another run holds it, other HT2xx where the disk refuses (`faults.exit_code` tells them
-    apart). Threads may save different documents at the same time; a forked child may not save.
+    Entering makes the folder, takes the lock, clears what dead runs left half-written and the records of their
+    garbage. Raises BaoCaoError: HT201 where another run holds it, other HT2xx where the disk refuses
+    (`faults.exit_code` tells them apart). Threads may save different documents at the same time; a forked child
+    may not save. With `replace_edited` a person's file is replaced once a copy of it stands in `.baocao/luu`. What
+    only looks (`finished`, `recorded`, `edited`) needs no lock.
     """
 
     def __init__(
