@@ -19,6 +19,7 @@ from zlib import crc32
 
 from baocao.output.files import DISK, Files, close, discard, temporary_name, write_all, write_stream
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _CHUNK = 1 << 20
 _LONGEST = 16 << 20  # bytes of a line; what is longer was not written by this program
 _SPOILT = b'~\n'  # closes a torn line, which must not swallow the next one, nor become whole itself

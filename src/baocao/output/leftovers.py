@@ -7,7 +7,7 @@ from pathlib import Path
 
 from baocao.output.files import TEMPORARY, TEMPORARY_START, Files
 
-_LIMIT = 50_000  # names looked at: an `out/` in a home folder must not cost a walk of it
+_LIMIT = 200_000  # names looked at: an `out/` in a home folder must not cost a walk of it
 
 
 def clear_leftovers(files: Files, root: Path, state: str) -> None:

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from baocao.output.files import Files
 from baocao.output.journal import Journal
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _HASH = re.compile(r'[0-9a-f]{64}')
 
 
@@ -39,8 +40,7 @@ class Record(Struct, frozen=True):
             'ma_bam_moi': self.new,
             'dau_vao': {name: self.inputs[name] for name in sorted(self.inputs)},
         }
-        text = json.dumps(content, ensure_ascii=False)
-        return text.encode('utf-8', 'surrogatepass')  # names of files may hold what is no UTF-8
+        return _JSON.encode(content).encode('utf-8', 'surrogatepass')  # names of files may hold what is no UTF-8
 
     @classmethod
     def from_json(cls, data: bytes, place: str) -> Record | None:
@@ -59,7 +59,7 @@ class Record(Struct, frozen=True):
             or not isinstance(beside_of, str)
         ):
             return None
-        if not isinstance(inputs, dict) or not all(isinstance(v, str) for v in inputs.values()):
+        if not isinstance(inputs, dict) or not set(map(type, inputs.values())) <= {str}:
             return None
         return cls(place, new, previous, inputs, beside_of)
 
