@@ -45,6 +45,30 @@ with OutputFolder(Path(sys.argv[1]), files=Slow(), is_untouched=lambda data: Non
             folder.save(PurePosixPath(f'thang/bc_{n}.docx'), text, {'turn': str(turn)})
 '''
 
+# Saves groups of documents and a report again and again, replacing what a person edited.
+GROUPS = '''
+import sys, time
+from pathlib import Path, PurePosixPath
+from baocao.output import Item, OutputFolder
+from baocao.output.files import Disk
+
+class Slow(Disk):
+    def write(self, handle, data):
+        done = super().write(handle, data[:70_000])
+        time.sleep(float(sys.argv[3]))
+        return done
+
+def text(name, turn):
+    return b'BEGIN ' + (b'%s,%d ' % (name, turn)) * 30_000 + b' END'
+
+with OutputFolder(Path(sys.argv[1]), files=Slow(), is_untouched=lambda data: None, replace_edited=True) as folder:
+    print('ready', flush=True)
+    for turn in range(int(sys.argv[2])):
+        places = [PurePosixPath(f'thang/bc_{n}.docx') for n in range(8)]
+        folder.save_all([Item(p, text(b'%d' % n, turn), {'turn': str(turn)}) for n, p in enumerate(places)])
+        folder.put_report('thang/ket-qua.html', [b'BEGIN ', *[b'r,%d ' % turn] * 30_000, b' END'])
+'''
+
 HOLDER = '''
 import os, sys, time
 from pathlib import Path
@@ -80,7 +104,8 @@ def first_line(process: subprocess.Popen[str]) -> str:
 
 def check_whole(root: Path) -> list[Path]:
     documents = sorted(root.glob('thang/*.docx'))
-    for path in documents:
+    kept = (root / '.baocao' / 'luu').rglob('*.docx')
+    for path in [*documents, *kept, *root.glob('thang/*.html')]:
         data = path.read_bytes()
         unit = data.split(b' ')[1]
         assert data == b'BEGIN ' + (unit + b' ') * 30_000 + b' END', path
@@ -102,6 +127,33 @@ def test_kill_9_at_random_moments(tmp_path: Path) -> None:
     assert len(check_whole(tmp_path)) == 8
     assert list(tmp_path.rglob('*.tmp')) == []
     assert list(tmp_path.rglob('*bản mới*')) == []
+
+
+def test_kill_9_at_random_moments_of_groups_that_replace_what_a_person_edits(tmp_path: Path) -> None:
+    chance = random.Random(6)
+    written: set[bytes] = set()
+    for turn in range(8):
+        with running(GROUPS, tmp_path, 1000, 0.001) as process:
+            first_line(process)
+            time.sleep(chance.uniform(0.02, 0.4))
+            process.send_signal(signal.SIGKILL)
+            assert process.wait(10) == -signal.SIGKILL
+        check_whole(tmp_path)
+        edited = tmp_path / 'thang' / f'bc_{turn % 3}.docx'
+        if (
+            edited.exists() and edited.read_bytes() not in written
+        ):  # else no run came so far since the last edit
+            text = b'BEGIN ' + b'person,%d ' % turn * 30_000 + b' END'
+            edited.write_bytes(text)
+            written.add(text)
+    with running(GROUPS, tmp_path, 2, 0) as process:
+        assert first_line(process) == 'ready'
+        assert process.wait(20) == 0
+    assert len(check_whole(tmp_path)) == 8
+    assert len(list(tmp_path.glob('thang/*'))) == 9
+    assert list(tmp_path.rglob('*.tmp')) == []
+    kept = {p.read_bytes() for p in (tmp_path / '.baocao' / 'luu').rglob('*.docx')}
+    assert written and kept == written
 
 
 @pytest.mark.parametrize(('number', 'code'), [(signal.SIGINT, -signal.SIGINT), (signal.SIGTERM, 143)])

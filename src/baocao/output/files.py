@@ -7,8 +7,8 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterable
+from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +16,7 @@ from typing import Protocol
 _CHUNK = 1 << 20
 _COMMON = getattr(os, 'O_CLOEXEC', 0) | getattr(os, 'O_BINARY', 0) | getattr(os, 'O_NOFOLLOW', 0)
 TEMPORARY_START = '.baocao-'
-TEMPORARY = re.compile(r'\.baocao-[0-9a-f]{16}-[0-9]+\.tmp')  # the names that temporary_name makes
+TEMPORARY = re.compile(r'\.baocao-[0-9a-f]{16}-[0-9]+\.tmp')  # the names that temporary_in makes
 _JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT, the symlink to a folder of old Windows
 
 
@@ -166,19 +166,23 @@ def make_folder(files: Files, path: Path) -> bool:
 
 def temporary_name(target: Path) -> Path:
     """The name, beside `target`, under which its new content is written first; it matches TEMPORARY."""
-    mark = sha256(target.name.encode('utf-8', 'surrogateescape')).hexdigest()[:16]
-    return target.with_name(f'{TEMPORARY_START}{mark}-{os.getpid()}.tmp')
+    return temporary_in(target.parent, target.name)
+
+
+def temporary_in(folder: Path, what: str) -> Path:
+    """The name in `folder` of the temporary file for `what`; it matches TEMPORARY."""
+    mark = sha256(what.encode('utf-8', 'surrogateescape')).hexdigest()[:16]
+    return folder / f'{TEMPORARY_START}{mark}-{os.getpid()}.tmp'
 
 
 def read_file(files: Files, path: Path, limit: int) -> bytes:
     """The bytes of a regular file, at most `limit` and one more; OSError where it cannot be read."""
     parts: list[bytes] = []
     size = 0
-    for part in chunks_of(files, path):
-        parts.append(part)
-        size += len(part)
-        if size > limit:
-            break
+    with closing(chunks_of(files, path)) as chunks:
+        while size <= limit and (part := next(chunks, b'')):
+            parts.append(part)
+            size += len(part)
     return b''.join(parts)[: limit + 1]
 
 
@@ -190,8 +194,8 @@ def digest_file(files: Files, path: Path) -> str:
     return digest.hexdigest()
 
 
-def chunks_of(files: Files, path: Path) -> Iterator[bytes]:
-    """The content of a file, piece by piece; OSError where it cannot be read."""
+def chunks_of(files: Files, path: Path) -> Generator[bytes, None, None]:
+    """The content of a file, piece by piece; OSError where it cannot be read. Who stops early closes it."""
     handle = files.open_old(path)
     try:
         while part := files.read(handle, _CHUNK):

@@ -12,12 +12,14 @@ import json
 import os
 import stat
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing, suppress
 from pathlib import Path
 from zlib import crc32
 
 from baocao.output.files import DISK, Files, close, discard, temporary_name, write_all, write_stream
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _CHUNK = 1 << 20
 _LONGEST = 16 << 20  # bytes of a line; what is longer was not written by this program
 _SPOILT = b'~\n'  # closes a torn line, which must not swallow the next one, nor become whole itself
@@ -42,11 +44,17 @@ class Journal:
 
     def get(self, key: str) -> bytes | None:
         """The payload of the key's latest line that is whole; None where there is none or it cannot be read."""
+        try:
+            return self.read(key)
+        except OSError:
+            return None
+
+    def read(self, key: str) -> bytes | None:
+        """As `get`, but OSError where a journal stands there that cannot be read just now."""
         name = _encoded(key)
         with self._guard:
-            try:
-                handle = self._files.open_old(self._path)
-            except OSError:
+            handle = self._open()
+            if handle is None:
                 return None
             try:
                 for _ in range(2):
@@ -57,26 +65,20 @@ class Journal:
                     if len(line) == place[1] and _key(line) == name:
                         return line[10 + len(name) :]
                     self._forget()  # somebody wrote over the file: what was learned of it is void
-            except OSError:
-                pass
             finally:
                 close(self._files, handle)
         return None
 
     def all_keys(self) -> list[str]:
         """The keys that have a line, in the order of their latest ones."""
-        with self._guard:
-            try:
-                handle = self._files.open_old(self._path)
-            except OSError:
-                return []
-            try:
-                self._refresh(handle)
-            except OSError:
-                return []
-            finally:
-                close(self._files, handle)
-            return [json.loads(name.decode('utf-8', 'surrogatepass')) for name in self._places]
+        with self._guard, suppress(OSError):
+            if (handle := self._open()) is not None:
+                try:
+                    self._refresh(handle)
+                finally:
+                    close(self._files, handle)
+                return [json.loads(name.decode('utf-8', 'surrogatepass')) for name in self._places]
+        return []
 
     def append(self, entries: Iterable[tuple[str, bytes]]) -> None:
         """Write the entries in one go; with `durable` they are on the disk when this returns.
@@ -113,10 +115,8 @@ class Journal:
 
     def compact(self) -> None:
         """Leave only the latest lines where the others outweigh them; all stays as it was where the disk refuses."""
-        with self._guard:
-            try:
-                handle = self._files.open_old(self._path)
-            except OSError:
+        with self._guard, suppress(OSError):
+            if (handle := self._open()) is None:
                 return
             try:
                 self._refresh(handle)
@@ -124,26 +124,37 @@ class Journal:
                 if self._size - live <= max(live, _SMALL):
                     return
                 temporary = temporary_name(self._path)
-                write_stream(self._files, temporary, self._living(handle), sync=self._durable)
-            except OSError:
-                return
+                with closing(self._living(handle)) as lines:
+                    write_stream(self._files, temporary, lines, sync=self._durable)
             finally:
                 close(self._files, handle)
             self._put_in_place(temporary)
 
+    def _open(self) -> int | None:
+        """A handle to read with, to be closed; None where no file stands there."""
+        try:
+            handle = self._files.open_old(self._path)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            if error.errno == errno.ELOOP:  # a symlink
+                return None
+            raise
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            return handle
+        close(self._files, handle)
+        return None
+
     def _put_in_place(self, temporary: Path) -> None:
         try:
             self._files.replace(temporary, self._path)
-        except OSError:
-            discard(self._files, temporary)
-            return
         except BaseException:
             discard(self._files, temporary)
             raise
         self._forget()
         self._is_named = False  # the next entry must not be on the disk before the file that holds it
 
-    def _living(self, handle: int) -> Iterator[bytes]:
+    def _living(self, handle: int) -> Generator[bytes, None, None]:
         """The latest lines in their order, each as it stands, those that prove damaged left out."""
         for name, place in sorted(self._places.items(), key=lambda item: item[1]):
             line = self._files.read_at(handle, *place)

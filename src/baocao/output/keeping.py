@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from baocao.output.drafts import Kind, Seen, look
-from baocao.output.files import Files, chunks_of, discard, make_folder, temporary_name, write_stream
+from baocao.output.files import Files, chunks_of, discard, make_folder, temporary_in, write_stream
 from baocao.output.names import kept_name
 
 KEPT = 'luu'
@@ -23,8 +24,8 @@ def keep(files: Files, root: Path, state: PurePosixPath, place: PurePosixPath, s
     """The copy, whole and on the disk, of what was `seen` at `place`: in the folder `state`, under the mirrored
     folders and a name that tells the first 12 digits of its hash; the same bytes are one copy.
 
-    Raises Changed where the file is no longer what was seen, OSError where the disk refuses, or FileExistsError
-    where all names are taken by something else.
+    Raises Changed where the file is no longer what was seen, OSError where the disk refuses or all
+    names are taken by something else.
     """
     folder = state / KEPT / place.parent
     for part in (*reversed(folder.parents), folder):
@@ -36,29 +37,28 @@ def keep(files: Files, root: Path, state: PurePosixPath, place: PurePosixPath, s
         if there.kind is Kind.FILE and there.digest == seen.digest:
             files.sync_folder(copy.parent)  # it may be the copy of a run that died before this
             return copy
+        if there.kind is Kind.UNREADABLE:
+            raise OSError(errno.EIO, 'the copy cannot be read', str(copy))
         if there.kind is Kind.ABSENT:
-            _copy(files, root / place, root / state / _waiting(copy), copy, seen)
+            # outside of this folder, where nothing is ever cleared
+            _copy(files, root / place, temporary_in(root / state, str(folder / copy.name)), copy, seen)
             return copy
     raise FileExistsError(errno.EEXIST, 'no name is free', str(root / folder))
-
-
-def _waiting(copy: Path) -> str:
-    """The name of the temporary file, which stands outside of `luu`, where nothing is ever cleared."""
-    return temporary_name(Path(str(copy.absolute()).replace('/', '|'))).name
 
 
 def _copy(files: Files, source: Path, temporary: Path, copy: Path, seen: Seen) -> None:
     digest = sha256()
 
-    def read() -> Iterator[bytes]:
-        try:
-            for chunk in chunks_of(files, source):
-                digest.update(chunk)
-                yield chunk
-        except FileNotFoundError as error:
-            raise Changed(str(source)) from error
+    def noted(chunks: Iterable[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            digest.update(chunk)
+            yield chunk
 
-    write_stream(files, temporary, read(), seen.mode)
+    try:
+        with closing(chunks_of(files, source)) as chunks:
+            write_stream(files, temporary, noted(chunks), seen.mode)
+    except FileNotFoundError as error:
+        raise Changed(str(source)) from error
     try:
         if digest.hexdigest() != seen.digest:
             raise Changed(str(source))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from baocao.output.files import TEMPORARY, TEMPORARY_START, Files
 
-_LIMIT = 50_000  # names looked at: an `out/` in a home folder must not cost a walk of it
+_LIMIT = 200_000  # names looked at: an `out/` in a home folder must not cost a walk of it
 
 
 def clear_leftovers(files: Files, root: Path, state: str) -> None:
@@ -33,9 +34,12 @@ def _clear(files: Files, folder: Path, inner: list[str]) -> int:
         try:
             if entry.is_dir(follow_symlinks=False):
                 inner.append(name)
-            elif name.startswith(TEMPORARY_START) and TEMPORARY.fullmatch(name):
-                if entry.is_file(follow_symlinks=False):
-                    files.remove(folder / name)
+            elif name.startswith(TEMPORARY_START) and _is_temporary(entry):
+                files.remove(folder / name)
         except OSError:
             continue
     return len(entries)
+
+
+def _is_temporary(entry: os.DirEntry[str]) -> bool:
+    return TEMPORARY.fullmatch(entry.name) is not None and entry.is_file(follow_symlinks=False)

@@ -99,11 +99,12 @@ class Putting:
 
     def are_real_folders(self, relative: PurePosixPath) -> bool:
         """Whether the folder and those above it, up to the root, are folders and no links."""
-        return all(
-            is_real_folder(self._files.status(self._root / folder))
-            for folder in (relative, *relative.parents)
-            if folder.name
-        )
+        folder = self._root / relative
+        for _ in relative.parts:
+            if not is_real_folder(self._files.status(folder)):
+                return False
+            folder = folder.parent
+        return True
 
     def left(self, relative: PurePosixPath, reason: str, beside: PurePosixPath) -> Saved:
         """The result where the place itself was left alone, for the reason of that code."""

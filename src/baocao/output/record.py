@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from baocao.output.files import Files
 from baocao.output.journal import Journal
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _HASH = re.compile(r'[0-9a-f]{64}')
 
 
@@ -39,8 +40,7 @@ class Record(Struct, frozen=True):
             'ma_bam_moi': self.new,
             'dau_vao': {name: self.inputs[name] for name in sorted(self.inputs)},
         }
-        text = json.dumps(content, ensure_ascii=False)
-        return text.encode('utf-8', 'surrogatepass')  # names of files may hold what is no UTF-8
+        return _JSON.encode(content).encode('utf-8', 'surrogatepass')  # names of files may hold what is no UTF-8
 
     @classmethod
     def from_json(cls, data: bytes, place: str) -> Record | None:
@@ -59,21 +59,21 @@ class Record(Struct, frozen=True):
             or not isinstance(beside_of, str)
         ):
             return None
-        if not isinstance(inputs, dict) or not all(isinstance(v, str) for v in inputs.values()):
+        if not isinstance(inputs, dict) or not set(map(type, inputs.values())) <= {str}:
             return None
         return cls(place, new, previous, inputs, beside_of)
 
 
 class Records:
-    """The records of one `out/`, in a journal. The folder must stand, but for `read`, which then finds nothing."""
+    """The records of one `out/`, in a journal. The folder must stand, but for `read`, which else finds nothing."""
 
     def __init__(self, path: Path, files: Files) -> None:
         self._journal = Journal(path, files)
 
     def read(self, place: PurePosixPath) -> Record | None:
-        """The record of a document; None where there is none, or it is unreadable or damaged: all the same
-        to the caller, who then asks the file itself."""
-        data = self._journal.get(str(place))
+        """The record of a document; None where there is none, or it is damaged: all the same to the caller, who then
+        asks the file itself. OSError where the disk does not tell just now."""
+        data = self._journal.read(str(place))
         return None if data is None else Record.from_json(data, str(place))
 
     def write(self, records: Iterable[Record]) -> None:

@@ -1,8 +1,9 @@
 """The safe way of bytes to `out/`: whole or not at all, and never over what a person did.
 
-The order of steps for one document, none of which may be moved: look at what stands there; write a temporary
-file in the same folder and bring it to the disk; record the intent; look once more; rename; bring the folder
-to the disk. A crash between any two leaves the whole old or the whole new file, and a record that knows both.
+The order of steps for one document, none of which may be moved: look at what stands there; where that is a person's
+and is to be replaced, bring a copy of it to the disk; write a temporary file in the same folder and bring it to the
+disk; record the intent; look once more; rename; bring the folder to the disk. A crash between any two leaves the
+whole old or the whole new file, and a record that knows both. A group takes each step together (`putting`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from types import TracebackType
 from baocao.errors import BaoCaoError
 from baocao.output import faults
 from baocao.output.drafts import Fate
-from baocao.output.files import DISK, TEMPORARY, Files, discard, make_folder, temporary_name, write_stream
+from baocao.output.files import DISK, TEMPORARY, Files, discard, make_folder, temporary_in, write_stream
 from baocao.output.journal import Journal
 from baocao.output.leftovers import clear_leftovers
 from baocao.output.lock import Grip, Lock
@@ -35,9 +36,11 @@ _UNFIT = re.compile('[\\\\:\0\ud800-\udfff]')  # signs of drives and folders els
 class OutputFolder:
     """An `out/` held by this process alone, from `with` to the end of the block.
 
-    Entering makes the folder, takes the lock and clears what dead runs left half-written. Raises BaoCaoError:
-    HT201 where another run holds it, other HT2xx where the disk refuses (`faults.exit_code` tells them
-    apart). Threads may save different documents at the same time; a forked child may not save.
+    Entering makes the folder, takes the lock, clears what dead runs left half-written and the records of their
+    garbage. Raises BaoCaoError: HT201 where another run holds it, other HT2xx where the disk refuses
+    (`faults.exit_code` tells them apart). Threads may save different documents at the same time; a forked child
+    may not save. With `replace_edited` a person's file is replaced once a copy of it stands in `.baocao/luu`. What
+    only looks (`finished`, `recorded`, `edited`) needs no lock.
     """
 
     def __init__(
@@ -126,7 +129,7 @@ class OutputFolder:
         """
         relative = _checked(PurePosixPath(name))
         path = self.root / relative
-        temporary = temporary_name(self.root / STATE / name.replace('/', '|'))
+        temporary = temporary_in(self.root / STATE, name)
         digest = sha256()
 
         def told() -> Iterator[bytes]:
@@ -163,19 +166,23 @@ class OutputFolder:
 
     def recorded(self, relative: PurePosixPath) -> Mapping[str, str] | None:
         """The hashes that the document was last made from; None where no run told. Changes nothing."""
-        record = self._records.read(_checked(relative))
-        return record.inputs if record is not None and not record.beside_of else None
+        with suppress(OSError):
+            record = self._records.read(_checked(relative))
+            return record.inputs if record is not None and not record.beside_of else None
+        return None
 
     def finished(self, relative: PurePosixPath, inputs: Mapping[str, str]) -> Saved | None:
         """What `save` would answer, where an earlier run made the document of the same `inputs` and it still
         stands, at its place or beside a person's file; None where it has to be made. Changes nothing."""
-        record = self._records.read(_checked(relative))
+        with suppress(OSError):
+            return self._finished(_checked(relative), inputs)
+        return None
+
+    def _finished(self, relative: PurePosixPath, inputs: Mapping[str, str]) -> Saved | None:
+        record = self._records.read(relative)
         if record is None or record.beside_of or record.inputs != dict(inputs):
             return None
-        try:
-            if not self._putting.are_real_folders(relative.parent):
-                return None
-        except OSError:
+        if not self._putting.are_real_folders(relative.parent):
             return None
         first = self._putting.judge(relative, record, record.new, '')
         if first.fate is Fate.SAME:
