@@ -22,7 +22,7 @@ from baocao.executors import processes as local
 TESTS = Path(__file__).parent
 SQUARES: list[Job] = [('square', number) for number in range(12)]
 METHODS = pytest.mark.parametrize('method', ['fork', 'spawn'])
-MEMORY = 256 << 20
+MEMORY = 160 << 20
 
 
 def outcomes(executor: Any, jobs: list[Job]) -> dict[Job, Any]:
@@ -293,7 +293,8 @@ def terminate(number, frame): raise Terminated
 signal.signal(signal.SIGTERM, terminate)
 try:
     limit = 2.0 if tie == 'watch' else 60
-    for job, outcome in Processes(2, limit=limit, method=method).run(Toys(), [('note', notes, deed, 60)[:4 if deed == 'sleep' else 3]] * 2):
+    job = ('note', notes, deed, 60) if deed == 'sleep' else ('note', notes, deed)
+    for job, outcome in Processes(2, limit=limit, method=method).run(Toys(), [job] * 2):
         pass
 except KeyboardInterrupt:
     sys.exit(130)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import re
@@ -60,6 +61,12 @@ def kill() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def kill_parent() -> None:
+    time.sleep(0.5)  # a cluster gives up a worker that dies while it starts
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(60)
+
+
 def segfault() -> None:
     ctypes.string_at(0)
 
@@ -102,13 +109,10 @@ def speak() -> str:
 
 def handles() -> list[str]:
     """The files that this process holds open."""
-    folder = '/proc/self/fd'
     found = []
-    for name in os.listdir(folder):  # noqa: PTH208
-        try:
-            found.append(os.readlink(f'{folder}/{name}'))
-        except OSError:
-            continue
+    for entry in list(Path('/proc/self/fd').iterdir()):
+        with contextlib.suppress(OSError):  # the one of the listing itself
+            found.append(str(entry.readlink()))
     return found
 
 
@@ -132,6 +136,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
     'spin': spin,
     'leave': leave,
     'kill': kill,
+    'kill parent': kill_parent,
     'segfault': segfault,
     'eat': eat,
     'divide': divide,
@@ -169,3 +174,15 @@ class Stillborn(Struct, frozen=True):
 
     def start(self) -> Callable[[Job], Any]:
         os._exit(5)
+
+
+class Reading(Struct, frozen=True):
+    """Reads files below a folder: a job is a name."""
+
+    folder: str = ''
+
+    def at(self, folder: Path) -> Reading:
+        return Reading(str(folder))
+
+    def start(self) -> Callable[[Job], Any]:
+        return lambda job: (str(Path(self.folder)), (Path(self.folder) / job[0]).read_bytes())

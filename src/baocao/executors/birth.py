@@ -30,11 +30,11 @@ _PR_SET_PDEATHSIG = 1
 
 
 class Process(Protocol):
-    """A running child. `peak` is the most memory that it held, in bytes, known when it has ended; 0 where the system
-    does not tell."""
+    """A running child. `grown` is by how many bytes it held more memory, at its worst, than this process, whose peak it
+    may begin with; known when it has ended, 0 where the system does not tell."""
 
     pid: int
-    peak: int
+    grown: int
 
     def kill(self) -> None:
         """End it, whatever it does; nothing where it has ended."""
@@ -48,7 +48,7 @@ class Posix:
 
     def __init__(self, pid: int, popen: subprocess.Popen[bytes] | None = None) -> None:
         self.pid = pid
-        self.peak = 0
+        self.grown = 0
         self._popen = popen
         self._code: int | None = None
 
@@ -64,10 +64,17 @@ class Posix:
         pid, status, usage = os.wait4(self.pid, os.WNOHANG)
         if pid:
             self._code = os.waitstatus_to_exitcode(status)
-            self.peak = usage.ru_maxrss * (1 if sys.platform == 'darwin' else 1024)
+            self.grown = _beyond_ours(usage.ru_maxrss)
             if self._popen is not None:
                 self._popen.returncode = self._code
         return self._code
+
+
+def _beyond_ours(peak: int) -> int:
+    import resource
+
+    unit = 1 if sys.platform == 'darwin' else 1024
+    return max(0, peak - resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * unit
 
 
 class Windows:
@@ -75,7 +82,7 @@ class Windows:
 
     def __init__(self, popen: subprocess.Popen[bytes]) -> None:
         self.pid = popen.pid
-        self.peak = 0
+        self.grown = 0
         self.kill = popen.kill
         self.poll = popen.poll
 

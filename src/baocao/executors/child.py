@@ -160,7 +160,7 @@ class Child:
         self._process.kill()
         self._wait(1.0)
         code = self._process.poll()
-        if code == NO_MEMORY or (_is_fatal(code) and self._process.peak > self._bounds.memory / 2):
+        if code == NO_MEMORY or (_is_fatal(code) and self._process.grown > self._bounds.memory / 2):
             return Failure(Kind.MEMORY, f"quá {self._bounds.memory >> 20} MiB")
         return Failure(Kind.CRASHED, _told(code))
 
