@@ -11,7 +11,7 @@ from baocao.errors import Finding, Span, raise_if_stopping
 from baocao.source.decode import decode
 from baocao.source.examine import examine
 from baocao.source.nodes import Mapping, Node, Scalar, Sequence, Value, plain
-from baocao.source.offsets import locate
+from baocao.source.offsets import Runs, runs_of, within
 from baocao.source.place import Lines
 
 Loc = Items[str | int]
@@ -46,6 +46,8 @@ class Source:
     sha256: str
     _lines: Lines = field(repr=False, compare=False)
     _value: dict[str, Value] = field(repr=False, compare=False)
+    #: the runs of the scalars that places were asked in, by where these begin
+    _followed: dict[int, Runs | None] = field(default_factory=dict, repr=False, compare=False)
 
     def value(self) -> dict[str, Value]:
         """The data as dict, list, str and None; shared by all who ask for it, changed by none."""
@@ -78,7 +80,9 @@ class Source:
         node = self.find(loc)
         if not isinstance(node, Scalar) or node.value is None:
             return self.span(loc)
-        return self._lines.span(*locate(self.text, node, offset, length))
+        if node.start not in self._followed:
+            self._followed[node.start] = runs_of(self.text, node)
+        return self._lines.span(*within(self._followed[node.start], node, offset, length))
 
     def line(self, n: int) -> str:
         """The n-th line of the file (1-based); empty past its end."""
