@@ -58,6 +58,19 @@ class Source:
         walked = self._walk(loc)
         return walked[-1][1] if len(walked) == len(loc) + 1 else None
 
+    def beginning(self, loc: Loc) -> tuple[str | int, ...]:
+        """The longest beginning of a location that the file really has (short forms leave out a level)."""
+        found: list[str | int] = []
+        node: Node = self.root
+        for step in loc:
+            entry = _entry(node, step)
+            if entry is not None:
+                found.append(step)
+                node = entry[1]
+            elif step != 0:  # what stands alone for a list is its first item
+                break
+        return tuple(found)
+
     def span(self, loc: Loc, key: bool = False) -> Span:
         """The place of the node at `loc`, or of its key.
 
@@ -96,12 +109,7 @@ class Source:
         """The nodes on the way to `loc`, with their keys, as far as they exist."""
         way: list[tuple[Scalar | None, Node]] = [(None, self.root)]
         for step in loc:
-            node = way[-1][1]
-            entry: tuple[Scalar | None, Node] | None = None
-            if isinstance(node, Mapping):
-                entry = node.entry(str(step))
-            elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
-                entry = None, node.items[step]
+            entry = _entry(way[-1][1], step)
             if entry is None:
                 break
             way.append(entry)
@@ -120,3 +128,12 @@ class Source:
         while end > node.start and self.text[end - 1] in ' \n':
             end -= 1
         return end
+
+
+def _entry(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
+    """The key and the node of one step of a location; None where it is missing."""
+    if isinstance(node, Mapping):
+        return node.entry(str(step))
+    if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
+        return None, node.items[step]
+    return None
