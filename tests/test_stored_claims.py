@@ -63,7 +63,9 @@ def drafts() -> dict[str, Document]:
 
 def _changed(prose: Prose, most: int) -> list[Prose]:
     """Papers that differ from one by a digit, at places spread over it."""
-    digits = [(at, i) for at, p in enumerate(prose.passages) for i, c in enumerate(p.text) if c in '0123456789']
+    digits = [
+        (at, i) for at, p in enumerate(prose.passages) for i, c in enumerate(p.text) if c in '0123456789'
+    ]
     spread = digits[len(digits) // 2 % 3 :: max(1, len(digits) // most)]
     changed = (m.of(prose) for at, i in spread for m in of_span(prose.passages, at, i, i + 1))
     return [Prose(p.name, tuple(map(replace, p.passages))) for p in changed]  # no two papers share a passage
@@ -169,7 +171,12 @@ def test_damaged_claims_are_refused(data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(whole) - 1))
     bad = data.draw(
         st.sampled_from(
-            (whole[:at], whole[at + 1 :], whole[:at] + bytes((whole[at] ^ 1,)) + whole[at + 1 :], whole + b' ')
+            (
+                whole[:at],
+                whole[at + 1 :],
+                whole[:at] + bytes((whole[at] ^ 1,)) + whole[at + 1 :],
+                whole + b' ',
+            )
         )
     )
     with pytest.raises(ValueError, match=r'claims'):

@@ -139,13 +139,15 @@ class Kept(Struct, frozen=True):
 
     def span(self, start: int, end: int) -> Span:
         """The place of a spot; the whole file for what no claim names."""
-        found = self.places.get((start, end))
-        return found[0] if found else Span(self.file)
+        return self.told(start, end)[0]
 
     def excerpt(self, start: int, end: int) -> str:
         """The line of a spot; empty for what no claim names."""
-        found = self.places.get((start, end))
-        return found[1] if found else ''
+        return self.told(start, end)[1]
+
+    def told(self, start: int, end: int) -> tuple[Span, str]:
+        """The place and the line of a spot."""
+        return self.places.get((start, end), (Span(self.file), ''))
 
 
 def store(claims: Claims, excuses: Iterable[Excuse]) -> bytes:
@@ -221,8 +223,8 @@ class _Writer:
         passage, start, end = spot
         ordinal, _, places = self._passage(passage)
         if (start, end) not in places:
-            span = passage.where.span(start, end)
-            excerpt = self._line(passage.where.excerpt(start, end), passage.text, ordinal)
+            span, line = passage.where.told(start, end)
+            excerpt = self._line(line, passage.text, ordinal)
             places[start, end] = (
                 start,
                 end,

@@ -26,13 +26,13 @@ class Runs(NamedTuple):
     at: list[int]
     starts: list[int]
     ends: list[int]
-    count: int
+    length: int
 
     def letter(self, offset: int) -> tuple[int, int]:
         """Start and end of what was typed for a letter of the value."""
         run = bisect_right(self.at, offset) - 1
         start = self.starts[run] + offset - self.at[run]
-        last = self.at[run + 1] if run + 1 < len(self.at) else self.count
+        last = self.at[run + 1] if run + 1 < len(self.at) else self.length
         return start, self.ends[run] if offset + 1 == last else start + 1
 
 
@@ -47,14 +47,14 @@ def locate(text: str, scalar: Scalar, offset: int, length: int) -> tuple[int, in
 
 def within(runs: Runs | None, scalar: Scalar, offset: int, length: int) -> tuple[int, int]:
     """The same for one who has the runs of the scalar already; None where the file cannot be followed."""
-    if runs is None or offset > runs.count or length < 0 or offset < 0:
+    if runs is None or offset > runs.length or length < 0 or offset < 0:
         return scalar.start, scalar.end
-    if not runs.count:
+    if not runs.length:
         return scalar.start, scalar.start
-    if offset == runs.count:
+    if offset == runs.length:
         end = runs.letter(offset - 1)[1]
         return end, end
-    last = min(offset + length, runs.count) - 1
+    last = min(offset + length, runs.length) - 1
     start = runs.letter(offset)[0]
     return start, (start if length == 0 else max(start, runs.letter(last)[1]))
 
@@ -62,7 +62,11 @@ def within(runs: Runs | None, scalar: Scalar, offset: int, length: int) -> tuple
 def runs_of(text: str, scalar: Scalar) -> Runs | None:
     """The letters of the NFC value with their places as runs; None where the file cannot be followed."""
     value = scalar.value or ''
-    if scalar.raw is None and scalar.style == '|' and (runs := _lines(text[scalar.start : scalar.end], scalar)):
+    if (
+        scalar.raw is None
+        and scalar.style == '|'
+        and (runs := _lines(text[scalar.start : scalar.end], scalar))
+    ):
         return runs
     if not scalar.style and value and text[scalar.start : scalar.end] == value and '\n' not in value:
         return Runs([0], [scalar.start], [scalar.end], len(value))

@@ -46,8 +46,10 @@ class Source:
     sha256: str
     _lines: Lines = field(repr=False, compare=False)
     _value: dict[str, Value] = field(repr=False, compare=False)
-    #: the runs of the scalars that places were asked in, by where these begin
-    _followed: dict[int, Runs | None] = field(default_factory=dict, repr=False, compare=False)
+    #: the texts in which places were asked for, with their runs
+    _followed: dict[tuple[str | int, ...], tuple[Scalar, Runs | None]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def value(self) -> dict[str, Value]:
         """The data as dict, list, str and None; shared by all who ask for it, changed by none."""
@@ -90,12 +92,15 @@ class Source:
     def span_in(self, loc: Loc, offset: int, length: int) -> Span:
         """The place of `length` letters at `offset` of the NFC value at `loc`, through quotes, folded lines
         and blocks; of what is no text, the place of the node."""
-        node = self.find(loc)
-        if not isinstance(node, Scalar) or node.value is None:
-            return self.span(loc)
-        if node.start not in self._followed:
-            self._followed[node.start] = runs_of(self.text, node)
-        return self._lines.span(*within(self._followed[node.start], node, offset, length))
+        place = tuple(loc)
+        known = self._followed.get(place)
+        if known is None:
+            node = self.find(loc)
+            if not isinstance(node, Scalar) or node.value is None:
+                return self.span(loc)
+            known = self._followed[place] = node, runs_of(self.text, node)
+        node, runs = known
+        return self._lines.span(*within(runs, node, offset, length))
 
     def line(self, n: int) -> str:
         """The n-th line of the file (1-based); empty past its end."""
