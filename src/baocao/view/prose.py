@@ -48,18 +48,13 @@ class Printed(NamedTuple):
         """Path, offset in the value (negative where unknown) and length of what was typed for a part; the nearest
         piece that has a path where the part itself was added by the program."""
         offset, nearest = self.lead, ('', -1, 1)
-        for piece in self.text:
+        for piece in self.text.pieces:
             stop = offset + len(piece.text)
             if isinstance(piece, Data):
-                within = max(start, offset) - offset
-                found = (
-                    piece.path,
-                    piece.at + min(within, len(piece.text)),
-                    max(1, min(end, stop) - offset - within),
-                )
                 if start < stop and piece.text:
-                    return found
-                nearest = found
+                    within = max(start, offset) - offset
+                    return piece.path, piece.at + within, max(1, min(end, stop) - offset - within)
+                nearest = (piece.path, piece.at + len(piece.text), 1)  # it ends before the part
             elif isinstance(piece, Ref) and piece.path:
                 if start < stop:
                     return piece.path, piece.at, 2
