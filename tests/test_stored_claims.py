@@ -197,3 +197,23 @@ def test_stored_claims_are_no_larger_than_what_the_samples_print(drafts: dict[st
     assert max(sizes.values()) < 20_000
     assert sizes['tp-quang-ngai-2023.bao-cao-9-thang'] < 4_000
     assert sizes['xa-tinh-khe-2026.giay-moi-hoi-nghi-trien-khai'] < 200
+
+
+def test_what_disagrees_is_told_in_the_order_of_the_papers() -> None:
+    places = ("MINH CHÂU", "HÒA AN", "TÂN HỘI", "VĨNH AN", "BÌNH LỘC", "AN PHÚ")
+    papers = [text.replace("MINH CHÂU", place) for text in (ONE, OTHER) for place in places]
+    claims = [_kept(collect(Paper(read_plain(text, f'{i}.txt')))) for i, text in enumerate(papers)]
+    found = [c.finding.span.file for c in compare(claims) if c.code == 'SL242']
+    assert found == [f'{len(places) + i}.txt' for i in range(len(places))]
+
+
+#: digits as letters of names
+LETTERS = str.maketrans('0123456789', 'bcdghklmnp')
+
+
+def test_a_folder_of_many_lists_tells_those_that_differ_by_one_name() -> None:
+    lists = [f"Các xã A{i}, B{i}, C{i} và Hà Đông đạt chuẩn.".translate(LETTERS) for i in range(300)]
+    odd = lists[250].replace("Hà Đông", "Hà Đồng")
+    claims = [collect(Paper(read_plain(text, f'{i}.txt'))) for i, text in enumerate([*lists, odd])]
+    (conflict,) = compare(claims)
+    assert [s.passage.where.span(s.start, s.end).file for s in conflict.spots] == ['300.txt', '250.txt']
