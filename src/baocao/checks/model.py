@@ -39,15 +39,8 @@ class Conflict(NamedTuple):
     def finding(self) -> Finding:
         """The conflict as a finding at its first spot."""
         spot = self.spots[0]
-        where = spot.passage.where
-        return Finding(
-            self.code,
-            self.level,
-            where.span(spot.start, spot.end),
-            self.problem,
-            self.remedy,
-            where.excerpt(spot.start, spot.end),
-        )
+        span, excerpt = spot.passage.where.told(spot.start, spot.end)
+        return Finding(self.code, self.level, span, self.problem, self.remedy, excerpt)
 
 
 class Sentence(NamedTuple):

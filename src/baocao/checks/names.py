@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -106,14 +107,58 @@ def _has_lists(text: str) -> bool:
 def compare(papers: Sequence[tuple[NameList, ...]]) -> Iterator[Conflict]:
     """Lists of two papers that agree but for one name."""
     found: dict[tuple[str, str, str], list[Pair]] = {}
-    for ones, others in combinations(papers, 2):
-        for one in ones:
-            for other in others:
-                pair = _across(one, other, papers)
-                if pair:
-                    found.setdefault((one.file, other.file, one.keys[pair.place]), []).append(pair)
+    lists = _Lists(papers)
+    for one, other in lists.alike():
+        pair = _across(one, other, lists)
+        if pair:
+            found.setdefault((one.file, other.file, one.keys[pair.place]), []).append(pair)
     for pairs in found.values():
         yield _between(pairs)
+
+
+#: how many lists that share a trait are compared with each other at most
+_CROWD = 60
+
+
+class _Lists:
+    """The lists of several papers by what two that disagree must share, so that the others are never held against each
+    other."""
+
+    def __init__(self, papers: Sequence[tuple[NameList, ...]]) -> None:
+        self._lists = [(paper, own) for paper, lists in enumerate(papers) for own in lists]
+        self._naming: dict[str, set[int]] = defaultdict(set)
+        for i, (_, own) in enumerate(self._lists):
+            for key in own.keys:
+                self._naming[key].add(i)
+
+    def alike(self) -> Iterator[tuple[NameList, NameList]]:
+        """The pairs of lists of two papers that may disagree, in the order of the papers."""
+        sharing: dict[Hashable, list[int]] = defaultdict(list)
+        for i, (_, own) in enumerate(self._lists):
+            for trait in _traits(own):
+                sharing[trait].append(i)
+        paper = [paper for paper, _ in self._lists]
+        pairs = {pair for group in sharing.values() for pair in combinations(group[:_CROWD], 2)}
+        for i, j in sorted(pairs, key=lambda pair: (paper[pair[0]], paper[pair[1]], pair)):
+            if paper[i] != paper[j]:
+                yield self._lists[i][1], self._lists[j][1]
+
+    def together(self, one: str, other: str) -> bool:
+        """True where two names stand side by side in a list: two things, whatever letters they share."""
+        return not self._naming[one].isdisjoint(self._naming[other])
+
+
+def _traits(own: NameList) -> Iterator[Hashable]:
+    """What a list shares with any that disagrees with it: of the first three names two, where they differ at one place;
+    count, noun and a name, where they differ by a whole name."""
+    yield from ((own.head, i, own.keys[i], j, own.keys[j]) for i, j in _TWO_OF_THREE if j < len(own.keys))
+    if own.count is not None and len(own.phrase) >= _LEAST:
+        names = set(own.keys)
+        counted = own.count, len(own.keys), own.phrase[0]
+        yield from ((*counted, name) for name in names) if len(names) > 1 else (counted,)
+
+
+_TWO_OF_THREE = ((0, 1), (0, 2), (1, 2))
 
 
 def _counted(paper: Paper, sentence: Sentence) -> Iterator[NameList]:
@@ -231,12 +276,12 @@ def _in_one_paper(group: dict[str, list[Spot]], length: int) -> Conflict:
     return Conflict(code, level, (*chain(*odd), *usual), problem, remedy)
 
 
-def _across(one: NameList, other: NameList, papers: Sequence[tuple[NameList, ...]]) -> Pair | None:
+def _across(one: NameList, other: NameList, lists: _Lists) -> Pair | None:
     """The names in which two lists of two papers differ, where they are nearly one name or the lists nearly one."""
     place = _aligned(one, other)
     if place is not None and _near(one.names[place], other.names[place]):
-        pair = frozenset((one.keys[place], other.keys[place]))
-        return None if _together(pair, chain(*papers)) else Pair(one, other, place, place)
+        same = lists.together(one.keys[place], other.keys[place])
+        return None if same else Pair(one, other, place, place)
     return _other_name(one, other)
 
 

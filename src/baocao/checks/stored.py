@@ -1,16 +1,15 @@
 """Claims of a paper as bytes, so that a later run compares them with those of other papers without drafting it again.
 
 The bytes hold what a comparison asks of a passage (its text, its sign, whether it is a cell) and the places of the spots
-that a conflict may name. Passages, sentences and lines stand there once, whatever claims share them. One line:
-version and checksum, then JSON.
+that a conflict may name. Passages, sentences and lines stand there once, whatever claims share them. It is JSON, deflated
+(which tells damage by its checksum), behind a line with the version.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
-from decimal import InvalidOperation
 from functools import cache
-from zlib import crc32
 
 import msgspec
 from msgspec import Struct
@@ -31,10 +30,12 @@ from baocao.checks.run import Claims
 from baocao.errors import Span
 from baocao.prose import Cell, Kind, Passage
 
-#: what stands first: the version of the form and the checksum of what follows
-_HEAD = b'baocao-claims 1 %08x:'
-#: bytes; what is longer is not read
+#: the first line, with the version of the form
+_HEAD = b'baocao-claims 1\n'
+#: bytes of JSON; what is longer is not read
 _MOST = 64 << 20
+#: zlib's fastest level leaves a third of the bytes, its slower ones little less
+_LEVEL = 1
 
 #: a line that a finding shows: its text, or its indent and the part of a passage that it is
 _Line = str | tuple[int, int, int, int]
@@ -139,30 +140,35 @@ class Kept(Struct, frozen=True):
 
     def span(self, start: int, end: int) -> Span:
         """The place of a spot; the whole file for what no claim names."""
-        found = self.places.get((start, end))
-        return found[0] if found else Span(self.file)
+        return self.told(start, end)[0]
 
     def excerpt(self, start: int, end: int) -> str:
         """The line of a spot; empty for what no claim names."""
-        found = self.places.get((start, end))
-        return found[1] if found else ''
+        return self.told(start, end)[1]
+
+    def told(self, start: int, end: int) -> tuple[Span, str]:
+        """The place and the line of a spot."""
+        return self.places.get((start, end), (Span(self.file), ''))
 
 
 def store(claims: Claims, excuses: Iterable[Excuse]) -> bytes:
     """The claims of a paper, as `collect` gives them, and its excuses as bytes for `restore`."""
     body = msgspec.json.encode(_Writer().stored(claims, tuple(excuses)))
-    return _HEAD % crc32(body) + body
+    return _HEAD + zlib.compress(body, _LEVEL)
 
 
 def restore(data: bytes) -> tuple[Claims, tuple[Excuse, ...]]:
     """The claims and excuses that were stored. Raises ValueError where the bytes are damaged or of another version."""
-    head, _, body = data.partition(b':')
-    if len(data) > _MOST or data[: len(head) + 1] != _HEAD % crc32(body):
-        raise ValueError('no claims of this version, or damaged ones')
+    if not data.startswith(_HEAD):
+        raise ValueError('no claims of this version')
+    opener = zlib.decompressobj()
     try:
+        body = opener.decompress(data[len(_HEAD) :], _MOST)
+        if not opener.eof or opener.unused_data:
+            raise ValueError('claims that are cut off, too long or followed by something else')
         stored = _decoder().decode(body)
         return _claims(stored), stored.excuses
-    except (msgspec.MsgspecError, IndexError, InvalidOperation) as error:
+    except (zlib.error, msgspec.MsgspecError, IndexError, ArithmeticError) as error:
         raise ValueError('claims that cannot be read') from error
 
 
@@ -221,8 +227,8 @@ class _Writer:
         passage, start, end = spot
         ordinal, _, places = self._passage(passage)
         if (start, end) not in places:
-            span = passage.where.span(start, end)
-            excerpt = self._line(passage.where.excerpt(start, end), passage.text, ordinal)
+            span, line = passage.where.told(start, end)
+            excerpt = self._line(line, passage.text, ordinal)
             places[start, end] = (
                 start,
                 end,

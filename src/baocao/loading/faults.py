@@ -20,13 +20,7 @@ Loc = Sequence[str | int]
 
 def existing(source: Source, loc: Loc) -> tuple[str | int, ...]:
     """The longest beginning of a location that the file really has (short forms leave out a level)."""
-    found: tuple[str | int, ...] = ()
-    for step in loc:
-        if source.find((*found, step)) is not None:
-            found = (*found, step)
-        elif step != 0:  # what stands alone for a list is its first item
-            break
-    return found
+    return source.beginning(loc)
 
 
 def finding(

@@ -70,6 +70,8 @@ class HoSo(Struct, frozen=True):
     task_papers: TaskPapers = field(default_factory=TaskPapers)
     don_vi: Unit | None = None
     giao: Giao | None = None
+    #: the paths whose places were asked for, each with its file and what of it the file really has
+    known: dict[str, tuple[Source, tuple[str | int, ...]]] = field(default_factory=dict)
 
     @property
     def looks_up(self) -> bool:
@@ -87,10 +89,12 @@ class HoSo(Struct, frozen=True):
         """The place of a path of the View, of the whole value or of a part of it."""
         if (cell := self.sheets.place(path)) is not None:
             return cell
-        key, loc = split_path(path)
-        source = self.sources[key]
-        known = existing(source, loc)
-        return source.span(known) if at is None else source.span_in(known, at, length)
+        known = self.known.get(path)
+        if known is None:
+            key, loc = split_path(path)
+            known = self.known[path] = self.sources[key], existing(self.sources[key], loc)
+        source, own = known
+        return source.span(own) if at is None else source.span_in(own, at, length)
 
     def typed(self, path: str) -> str:
         """The text that was typed at a path of the View; empty where no text stands there."""
@@ -101,7 +105,7 @@ class HoSo(Struct, frozen=True):
 
     def excerpt(self, path: str, span: Span) -> str:
         """The line of the file at a span of a path."""
-        return '' if self.sheets.place(path) else self.sources[split_path(path)[0]].excerpt(span)
+        return '' if self.sheets.place(path) else self.sources[path.rpartition(':')[0]].excerpt(span)
 
 
 def split_path(path: str) -> tuple[str, tuple[str | int, ...]]:

@@ -33,6 +33,10 @@ class Where(Protocol):
         """The line or sentence that a finding shows for this part."""
         ...
 
+    def told(self, start: int, end: int) -> tuple[Span, str]:
+        """Both: the place of a part and what a finding shows for it."""
+        ...
+
 
 class Cell(Struct, frozen=True):
     """The place of a cell in its table: ordinals from 0 of the table in the paper, of the row and of the column

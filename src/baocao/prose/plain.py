@@ -29,6 +29,10 @@ class Line(Struct, frozen=True):
         """The line itself."""
         return self.raw
 
+    def told(self, start: int, end: int) -> tuple[Span, str]:
+        """The place and the line."""
+        return self.span(start, end), self.excerpt(start, end)
+
 
 def read_plain(text: str, name: str) -> Prose:
     """The prose of a plain text. A line that a superior number opens is a note where an earlier line refers to that

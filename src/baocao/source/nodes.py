@@ -28,7 +28,10 @@ class Mapping(Struct, frozen=True):
 
     def entry(self, key: str) -> tuple[Scalar, Node] | None:
         """The key and the node under `key`; None where it is missing."""
-        return next((entry for entry in self.entries if entry[0].value == key), None)
+        for entry in self.entries:
+            if entry[0].value == key:
+                return entry
+        return None
 
 
 class Sequence(Struct, frozen=True):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from typing import NamedTuple
 
 from baocao.regexes import regex
 from baocao.source.nodes import Scalar
@@ -17,22 +19,95 @@ _NAMED = {
 }  # fmt: skip
 
 
+class Runs(NamedTuple):
+    """The letters of a value as runs: where each begins in the value, and start and end of what was typed for it. A run of
+    several letters was typed as it is read; a letter that was typed otherwise is a run of its own."""
+
+    at: list[int]
+    starts: list[int]
+    ends: list[int]
+    length: int
+
+    def letter(self, offset: int) -> tuple[int, int]:
+        """Start and end of what was typed for a letter of the value."""
+        run = bisect_right(self.at, offset) - 1
+        start = self.starts[run] + offset - self.at[run]
+        last = self.at[run + 1] if run + 1 < len(self.at) else self.length
+        return start, self.ends[run] if offset + 1 == last else start + 1
+
+
 def locate(text: str, scalar: Scalar, offset: int, length: int) -> tuple[int, int]:
     """Start and end in `text` of `length` letters at `offset` of the NFC value of a scalar.
 
     Where the way back is lost (a value that Unicode composes over several letters in rare scripts) the place
     of the whole scalar comes back.
     """
-    letters = letters_of(text, scalar)
-    if letters is None or offset > len(letters) or length < 0 or offset < 0:
+    return within(runs_of(text, scalar), scalar, offset, length)
+
+
+def within(runs: Runs | None, scalar: Scalar, offset: int, length: int) -> tuple[int, int]:
+    """The same for one who has the runs of the scalar already; None where the file cannot be followed."""
+    if runs is None or offset > runs.length or length < 0 or offset < 0:
         return scalar.start, scalar.end
-    if not letters:
+    if not runs.length:
         return scalar.start, scalar.start
-    if offset == len(letters):
-        return letters[-1][2], letters[-1][2]
-    last = min(offset + length, len(letters)) - 1
-    start = letters[offset][1]
-    return start, (start if length == 0 else max(start, letters[last][2]))
+    if offset == runs.length:
+        end = runs.letter(offset - 1)[1]
+        return end, end
+    last = min(offset + length, runs.length) - 1
+    start = runs.letter(offset)[0]
+    return start, (start if length == 0 else max(start, runs.letter(last)[1]))
+
+
+def runs_of(text: str, scalar: Scalar) -> Runs | None:
+    """The letters of the NFC value with their places as runs; None where the file cannot be followed."""
+    value = scalar.value or ''
+    if (
+        scalar.raw is None
+        and scalar.style == '|'
+        and (runs := _lines(text[scalar.start : scalar.end], scalar))
+    ):
+        return runs
+    if not scalar.style and value and text[scalar.start : scalar.end] == value and '\n' not in value:
+        return Runs([0], [scalar.start], [scalar.end], len(value))
+    letters = letters_of(text, scalar)
+    return None if letters is None else _runs(letters)
+
+
+def _lines(source: str, scalar: Scalar) -> Runs | None:
+    """The runs of a block whose lines stand in the file as they are read, but for their indent; None for any other."""
+    value, (_, *lines) = scalar.value or '', source.split('\n')
+    indent = next((len(line) - len(line.lstrip(' ')) for line in lines if line.strip(' ')), 0)
+    if not value or not ''.join([f'{line[indent:]}\n' for line in lines]).startswith(value):
+        return None
+    at, starts, ends = [], [], []
+    read, typed = 0, scalar.start + source.index('\n') + 1
+    for line in lines:
+        if read >= len(value):
+            break
+        begin = typed + min(indent, len(line))
+        typed += len(line) + 1
+        at.append(read)
+        starts.append(begin)
+        read = min(read + typed - begin, len(value))
+        ends.append(begin + read - at[-1])
+    return Runs(at, starts, ends, len(value))
+
+
+def _runs(letters: Letters) -> Runs:
+    at: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    plain = False  # the run so far is typed as it is read
+    for offset, (_, start, end) in enumerate(letters):
+        if plain and end == start + 1 and start == ends[-1]:
+            ends[-1] = end
+            continue
+        at.append(offset)
+        starts.append(start)
+        ends.append(end)
+        plain = end == start + 1
+    return Runs(at, starts, ends, len(letters))
 
 
 def letters_of(text: str, scalar: Scalar) -> Letters | None:

@@ -11,7 +11,7 @@ from baocao.errors import Finding, Span, raise_if_stopping
 from baocao.source.decode import decode
 from baocao.source.examine import examine
 from baocao.source.nodes import Mapping, Node, Scalar, Sequence, Value, plain
-from baocao.source.offsets import locate
+from baocao.source.offsets import Runs, runs_of, within
 from baocao.source.place import Lines
 
 Loc = Items[str | int]
@@ -46,6 +46,10 @@ class Source:
     sha256: str
     _lines: Lines = field(repr=False, compare=False)
     _value: dict[str, Value] = field(repr=False, compare=False)
+    #: the texts in which places were asked for, with their runs
+    _followed: dict[tuple[str | int, ...], tuple[Scalar, Runs | None]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def value(self) -> dict[str, Value]:
         """The data as dict, list, str and None; shared by all who ask for it, changed by none."""
@@ -55,6 +59,19 @@ class Source:
         """The node at a location; None where it is missing."""
         walked = self._walk(loc)
         return walked[-1][1] if len(walked) == len(loc) + 1 else None
+
+    def beginning(self, loc: Loc) -> tuple[str | int, ...]:
+        """The longest beginning of a location that the file really has (short forms leave out a level)."""
+        found: list[str | int] = []
+        node: Node = self.root
+        for step in loc:
+            entry = _entry(node, step)
+            if entry is not None:
+                found.append(step)
+                node = entry[1]
+            elif step != 0:  # what stands alone for a list is its first item
+                break
+        return tuple(found)
 
     def span(self, loc: Loc, key: bool = False) -> Span:
         """The place of the node at `loc`, or of its key.
@@ -75,10 +92,15 @@ class Source:
     def span_in(self, loc: Loc, offset: int, length: int) -> Span:
         """The place of `length` letters at `offset` of the NFC value at `loc`, through quotes, folded lines
         and blocks; of what is no text, the place of the node."""
-        node = self.find(loc)
-        if not isinstance(node, Scalar) or node.value is None:
-            return self.span(loc)
-        return self._lines.span(*locate(self.text, node, offset, length))
+        place = tuple(loc)
+        known = self._followed.get(place)
+        if known is None:
+            node = self.find(loc)
+            if not isinstance(node, Scalar) or node.value is None:
+                return self.span(loc)
+            known = self._followed[place] = node, runs_of(self.text, node)
+        node, runs = known
+        return self._lines.span(*within(runs, node, offset, length))
 
     def line(self, n: int) -> str:
         """The n-th line of the file (1-based); empty past its end."""
@@ -92,12 +114,7 @@ class Source:
         """The nodes on the way to `loc`, with their keys, as far as they exist."""
         way: list[tuple[Scalar | None, Node]] = [(None, self.root)]
         for step in loc:
-            node = way[-1][1]
-            entry: tuple[Scalar | None, Node] | None = None
-            if isinstance(node, Mapping):
-                entry = node.entry(str(step))
-            elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
-                entry = None, node.items[step]
+            entry = _entry(way[-1][1], step)
             if entry is None:
                 break
             way.append(entry)
@@ -116,3 +133,12 @@ class Source:
         while end > node.start and self.text[end - 1] in ' \n':
             end -= 1
         return end
+
+
+def _entry(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
+    """The key and the node of one step of a location; None where it is missing."""
+    if isinstance(node, Mapping):
+        return node.entry(str(step))
+    if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
+        return None, node.items[step]
+    return None

@@ -29,32 +29,32 @@ class Printed(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """The place in the data of a part of the passage."""
-        path, at, length = self._typed(start, end)
-        if not path:
-            return self.ho_so.place('')
-        return self.ho_so.place(path, at, length) if at >= 0 else self.ho_so.place(path)
+        return self._place(*self._typed(start, end))
 
     def excerpt(self, start: int, end: int) -> str:
         """The line of the data."""
-        path = self._typed(start, end)[0]
-        return self.ho_so.excerpt(path, self.span(start, end))
+        return self.told(start, end)[1]
+
+    def told(self, start: int, end: int) -> tuple[Span, str]:
+        """The place and the line."""
+        path, at, length = self._typed(start, end)
+        span = self._place(path, at, length)
+        return span, self.ho_so.excerpt(path, span)
+
+    def _place(self, path: str, at: int, length: int) -> Span:
+        return self.ho_so.place(path, at, length) if path and at >= 0 else self.ho_so.place(path)
 
     def _typed(self, start: int, end: int) -> tuple[str, int, int]:
         """Path, offset in the value (negative where unknown) and length of what was typed for a part; the nearest
         piece that has a path where the part itself was added by the program."""
         offset, nearest = self.lead, ('', -1, 1)
-        for piece in self.text:
+        for piece in self.text.pieces:
             stop = offset + len(piece.text)
             if isinstance(piece, Data):
-                within = max(start, offset) - offset
-                found = (
-                    piece.path,
-                    piece.at + min(within, len(piece.text)),
-                    max(1, min(end, stop) - offset - within),
-                )
                 if start < stop and piece.text:
-                    return found
-                nearest = found
+                    within = max(start, offset) - offset
+                    return piece.path, piece.at + within, max(1, min(end, stop) - offset - within)
+                nearest = (piece.path, piece.at + len(piece.text), 1)  # it ends before the part
             elif isinstance(piece, Ref) and piece.path:
                 if start < stop:
                     return piece.path, piece.at, 2

@@ -44,6 +44,10 @@ class WordPlace(Struct, frozen=True):
         shown = ' '.join(self.text[left:right].split())
         return f"{'…' if left > first else ''}{shown}{'…' if right < last else ''}"
 
+    def told(self, start: int, end: int) -> tuple[Span, str]:
+        """The place and the sentence."""
+        return self.span(start, end), self.excerpt(start, end)
+
 
 def _after_space(text: str, left: int, start: int) -> int:
     space = text.find(' ', left, start)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from baocao.checks.met.claimed import LOWER, Claim, claiming, claims, run, subjects
@@ -55,20 +56,35 @@ def _made(paper: Paper) -> Iterator[tuple[Claim, frozenset[str]]]:
 def compare(papers: Sequence[tuple[Told, ...]]) -> Iterator[Conflict]:
     """Claims of reports that the plan of the year and the result told do not bear out."""
     told = [one for paper in papers for one in paper]
+    plans = [one for one in told if one.plans]
     measures = Measures()
+    planned: dict[tuple[int | None, str], _Planned] = {}
     for report in told:
-        plans = [
-            one for one in told if one.plans and _one_year(one.year, report.year) and _one_area(one, report)
-        ]
         if report.plans or not plans or not report.claims:
             continue
-        planned = [
-            t
-            for one in plans
-            for f in one.figures
-            if (t := measures.of(f)) and _one_year(t.year, report.year)
-        ]
-        yield from _judged(report, planned, measures)
+        frame = report.year, report.area
+        if frame not in planned:
+            planned[frame] = _planned(report, plans, measures)
+        if planned[frame]:
+            yield from _judged(report, planned[frame], measures)
+
+
+#: what plans tell, by the words of the measure
+_Planned = Mapping[frozenset[str], Sequence[Telling]]
+#: more plans than these of one year and one area are not those of one office
+_MOST_PLANS = 60
+
+
+def _planned(report: Told, plans: Sequence[Told], measures: Measures) -> _Planned:
+    """What the plans of the year and the area of a report tell."""
+    own = [one for one in plans if _one_year(one.year, report.year) and _one_area(one, report)]
+    found: dict[frozenset[str], list[Telling]] = defaultdict(list)
+    for one in own[:_MOST_PLANS]:
+        for figure in one.figures:
+            telling = measures.of(figure)
+            if telling and _one_year(telling.year, report.year):
+                found[_bare(telling.words)].append(telling)
+    return found
 
 
 def _one_year(one: int | None, other: int | None) -> bool:
@@ -79,7 +95,7 @@ def _one_area(one: Told, other: Told) -> bool:
     return one.area == other.area or not one.area or not other.area
 
 
-def _judged(report: Told, planned: Sequence[Telling], measures: Measures) -> Iterator[Conflict]:
+def _judged(report: Told, planned: _Planned, measures: Measures) -> Iterator[Conflict]:
     results = [t for f in report.figures if (t := measures.of(f)) and _one_year(t.year, report.year)]
     said: set[tuple[int, int, int]] = set()
     for claim, words in report.claims:
@@ -106,14 +122,13 @@ def _bare(words: frozenset[str]) -> frozenset[str]:
     return words - WEAK - ACTORS
 
 
-def _plan(result: Telling, planned: Sequence[Telling]) -> Telling | None:
+def _plan(result: Telling, planned: _Planned) -> Telling | None:
     """The plan of a result where the plan tells exactly one value of its measure."""
     wanted = _bare(result.words)
     same = [
         plan
-        for plan in planned
-        if _bare(plan.words) == wanted
-        and plan.kind is result.kind
+        for plan in planned.get(wanted, ())
+        if plan.kind is result.kind
         and plan.token.sort is Sort.AMOUNT is result.token.sort
         and same_unit(plan.token, result.token)
         and plan.period == result.period

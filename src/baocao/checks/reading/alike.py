@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from operator import ne
 
 from baocao.checks.reading.tokens import Sort, Token
 
@@ -57,8 +58,10 @@ def digits_of(token: Token) -> str | None:
 
 def shared_digits(one: str, other: str) -> int:
     """How many digits two numbers share that differ by one digit or by two neighbours swapped; 0 otherwise."""
+    if len(one) != len(other) or sum(map(ne, one, other)) > 2:
+        return 0
     commas = [[i for i, sign in enumerate(number) if sign == ','] for number in (one, other)]
-    if len(one) != len(other) or commas[0] != commas[1]:
+    if commas[0] != commas[1]:
         return 0
     one, other = one.replace(',', ''), other.replace(',', '')
     apart = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]

@@ -61,8 +61,22 @@ def compare(papers: Sequence[tuple[Claim, ...]]) -> Iterator[Conflict]:
     for group in groups.values():
         if sum(not claim.area for claim in group) > _STRANGERS:
             group = [claim for claim in group if claim.area]
-        for place in {claim.area for claim in group if claim.area} or {''}:
-            yield from _between([claim for claim in group if claim.area in (place, '')], said)
+        for own in _by_area(group):
+            yield from _between(own, said)
+
+
+def _by_area(group: Sequence[Claim]) -> Iterable[list[Claim]]:
+    """The claims of each area in the order of the papers, those of unknown areas with all."""
+    unknown: list[Claim] = []
+    areas: dict[str, list[Claim]] = {}
+    for claim in group:
+        if claim.area:
+            areas.setdefault(claim.area, [*unknown]).append(claim)
+        else:
+            unknown.append(claim)
+            for own in areas.values():
+                own.append(claim)
+    return areas.values() or (unknown,)
 
 
 #: more papers of unknown areas than these are no papers of one office
