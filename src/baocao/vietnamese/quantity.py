@@ -6,12 +6,21 @@ import re
 import unicodedata
 from collections.abc import Callable
 from enum import Enum
+from functools import lru_cache
 
 from msgspec import Struct
 
 from baocao.regexes import regex
 from baocao.vietnamese.faults import shown
-from baocao.vietnamese.numbers import BadNumber, So, corrected, parse_number
+from baocao.vietnamese.numbers import (
+    MAX_DIGITS,
+    STRICT_NUMBER,
+    BadNumber,
+    So,
+    corrected,
+    parse_number,
+    strict_number,
+)
 
 
 class Kind(Enum):
@@ -100,6 +109,15 @@ _COUNTED = regex(
 )
 
 
+#: one strict number between words without digits, from which blanks or signs divide it on both sides
+_SINGLE = regex(rf'((?:\D*[ <>≤≥~≈])?)({STRICT_NUMBER})((?:[ %‰]\D*)?)')
+_LONGEST_SINGLE = 60
+
+
+#: a rate whose sign stands apart
+_APART = regex(r'([0-9])\s+([%‰])')
+
+
 class Quantity(Struct, frozen=True):
     """A quantity as typed (NFC, trimmed). `numbers` in order of the text (two for a range or a pair, none
     for words), `spans` their places in `text`; `hedge` the words before the number and, after an ellipsis,
@@ -135,6 +153,33 @@ def parse_quantity(text: str) -> Quantity:
     with the corrected form.
     """
     typed = unicodedata.normalize('NFC', text).strip()
+    return _single(typed) or _any(typed)
+
+
+def _single(typed: str) -> Quantity | None:
+    """The quantity of the usual text, one number between words; None where it needs a closer look.
+
+    All but the number is as with any other number in its place, so it is read once for the same words.
+    """
+    match = _SINGLE.fullmatch(typed) if len(typed) <= _LONGEST_SINGLE else None
+    if match is None:
+        return None
+    before, number, behind = match.groups()
+    if len(number) > MAX_DIGITS:
+        return None
+    frame = _framed(before, behind)
+    return Quantity(
+        typed, frame.kind, (strict_number(number),), (match.span(2),), frame.hedge, frame.bound, frame.unit
+    )
+
+
+@lru_cache(maxsize=1024)
+def _framed(before: str, behind: str) -> Quantity:
+    """The quantity of a one between these words."""
+    return _any(f'{before}1{behind}')
+
+
+def _any(typed: str) -> Quantity:
     if typed.casefold().rstrip('% ') in _NOT_A_NUMBER:
         raise BadNumber(
             f"{shown(typed)} không phải là một số.", "Viết số hoặc lời, ví dụ: 50,6% hoặc trên 7.000 tỷ đồng."
@@ -150,8 +195,8 @@ def doubts(quantity: Quantity) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for number in quantity.numbers:
         found += _doubt_of_dots(number, quantity)
-    if re.search(r"[0-9]\s+[%‰]", quantity.text):
-        mended = re.sub(r"([0-9])\s+([%‰])", r'\1\2', quantity.text)
+    if _APART.search(quantity.text):
+        mended = _APART.sub(r'\1\2', quantity.text)
         found.append(
             (f"Có dấu cách trước dấu phần trăm trong {shown(quantity.text)}.", f"Viết liền: {mended}.")
         )
