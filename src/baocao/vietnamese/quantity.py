@@ -109,9 +109,9 @@ _COUNTED = regex(
 )
 
 
-#: one strict number between words without digits, from which blanks or signs divide it on both sides
-_SINGLE = regex(rf'((?:\D*[ <>≤≥~≈])?)({STRICT_NUMBER})((?:[ %‰]\D*)?)')
-_LONGEST_SINGLE = 60
+#: one strict number, or two as done/total, between words without digits, from which blanks or signs divide it
+_USUAL = regex(rf'((?:\D*[ <>≤≥~≈])?)({STRICT_NUMBER})(?:/({STRICT_NUMBER}))?((?:[ %‰]\D*)?)')
+_LONGEST_USUAL = 60
 
 
 #: a rate whose sign stands apart
@@ -153,30 +153,32 @@ def parse_quantity(text: str) -> Quantity:
     with the corrected form.
     """
     typed = unicodedata.normalize('NFC', text).strip()
-    return _single(typed) or _any(typed)
+    return _usual(typed) or _any(typed)
 
 
-def _single(typed: str) -> Quantity | None:
-    """The quantity of the usual text, one number between words; None where it needs a closer look.
+def _usual(typed: str) -> Quantity | None:
+    """The quantity of the usual text, a number or a pair between words; None where it needs a closer look.
 
-    All but the number is as with any other number in its place, so it is read once for the same words.
+    All but the numbers is as with any others in their place, so it is read once for the same words.
     """
-    match = _SINGLE.fullmatch(typed) if len(typed) <= _LONGEST_SINGLE else None
+    match = _USUAL.fullmatch(typed) if len(typed) <= _LONGEST_USUAL else None
     if match is None:
         return None
-    before, number, behind = match.groups()
-    if len(number) > MAX_DIGITS:
+    before, number, other, behind = match.groups()
+    if len(number) > MAX_DIGITS or (other and len(other) > MAX_DIGITS):
         return None
-    frame = _framed(before, behind)
-    return Quantity(
-        typed, frame.kind, (strict_number(number),), (match.span(2),), frame.hedge, frame.bound, frame.unit
-    )
+    frame = _framed(before, '1' if other is None else '1/1', behind)
+    numbers: tuple[So, ...] = (strict_number(number),)
+    spans: tuple[tuple[int, int], ...] = (match.span(2),)
+    if other is not None:
+        numbers, spans = (*numbers, strict_number(other)), (*spans, match.span(3))
+    return Quantity(typed, frame.kind, numbers, spans, frame.hedge, frame.bound, frame.unit)
 
 
 @lru_cache(maxsize=1024)
-def _framed(before: str, behind: str) -> Quantity:
-    """The quantity of a one between these words."""
-    return _any(f'{before}1{behind}')
+def _framed(before: str, numbers: str, behind: str) -> Quantity:
+    """The quantity of ones between these words."""
+    return _any(f'{before}{numbers}{behind}')
 
 
 def _any(typed: str) -> Quantity:
