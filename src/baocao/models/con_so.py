@@ -180,6 +180,8 @@ class ConSo(Khung, title="Con số"):
         found: dict[str, tuple[tuple[str, ...], Quantity]] = {
             giver: (('ke_hoach', giver), quantity) for giver, quantity in (self.ke_hoach or {}).items()
         }
+        if not self.dieu_chinh:
+            return found
         changes = sorted(enumerate(self.dieu_chinh), key=lambda change: change[1].ngay.first_day)
         for at, change in changes:
             if day is not None and change.ngay.first_day <= day:

@@ -12,8 +12,8 @@ from baocao.source.compose import DEPTH_CAP, NODE_CAP
 from baocao.source.nodes import Mapping, Node, Scalar, Sequence
 from baocao.source.place import Lines
 
-#: spaces, dashes and perhaps a key that reads as one to everybody, each with its one space
-_HEAD = re.compile(r'( *)((?:- ){0,20})(?:([a-z0-9_][a-z0-9_-]{0,99}):(?: |$))?')
+#: spaces, dashes and perhaps a key that reads as one to everybody, each with its one space; what follows them
+_LINE = re.compile(r'( *)((?:- ){0,20})(?:([a-z0-9_][a-z0-9_-]{0,99}):(?: |$))?(.*)')
 #: what may end a text behind a key, and what may make a key of a text without one
 _CUT = re.compile(': | #|:$')
 _KEY_LIKE = re.compile('[:#：﹕꞉∶]')
@@ -103,13 +103,12 @@ class _Walk:
 
     def _line(self, at: int, line: str) -> int:
         """Reads what begins on a line; gives the line to go on with."""
-        head = _HEAD.match(line)
-        assert head is not None
-        indent, dashes, key = head.groups()
+        parts = _LINE.match(line)
+        assert parts is not None
+        indent, dashes, key, value = parts.groups()
         column, offset = len(indent), self.starts[at]
         if not dashes and key is None:
-            rest = line[column:]
-            if rest and rest[0] != '#':
+            if value and value[0] != '#':
                 raise _Doubt
             return at + 1
         if dashes:
@@ -121,15 +120,14 @@ class _Walk:
         else:
             start = offset + column
             self._entry(column, start, True).key = Scalar(key, '', start, start + len(key))
-        end = head.end()
-        if end == len(line):
-            if key is None or line[-1] != ':':
+        if not value:
+            if line[-1] != ':':
                 raise _Doubt
             return at + 1
-        value = line[end:]
-        if value in ('|', '|-'):
-            return self._block(at, column, offset + end, value)
-        self._take(self._scalar(value, offset + end, key is not None))
+        start = offset + len(line) - len(value)
+        if value[0] == '|':
+            return self._block(at, column, start, value)
+        self._take(self._scalar(value, start, key is not None))
         return at + 1
 
     def _take(self, node: Scalar) -> None:
@@ -179,6 +177,8 @@ class _Walk:
 
     def _block(self, at: int, column: int, start: int, sign: str) -> int:
         """A block whose lines all stand at its indentation, or deeper; its end is where the next content begins."""
+        if sign not in ('|', '|-'):
+            raise _Doubt
         first = self.lines[at + 1] if at + 1 < len(self.lines) else ''
         rest = first.lstrip(' ')
         indent = len(first) - len(rest)

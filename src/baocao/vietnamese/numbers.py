@@ -20,6 +20,7 @@ MAX_DIGITS = 30
 STRICT_NUMBER = r'(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?'
 _STRICT = regex(f"[-−]?{STRICT_NUMBER}")
 _SPACES = ' \u00a0\u2009\u202f'
+_ONE_DIGIT = frozenset('123456789')
 _SAMPLE = "Viết số theo lối Việt Nam, ví dụ: 1.250 hoặc 1.198,5."
 
 
@@ -124,7 +125,7 @@ def pad_count(text: str) -> str:
     The zero before counts is the practice of offices. Raises BadNumber where `text` is not a number.
     """
     number = parse_number(text)
-    return f'0{number.text}' if re.fullmatch('[1-9]', number.text) else number.text
+    return f'0{number.text}' if number.text in _ONE_DIGIT else number.text
 
 
 def _refusal(typed: str) -> BadNumber:
