@@ -91,8 +91,9 @@ def _figure(at: Told, loc: Loc, figure: ConSo, source: str | None) -> Iterator[F
             key=True,
         )
     yield from _written(at, loc, figure)
-    yield from rates(at, loc, figure)
-    if isinstance(figure, ThanhPhan):
+    if figure.cong_bo:
+        yield from rates(at, loc, figure)
+    if isinstance(figure, ThanhPhan) and figure.tong_so:
         yield from pairs(at, loc, figure)
 
 

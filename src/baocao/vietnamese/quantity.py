@@ -196,8 +196,9 @@ def doubts(quantity: Quantity) -> list[tuple[str, str]]:
     """What looks mistaken in a quantity that can be read: (problem, remedy), none if all is well."""
     found: list[tuple[str, str]] = []
     for number in quantity.numbers:
-        found += _doubt_of_dots(number, quantity)
-    if _APART.search(quantity.text):
+        if number.is_grouped or number.decimals == 3:
+            found += _doubt_of_dots(number, quantity)
+    if ('%' in quantity.text or '‰' in quantity.text) and _APART.search(quantity.text):
         mended = _APART.sub(r'\1\2', quantity.text)
         found.append(
             (f"Có dấu cách trước dấu phần trăm trong {shown(quantity.text)}.", f"Viết liền: {mended}.")
