@@ -91,22 +91,16 @@ def _figure(at: Told, loc: Loc, figure: ConSo, source: str | None) -> Iterator[F
             key=True,
         )
     yield from _written(at, loc, figure)
-    yield from rates(at, loc, figure)
-    if isinstance(figure, ThanhPhan):
+    if figure.cong_bo:
+        yield from rates(at, loc, figure)
+    if isinstance(figure, ThanhPhan) and figure.tong_so:
         yield from pairs(at, loc, figure)
 
 
 def _written(at: Told, loc: Loc, figure: ConSo) -> Iterator[Finding]:
     """Results that are doubtful as written."""
-    groups: list[tuple[Loc, Mapping[str, Quantity] | None]] = [
-        (('thuc_hien',), figure.thuc_hien),
-        (('cung_ky',), figure.cung_ky),
-        (('tong_so',), figure.tong_so if isinstance(figure, ThanhPhan) else None),
-        *((('cong_bo', name), values) for name, values in figure.cong_bo.items()),
-        *((('dieu_chinh', i, 'ke_hoach'), change.ke_hoach) for i, change in enumerate(figure.dieu_chinh)),
-    ]
-    for place, values in groups:
-        for key, quantity in (values or {}).items():
+    for place, values in _results(figure):
+        for key, quantity in values.items():
             if '${' in quantity.text or '[^' in quantity.text:
                 yield at.said(
                     'SL034',
@@ -117,6 +111,20 @@ def _written(at: Told, loc: Loc, figure: ConSo) -> Iterator[Finding]:
                 )
             for problem, remedy in doubts(quantity):
                 yield at.said('SL004', Level.CANH_BAO, (*loc, *place, key), problem, remedy)
+
+
+def _results(figure: ConSo) -> Iterator[tuple[Loc, Mapping[str, Quantity]]]:
+    """The numbers of a figure but its first plans, with their places below it."""
+    if figure.thuc_hien:
+        yield ('thuc_hien',), figure.thuc_hien
+    if figure.cung_ky:
+        yield ('cung_ky',), figure.cung_ky
+    if isinstance(figure, ThanhPhan) and figure.tong_so:
+        yield ('tong_so',), figure.tong_so
+    for name, values in figure.cong_bo.items():
+        yield ('cong_bo', name), values
+    for i, change in enumerate(figure.dieu_chinh):
+        yield ('dieu_chinh', i, 'ke_hoach'), change.ke_hoach
 
 
 def _named(at: Told, loc: Loc, figure: SoLieuKhac) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ What reads spreadsheets is imported where a paper names one: most name none.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -115,18 +115,19 @@ def read_sheets(
 
 def _tables(value: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Bang]]:
     """Every table that names a file, with its location, in the order of the fields."""
-    if isinstance(value, Bang):
+    below: Iterable[tuple[str | int, object]] = ()
+    if type(value) is tuple:
+        below = enumerate(value)
+    elif isinstance(value, dict):
+        below = value.items()
+    elif isinstance(value, Bang):
         if value.tu_tep is not None:
             yield loc, value
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _tables(getattr(value, name), (*loc, name))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
+        below = vars(value).items()
+    for key, inner in below:
+        if inner and type(inner) is not str:
             yield from _tables(inner, (*loc, key))
-    elif isinstance(value, tuple):
-        for i, inner in enumerate(value):
-            yield from _tables(inner, (*loc, i))
 
 
 def _asked(found: Finding, source: Source, loc: tuple[str | int, ...]) -> Finding:

@@ -35,10 +35,12 @@ def _blanks(value: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[st
         for key, inner in value.items():
             if inner is None:
                 yield (*loc, key)
-            yield from _blanks(inner, (*loc, key))
+            elif not isinstance(inner, str):
+                yield from _blanks(inner, (*loc, key))
     elif isinstance(value, list):
         for i, inner in enumerate(value):
-            yield from _blanks(inner, (*loc, i))
+            if not isinstance(inner, str):
+                yield from _blanks(inner, (*loc, i))
 
 
 def _blank(source: Source, loc: tuple[str | int, ...]) -> Finding:

@@ -93,10 +93,12 @@ def escape(text: str) -> str:
 
 
 _SPECIAL = re.compile(r'[\\*^~\[$]')
+_SPECIAL_BUT_REFERENCE = re.compile(r'[\\*^~\[]')
 _ESCAPED = re.compile(r'\\[\\*^~\[$+|-]')
 _NOTE = re.compile(r'\[\^([\w-]+)\]')
 _STARS = re.compile(r'\*+')
-_REFERENCE = re.compile(r'\$\{([^{}\n]*)\}')
+#: a reference, or one that is not closed (without its group)
+_OPENING = re.compile(r'\$\{(?:([^{}\n]*)\})?')
 _RAISED = {
     sign: re.compile(
         rf'{re.escape(sign)}((?:[^\s\\*^~$]|{_ESCAPED.pattern}){{1,{MAX_RAISED}}})(?<!\[){re.escape(sign)}'
@@ -151,6 +153,8 @@ class _Inline:
         self.faults: list[Fault] = []
 
     def read(self) -> tuple[Text, tuple[Fault, ...]]:
+        if _SPECIAL_BUT_REFERENCE.search(self.text) is None:
+            return Text(tuple(self._with_references())), tuple(self.faults)
         at = 0
         while at < len(self.text):
             special = _SPECIAL.search(self.text, at)
@@ -161,6 +165,17 @@ class _Inline:
         self._literal(at, len(self.text))
         _pair_stars(self.stars)
         return Text(tuple(self._pieces())), tuple(self.faults)
+
+    def _with_references(self) -> Iterator[Piece]:
+        """The pieces of a text that holds no other mark than references."""
+        start = 0
+        for opening in _OPENING.finditer(self.text):
+            inserted = self._resolved(opening.start(), opening.end(), opening[1])
+            if inserted is not None:
+                yield from _data(self.block, self.path, start, opening.start(), Mark.NONE)
+                yield from inserted
+                start = opening.end()
+        yield from _data(self.block, self.path, start, len(self.text), Mark.NONE)
 
     def _literal(self, start: int, end: int, marks: Mark = Mark.NONE) -> int:
         if start < end:
@@ -227,15 +242,23 @@ class _Inline:
         )
 
     def _reference(self, at: int) -> int:
-        match = _REFERENCE.match(self.text, at)
-        end = match.end() if match else at + 2
-        typed = self.text[at:end] if end - at <= 60 else self.text[at : at + 60] + "…"
+        opening = _OPENING.match(self.text, at)
+        assert opening is not None
+        inserted = self._resolved(at, opening.end(), opening[1])
+        if inserted is None:
+            return self._literal(at, opening.end())
+        self.nodes.append(_Node(at, opening.end(), inserted=inserted))
+        return opening.end()
+
+    def _resolved(self, at: int, end: int, name: str | None) -> tuple[Piece, ...] | None:
+        """What the reference from `at` to `end` prints (`name` is None where it is not closed); None, with a fault,
+        where it stays as typed."""
         place = self.block.offset(at), self._length(at, end)
-        found = self.refs(Reference(match[1].strip(), *place)) if match and self.refs else None
+        found = self.refs(Reference(name.strip(), *place)) if name is not None and self.refs else None
         if found is not None:
-            self.nodes.append(_Node(at, end, inserted=found.pieces))
-            return end
-        if match is None:
+            return found.pieces
+        typed = self.text[at:end] if end - at <= 60 else self.text[at : at + 60] + "…"
+        if name is None:
             problem, remedy = "Tham chiếu mở bằng «${» nhưng không có dấu «}» đóng lại.", "Thêm dấu } sau tên"
         elif self.refs is None:
             problem, remedy = (
@@ -246,7 +269,7 @@ class _Inline:
             problem, remedy = f"Không có gì mang tên «{typed}».", "Sửa lại tên cho đúng"
         remedy += f"; nếu muốn in chính các ký tự này thì viết \\{typed}."
         self.faults.append(Fault(*place, problem, remedy))
-        return self._literal(at, end)
+        return None
 
     def _length(self, start: int, end: int) -> int:
         return self.block.offset(end - 1) + 1 - self.block.offset(start)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -23,6 +22,7 @@ from baocao.models.fields import (
 )
 from baocao.models.forms import typed
 from baocao.models.validators import After, Before
+from baocao.regexes import regex
 from baocao.vietnamese import (
     ESTIMATE,
     PERIOD_KEY,
@@ -40,29 +40,32 @@ FIELDS = (
     'nguon',
 )  # fmt: skip
 
+_FINAL_FORM = regex(PERIOD_KEY)
 _KEY = f'(?:{ESTIMATE})?{PERIOD_KEY}'
 _FINAL_RULE = "Kỳ viết là thang_1 … thang_12, quy_1 … quy_4, 6_thang, 9_thang, nam."
+_KEY_FORM = regex(_KEY)
 _KEY_RULE = f"{_FINAL_RULE[:-1]}; số ước thì thêm uoc_ đứng trước, ví dụ: uoc_nam."
 _RATE = r'so_[a-z0-9_]{1,60}|(?:tang|giam)_cung_ky'
+_RATE_FORM = regex(_RATE)
 _RATE_RULE = (
     "Viết so_ke_hoach, so_cung_ky, tang_cung_ky, giam_cung_ky, hoặc so_<bên giao>, ví dụ: so_tinh_giao."
 )
 
 
 def _period_key(value: str) -> str:
-    if not re.fullmatch(_KEY, value):
+    if not _KEY_FORM.fullmatch(value):
         raise fault('SL020', f"«{short(value)}» không phải là kỳ của số liệu.", _KEY_RULE)
     return value
 
 
 def _final_key(value: str) -> str:
-    if not re.fullmatch(PERIOD_KEY, value):
+    if not _FINAL_FORM.fullmatch(value):
         raise fault('SL020', f"«{short(value)}» không phải là kỳ của số liệu.", _FINAL_RULE)
     return value
 
 
 def _rate_key(value: str) -> str:
-    if not re.fullmatch(_RATE, value):
+    if not _RATE_FORM.fullmatch(value):
         raise fault('SL021', f"«{short(value)}» không phải là tên của một tỷ lệ công bố.", _RATE_RULE)
     return value
 
@@ -177,6 +180,8 @@ class ConSo(Khung, title="Con số"):
         found: dict[str, tuple[tuple[str, ...], Quantity]] = {
             giver: (('ke_hoach', giver), quantity) for giver, quantity in (self.ke_hoach or {}).items()
         }
+        if not self.dieu_chinh:
+            return found
         changes = sorted(enumerate(self.dieu_chinh), key=lambda change: change[1].ngay.first_day)
         for at, change in changes:
             if day is not None and change.ngay.first_day <= day:

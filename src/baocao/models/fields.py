@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from baocao.models.forms import Schema, typed
 from baocao.models.validators import After, Before
+from baocao.regexes import regex
 from baocao.vietnamese import (
     DATE_PATTERN,
     FULL_DATE_PATTERN,
@@ -130,11 +131,12 @@ def choice(*words: str) -> Choice:
 
 
 _CODE = r'[a-z][a-z0-9_]{0,63}'
+_CODE_FORM = regex(_CODE)
 CODE_RULE = "Mã gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, ví dụ: tang_truong."
 
 
 def _code(value: str) -> str:
-    if not re.fullmatch(_CODE, value):
+    if not _CODE_FORM.fullmatch(value):
         raise fault('DL010', f"Mã «{short(value)}» không đúng quy ước.", CODE_RULE)
     return value
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import yaml
 from msgspec import Struct
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from baocao.errors import Finding, Span
 from baocao.source import chars
 from baocao.source.compose import Composer
+from baocao.source.direct import direct
 from baocao.source.nodes import Mapping, Node, Scalar, Sequence
 from baocao.source.offsets import locate
 from baocao.source.place import Lines
@@ -37,6 +38,8 @@ def examine(lines: Lines, tab: int = 2, limit: int = SAME_CODE) -> Examined:
 
     `tab` is the width a tab is taken for; `limit` the findings that one code may have.
     """
+    if (sound := direct(lines)) is not None:
+        return Examined(sound.root, _ordered([*_lettered(sound.lettered, lines)], limit))
     findings = _characters(lines)
     blocked = bool(findings)
     statements = scan(lines.lines, tab)
@@ -184,6 +187,13 @@ def _scalars(root: Node | None, lines: Lines) -> Iterator[Finding]:
         else:
             for name, value_node in node.entries:
                 pending += [(name, True), (value_node, False)]
+
+
+def _lettered(nodes: Iterable[Scalar], lines: Lines) -> Iterator[Finding]:
+    """The oddities of the texts of a sound file, none of which holds another sign than the file."""
+    odd = chars.may_be_odd(lines.text)
+    for node in nodes:
+        yield from _scalar(node, node.value or '', False, lines, odd)
 
 
 def _scalar(node: Scalar, value: str, key: bool, lines: Lines, signs: bool) -> Iterator[Finding]:

@@ -16,8 +16,11 @@ from baocao.vietnamese.faults import BadValue, shown
 #: More digits than this in one number are refused: no figure of an office needs them.
 MAX_DIGITS = 30
 
-_STRICT = regex(r"[-−]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
+#: the pattern of a number without its sign
+STRICT_NUMBER = r'(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?'
+_STRICT = regex(f"[-−]?{STRICT_NUMBER}")
 _SPACES = ' \u00a0\u2009\u202f'
+_ONE_DIGIT = frozenset('123456789')
 _SAMPLE = "Viết số theo lối Việt Nam, ví dụ: 1.250 hoặc 1.198,5."
 
 
@@ -56,6 +59,11 @@ def parse_number(text: str) -> So:
         )
     if not _STRICT.fullmatch(typed):
         raise _refusal(typed)
+    return strict_number(typed)
+
+
+def strict_number(typed: str) -> So:
+    """The number of a text that is known to be one."""
     whole, _, decimals = typed.replace("−", '-').replace('.', '').partition(',')
     return So(Decimal(f'{whole}.{decimals}' if decimals else whole), typed, len(decimals))
 
@@ -117,7 +125,7 @@ def pad_count(text: str) -> str:
     The zero before counts is the practice of offices. Raises BadNumber where `text` is not a number.
     """
     number = parse_number(text)
-    return f'0{number.text}' if re.fullmatch('[1-9]', number.text) else number.text
+    return f'0{number.text}' if number.text in _ONE_DIGIT else number.text
 
 
 def _refusal(typed: str) -> BadNumber:

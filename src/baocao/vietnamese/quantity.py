@@ -6,12 +6,21 @@ import re
 import unicodedata
 from collections.abc import Callable
 from enum import Enum
+from functools import lru_cache
 
 from msgspec import Struct
 
 from baocao.regexes import regex
 from baocao.vietnamese.faults import shown
-from baocao.vietnamese.numbers import BadNumber, So, corrected, parse_number
+from baocao.vietnamese.numbers import (
+    MAX_DIGITS,
+    STRICT_NUMBER,
+    BadNumber,
+    So,
+    corrected,
+    parse_number,
+    strict_number,
+)
 
 
 class Kind(Enum):
@@ -100,6 +109,15 @@ _COUNTED = regex(
 )
 
 
+#: one strict number, or two as done/total, between words without digits, from which blanks or signs divide it
+_USUAL = regex(rf'((?:\D*[ <>≤≥~≈])?)({STRICT_NUMBER})(?:/({STRICT_NUMBER}))?((?:[ %‰]\D*)?)')
+_LONGEST_USUAL = 60
+
+
+#: a rate whose sign stands apart
+_APART = regex(r'([0-9])\s+([%‰])')
+
+
 class Quantity(Struct, frozen=True):
     """A quantity as typed (NFC, trimmed). `numbers` in order of the text (two for a range or a pair, none
     for words), `spans` their places in `text`; `hedge` the words before the number and, after an ellipsis,
@@ -135,6 +153,35 @@ def parse_quantity(text: str) -> Quantity:
     with the corrected form.
     """
     typed = unicodedata.normalize('NFC', text).strip()
+    return _usual(typed) or _any(typed)
+
+
+def _usual(typed: str) -> Quantity | None:
+    """The quantity of the usual text, a number or a pair between words; None where it needs a closer look.
+
+    All but the numbers is as with any others in their place, so it is read once for the same words.
+    """
+    match = _USUAL.fullmatch(typed) if len(typed) <= _LONGEST_USUAL else None
+    if match is None:
+        return None
+    before, number, other, behind = match.groups()
+    if len(number) > MAX_DIGITS or (other and len(other) > MAX_DIGITS):
+        return None
+    frame = _framed(before, '1' if other is None else '1/1', behind)
+    numbers: tuple[So, ...] = (strict_number(number),)
+    spans: tuple[tuple[int, int], ...] = (match.span(2),)
+    if other is not None:
+        numbers, spans = (*numbers, strict_number(other)), (*spans, match.span(3))
+    return Quantity(typed, frame.kind, numbers, spans, frame.hedge, frame.bound, frame.unit)
+
+
+@lru_cache(maxsize=1024)
+def _framed(before: str, numbers: str, behind: str) -> Quantity:
+    """The quantity of ones between these words."""
+    return _any(f'{before}{numbers}{behind}')
+
+
+def _any(typed: str) -> Quantity:
     if typed.casefold().rstrip('% ') in _NOT_A_NUMBER:
         raise BadNumber(
             f"{shown(typed)} không phải là một số.", "Viết số hoặc lời, ví dụ: 50,6% hoặc trên 7.000 tỷ đồng."
@@ -149,9 +196,10 @@ def doubts(quantity: Quantity) -> list[tuple[str, str]]:
     """What looks mistaken in a quantity that can be read: (problem, remedy), none if all is well."""
     found: list[tuple[str, str]] = []
     for number in quantity.numbers:
-        found += _doubt_of_dots(number, quantity)
-    if re.search(r"[0-9]\s+[%‰]", quantity.text):
-        mended = re.sub(r"([0-9])\s+([%‰])", r'\1\2', quantity.text)
+        if number.is_grouped or number.decimals == 3:
+            found += _doubt_of_dots(number, quantity)
+    if ('%' in quantity.text or '‰' in quantity.text) and _APART.search(quantity.text):
+        mended = _APART.sub(r'\1\2', quantity.text)
         found.append(
             (f"Có dấu cách trước dấu phần trăm trong {shown(quantity.text)}.", f"Viết liền: {mended}.")
         )

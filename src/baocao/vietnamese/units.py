@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 _SCALES = {
     'nghìn': Decimal(10**3), 'ngàn': Decimal(10**3), 'triệu': Decimal(10**6),
@@ -17,6 +18,7 @@ def rate_sign(unit: str) -> str:
     return unit.strip()[:1] if unit.strip()[:1] in _RATES else ''
 
 
+@lru_cache(maxsize=1024)
 def scale(unit: str, other: str) -> Decimal | None:
     """How many of `other` one `unit` is (`tỷ đồng` in `triệu đồng`: 1000); None where they cannot be compared.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -79,10 +80,16 @@ def _of_figure(ho_so: HoSo, ky: Ky, figure: ConSo, givers: tuple[str, ...], almo
 
 def _deciding(chi_tieu: ChiTieu) -> tuple[str, ...]:
     """The figures of a target that decide: all but the components, which stand behind "trong đó" in its sentence."""
-    sentence = chi_tieu.cau or ''
-    components: set[str] = set()
+    components = _components(chi_tieu.cau or '')
+    return tuple(code for code in chi_tieu.chi_so if code not in components) or tuple(chi_tieu.chi_so)
+
+
+@lru_cache(maxsize=256)
+def _components(sentence: str) -> frozenset[str]:
+    """The codes of the figures that a sentence names behind "trong đó"."""
+    found: set[str] = set()
     for opening in re.finditer(r"(\()?\s*(?<!\w)trong đó(?!\w)", sentence, re.IGNORECASE):
         closing = re.compile(r'\)' if opening[1] else r'\.\s').search(sentence, opening.end())
         part = sentence[opening.end() : closing.start() if closing else len(sentence)]
-        components |= {code.strip() for code in re.findall(r'\$\{\s*([a-z0-9_]+)', part)}
-    return tuple(code for code in chi_tieu.chi_so if code not in components) or tuple(chi_tieu.chi_so)
+        found |= {code.strip() for code in re.findall(r'\$\{\s*([a-z0-9_]+)', part)}
+    return frozenset(found)

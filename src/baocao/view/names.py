@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -29,12 +30,19 @@ class Name(Struct, frozen=True):
 
 def read(reference: Reference, path: str) -> Name | None:
     """The words and formats of a reference; None where it does not follow the grammar."""
-    found = _NAME.fullmatch(reference.name)
+    parts = _parts(reference.name)
+    if parts is None:
+        return None
+    return Name(*parts, (path, reference.offset, reference.length), f'${{{reference.name}}}')
+
+
+@lru_cache(maxsize=1024)
+def _parts(name: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The words and the formats of a name; None where it does not follow the grammar."""
+    found = _NAME.fullmatch(name)
     if found is None:
         return None
-    forms = tuple(form.strip() for form in found[2].split('|')[1:])
-    place = (path, reference.offset, reference.length)
-    return Name(tuple(found[1].split('.')), forms, place, f'${{{reference.name}}}')
+    return tuple(found[1].split('.')), tuple(form.strip() for form in found[2].split('|')[1:])
 
 
 #: text, the field of the piece that is printed, and the formats still to be used; None where nothing is named

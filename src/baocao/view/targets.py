@@ -87,16 +87,16 @@ def listed(ho_so: HoSo) -> set[str]:
 
 
 def _holders(value: object) -> Iterator[ThanMuc]:
-    """Every node and appendix that is printed, below a value of the model."""
-    if isinstance(value, tuple):
+    """Every node and appendix that is printed, below a value of the model, in no order that counts."""
+    if type(value) is tuple:
         for inner in value:
-            yield from _holders(inner)
+            if type(inner) is not str:
+                yield from _holders(inner)
     elif isinstance(value, Khung) and not (isinstance(value, PhuLuc) and value.gui_rieng):
         if isinstance(value, ThanMuc):
             yield value
-        for name in type(value).model_fields:
-            inner = getattr(value, name)
-            if isinstance(inner, tuple | Khung):
+        for inner in vars(value).values():
+            if inner and type(inner) is not str:
                 yield from _holders(inner)
 
 
