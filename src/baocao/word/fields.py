@@ -93,7 +93,8 @@ class Fields(Struct):
     def open(self, path: str, first: Data | Ref, text: str) -> tuple[bytes, bytes]:
         """What stands before the runs of a control and what after them; `first` is its first piece, `text` all that
         is printed in it, `path` as `kept_path` gives it."""
-        number = self._next()
+        number = self.free
+        self.free += 1
         times = self._seen[path] = self._seen.get(path, 0) + 1
         shown, turn = _escaped(path), '' if times == 1 else f'#{times}'
         tag = shown + turn if len(path) + len(turn) <= LONGEST_TAG else f'#{number}'
@@ -108,7 +109,8 @@ class Fields(Struct):
     def note(self, key: str) -> tuple[bytes, bytes]:
         """What stands before and after the reference of a note: a bookmark, since a control around it brings
         down LibreOffice."""
-        number = self._next()
+        number = self.free
+        self.free += 1
         self._notes.setdefault(key, []).append(number)
         return _MARK % (number, number), _MARK_END % number
 
@@ -127,10 +129,6 @@ class Fields(Struct):
         the paper's place among the data."""
         head = f'<ban-thao xmlns="{MEMORY}" van-ban="{_escaped(origin)}">'
         return XML_HEAD + ''.join((head, *self._kept, '</ban-thao>')).encode()
-
-    def _next(self) -> int:
-        self.free += 1
-        return self.free - 1
 
 
 def _escaped(text: str) -> str:
