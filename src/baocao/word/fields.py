@@ -92,7 +92,7 @@ class Fields(Struct):
 
     def open(self, path: str, first: Data | Ref, text: str) -> tuple[bytes, bytes]:
         """What stands before the runs of a control and what after them; `first` is its first piece, `text` all that
-        is printed in it, `path` as `kept_path` gives it."""
+        is printed in it, escaped, `path` as `kept_path` gives it."""
         number = self.free
         self.free += 1
         times = self._seen[path] = self._seen.get(path, 0) + 1
@@ -103,7 +103,7 @@ class Fields(Struct):
         else:
             place = f' duong-dan="{_escaped(first.path)}" tu="{first.at}"' if first.path else ''
             about = f'{place} tham-chieu="{shown[2:-1]}"'
-        self._kept.append(f'<o so="{number}"{about}>{in_text(text)}</o>')
+        self._kept.append(f'<o so="{number}"{about}>{text}</o>')
         return _BEGIN % (number, number, tag.encode(), number), _END % number
 
     def note(self, key: str) -> tuple[bytes, bytes]:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, field
 
 from baocao.errors import Finding, Level, Span
 from baocao.word import shapes
@@ -43,6 +43,8 @@ _BODY, _P, _T, _STYLE, _NUM = (f'{{{W}}}{n}' for n in ('body', 'p', 't', 'style'
 _STYLE_ID, _TYPE, _NUM_ID = (f'{{{W}}}{n}' for n in ('styleId', 'type', 'numId'))
 #: parts of custom XML are read by programs alone, and refer to nothing
 _FOR_PROGRAMS = 'customXml/'
+#: the id of a relationship that is none
+_NO_ID = frozenset(('',))
 _MAX_BOOKMARK = 40  # ISO 29500-1, 17.13.6.2; Word cuts longer names and then finds two alike
 
 
@@ -92,11 +94,17 @@ def _enough(found: Iterable[Fault]) -> list[Fault]:
 
 
 class Frame(Struct, frozen=True):
-    """What a package says of its parts: their content types, their relationships, what is wrong with these."""
+    """What a package says of its parts: which are XML, which of them are stories, the ids of the relationships of
+    each, the document itself ('' where there is none), the first part that it names under each kind of relationship,
+    and all parts that it names; what is wrong with all this."""
 
-    types: Mapping[str, str]
-    relations: Mapping[str, tuple[Relationship, ...]]
-    faults: tuple[Fault, ...]
+    xml: frozenset[str] = frozenset()
+    stories: frozenset[str] = frozenset()
+    ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    main: str = ''
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 class _Check:
@@ -106,7 +114,7 @@ class _Check:
         self._parts = parts
         self._by_shapes = by_shapes
         self._changed = changed
-        self._frame = Frame({}, {}, ())
+        self._frame = Frame()
         self._facts: dict[str, Facts] = {}
 
     def run(self) -> Iterator[Fault]:
@@ -114,33 +122,33 @@ class _Check:
         if TYPES_PART not in self._parts:
             yield Fault('HT122', TYPES_PART, "thiếu danh mục kiểu nội dung")
             return
-        relations = tuple((n, data) for n, data in self._parts.items() if source_of(n) is not None)
+        relations = tuple([(n, data) for n, data in self._parts.items() if n.endswith('.rels')])
         try:
             self._frame = _remembered_frame(self._parts[TYPES_PART], relations, tuple(self._parts))
         except XmlFault as fault:
             yield Fault('HT101', TYPES_PART, f"danh mục hoặc liên kết sai cú pháp XML{_at(fault)}")
             return
         yield from self._frame.faults
-        main = next((r.part for r in self._frame.relations.get('', ()) if r.type == OFFICE_DOCUMENT), '')
-        if not main:
+        if not self._frame.main:
             yield Fault('HT122', '', "không có phần thân văn bản")
             return
         for part in self._parts:
             if part in self._changed and part != TYPES_PART and not part.endswith('.rels'):
                 yield from self._faults_of_part(part)
-        yield from self._faults_between(main)
+        yield from self._faults_between(self._frame.main)
 
     def _faults_of_part(self, part: str) -> Iterator[Fault]:
         """What one changed part tells by itself; its facts are kept."""
         data = self._parts[part]
-        if not is_xml(part, self._frame.types.get(part, '')):
+        if part not in self._frame.xml:
             return
+        is_story, known = part in self._frame.stories, self._frame.ids.get(part, _NO_ID)
         shown = not part.startswith(_FOR_PROGRAMS)
         if shown and _has_controls(data):
             yield Fault('HT102', part, "có ký tự điều khiển trong văn bản")
-        if self._by_shapes and shown and self._is_story(part) and is_surely_nfc(data):
+        if self._by_shapes and shown and is_story and is_surely_nfc(data):
             found = shapes.proved(data)
-            if found is not None and found.relations <= self._known_relations(part):
+            if found is not None and found.relations <= known:
                 self._facts[part] = found.facts
                 return
         try:
@@ -154,27 +162,19 @@ class _Check:
             yield from (
                 Fault('HT103', part, "chữ chưa ở dạng Unicode dựng sẵn", t[:80]) for t in _texts_not_nfc(root)
             )
-        known = self._known_relations(part)
         for id_ in dict.fromkeys(relation_ids(root)):
             if id_ not in known:
                 yield Fault('HT111', part, f"dùng liên kết «{id_}» không được khai")
-        if self._is_story(part):
+        if is_story:
             self._facts[part] = facts(root)
             for code, problem, element in broken(root):
                 yield Fault(code, part, problem, _near(element))
 
-    def _is_story(self, part: str) -> bool:
-        return _STORIES.search(self._frame.types.get(part, '')) is not None
-
-    def _known_relations(self, part: str) -> set[str]:
-        return {'', *(r.id for r in self._frame.relations.get(part, ()))}
-
     def _faults_between(self, main: str) -> Iterator[Fault]:
         """Ids and references over the stories of the document; the glossary's stories are a world of their own."""
-        relations = self._frame.relations.get(main, ())
-        stories = [main, *dict.fromkeys(r.part for r in relations if r.part)]
+        stories = (main, *self._frame.named)
         for part in stories:
-            if part not in self._facts and self._is_story(part):
+            if part not in self._facts and part in self._frame.stories:
                 try:
                     self._facts[part] = _remembered_facts(self._parts[part])
                 except XmlFault:
@@ -185,13 +185,11 @@ class _Check:
         yield from _faults_of_ids(known, changed)
         for part, found in changed.items():
             yield from _faults_of_bookmarks(part, found)
-        yield from self._faults_of_styles(relations, changed)
+        yield from self._faults_of_styles(changed)
 
     def _faults_of_notes(self, main: str, known: Mapping[str, Facts]) -> Iterator[Fault]:
         for kind in ('footnote', 'endnote', 'comment'):
-            part = next(
-                (r.part for r in self._frame.relations.get(main, ()) if r.kind == f'{kind}s' and r.part), ''
-            )
+            part = self._frame.kinds.get(f'{kind}s', '')
             if main not in known or not {main, part} & self._changed:
                 continue
             notes = known[part] if part in known else Facts()
@@ -209,11 +207,9 @@ class _Check:
                         'HT105', part, f"chú thích hoặc nhận xét «{id_}» được dẫn {used[id_]} lần, phải là 1"
                     )
 
-    def _faults_of_styles(
-        self, relations: Iterable[Relationship], changed: Mapping[str, Facts]
-    ) -> Iterator[Fault]:
+    def _faults_of_styles(self, changed: Mapping[str, Facts]) -> Iterator[Fault]:
         def related(kind: str) -> bytes:
-            return next((self._parts[r.part] for r in relations if r.kind == kind and r.part), b'')
+            return self._parts.get(self._frame.kinds.get(kind, ''), b'')
 
         try:
             styles = _remembered_styles(related('styles'))
@@ -309,10 +305,24 @@ def _remembered_frame(
     parts = folded(names)
     known = read_types(parse_own(types), names)
     found = {
-        source_of(part) or '': tuple(read_relationships(parse_own(data), source_of(part) or '', parts))
+        source: tuple(read_relationships(parse_own(data), source, parts))
         for part, data in relations
+        if (source := source_of(part)) is not None
     }
-    return Frame(known, found, tuple(_faults_of_frame(known, found, frozenset(names))))
+    main = next((r.part for r in found.get('', ()) if r.type == OFFICE_DOCUMENT), '')
+    kinds: dict[str, str] = {}
+    for relation in found.get(main, ()):
+        if relation.part:
+            kinds.setdefault(relation.kind, relation.part)
+    return Frame(
+        frozenset(n for n in names if is_xml(n, known.get(n, ''))),
+        frozenset(n for n, content_type in known.items() if _STORIES.search(content_type)),
+        {source: _NO_ID.union(r.id for r in of) for source, of in found.items()},
+        main,
+        kinds,
+        tuple(dict.fromkeys(r.part for r in found.get(main, ()) if r.part)),
+        tuple(_faults_of_frame(known, found, frozenset(names))),
+    )
 
 
 def _faults_of_frame(

@@ -167,7 +167,7 @@ class Pen:
                 self._alone(path, first, fields, site, place)
             else:
                 inside = pieces[at:end]
-                begin, after = fields.open(path, first, ''.join([p.text for p in inside]))
+                begin, after = fields.open(path, first, in_text(''.join([p.text for p in inside])))
                 self.constant(begin)
                 self._pieces(inside, site, place)
                 self.constant(after)
@@ -176,12 +176,13 @@ class Pen:
     def _alone(self, path: str, piece: Data | Ref, fields: Fields, site: Format, place: str) -> None:
         """Write a piece that fills a control by itself, as most do."""
         text = piece.text
-        begin, after = fields.open(path, piece, text)
         if _SPECIAL.search(text) is not None:
+            begin, after = fields.open(path, piece, in_text(text))
             self.constant(begin)
             self._pieces((piece,), site, place)
             self.constant(after)
             return
+        begin, after = fields.open(path, piece, text)
         self.ledger.printed.add(piece_key(piece))
         if self.measured is not None:
             self.measured += site.width(text, piece.marks)
