@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from baocao.errors import Finding, Level
 from baocao.word import shapes, structure
+from baocao.word.fields import MEMORY
 from baocao.word.integrity import check_output
+from baocao.word.wordml import XML_HEAD
 from baocao.word.xml import XmlFault, is_surely_nfc, parse, parse_own
 
 W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
@@ -243,6 +245,26 @@ class TestPackageLevel:
         assert codes(parts, ('docProps/core.xml',)) == {'HT102'}
         parts['docProps/core.xml'] = '<a>Tie\u0302\u0301ng</a>'.encode()
         assert codes(parts, ('docProps/core.xml',)) == {'HT103'}
+
+    @pytest.mark.parametrize(
+        ('part', 'is_sound'),
+        [
+            ('<o so="1" duong-dan="muc.0" tu="0">Giao &amp; nhận</o><o so="2" tham-chieu="a">b</o>', True),
+            ('<o so="1" duong-dan="a" tu="0">a & b</o>', False),
+            ('<o so="1" duong-dan="a" tu="0">a &x; b</o>', False),
+            ('<o so="1" duong-dan="a" tu="0">a ]]> b</o>', False),
+            ('<o so="1" duong-dan="a" tu="0">a\x01b</o>', False),
+            ('<o so="1" duong-dan="a" tu="0">a\ufffeb</o>', False),
+            ('<o so="1" so="2">a</o>', False),
+            ('<o so="1"><o so="2">a</o>', False),
+            ('<o so="1">a</o></ban-thao><ban-thao>', False),
+            ('<khac so="1">a</khac>', True),
+        ],
+    )
+    def test_the_part_that_remembers(self, part: str, is_sound: bool) -> None:
+        name, head = 'customXml/item1.xml', f'<ban-thao xmlns="{MEMORY}" van-ban="a.yaml">'
+        parts = {**package(), name: XML_HEAD + f'{head}{part}</ban-thao>'.encode()}
+        assert codes(parts, (name,)) == (set() if is_sound else {'HT101'})
 
     def test_place_and_words_near_the_fault(self) -> None:
         (only,) = findings(package(table('<w:tr><w:tc><w:p/></w:tc><w:tc/></w:tr>').replace('<w:p/>', P)))

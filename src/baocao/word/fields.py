@@ -38,6 +38,12 @@ _STORE = '{8F4B0A5E-6C1D-4E0B-9A57-3B1E0C5D2A61}'
 _STORE_NAMESPACE = 'http://schemas.openxmlformats.org/officeDocument/2006/customXml'
 _STORE_TYPE = 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml'
 _ROOT = re.compile(r'<[A-Za-z_][^>]*?(?=/?>)')
+#: what `Fields.memory` writes
+_FORM = re.compile(
+    rb'%b<ban-thao xmlns="%b" van-ban="[^"<]*">(?:<o so="\d+"(?: duong-dan="[^"<]*" tu="-?\d+")?'
+    rb'(?: tham-chieu="[^"<]*")?(?: chu-thich="[^"<]*")?>[^<]*</o>)*+</ban-thao>'
+    % (re.escape(XML_HEAD), re.escape(MEMORY.encode()))
+)
 _NEEDS_ESCAPE = re.compile('[&<>"\t\n]')
 
 
@@ -129,6 +135,11 @@ class Fields(Struct):
         the paper's place among the data."""
         head = f'<ban-thao xmlns="{MEMORY}" van-ban="{_escaped(origin)}">'
         return XML_HEAD + ''.join((head, *self._kept, '</ban-thao>')).encode()
+
+
+def is_memory(data: bytes) -> bool:
+    """True for a part of the very form of `Fields.memory`, so that it is well-formed if its letters and references are."""
+    return _FORM.fullmatch(data) is not None
 
 
 def _escaped(text: str) -> str:

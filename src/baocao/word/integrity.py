@@ -17,6 +17,7 @@ from msgspec import Struct, field
 
 from baocao.errors import Finding, Level, Span
 from baocao.word import shapes
+from baocao.word.fields import is_memory
 from baocao.word.opc import (
     OFFICE_DOCUMENT,
     TYPES_PART,
@@ -146,11 +147,8 @@ class _Check:
         shown = not part.startswith(_FOR_PROGRAMS)
         if shown and _has_controls(data):
             yield Fault('HT102', part, "có ký tự điều khiển trong văn bản")
-        if self._by_shapes and shown and is_story and is_surely_nfc(data):
-            found = shapes.proved(data)
-            if found is not None and found.relations <= known:
-                self._facts[part] = found.facts
-                return
+        if self._by_shapes and (is_story or not shown) and self._is_proved(part, known):
+            return
         try:
             root = parse_own(data)
         except XmlFault as fault:
@@ -169,6 +167,19 @@ class _Check:
             self._facts[part] = facts(root)
             for code, problem, element in broken(root):
                 yield Fault(code, part, problem, _near(element))
+
+    def _is_proved(self, part: str, known: frozenset[str]) -> bool:
+        """True where a part is surely sound by its shapes; the facts of a story are kept."""
+        data = self._parts[part]
+        if not is_surely_nfc(data):
+            return False
+        if part.startswith(_FOR_PROGRAMS):
+            return is_memory(data) and shapes.is_simple(data) and not _has_controls(data)
+        found = shapes.proved(data)
+        if found is None or not found.relations <= known:
+            return False
+        self._facts[part] = found.facts
+        return True
 
     def _faults_between(self, main: str) -> Iterator[Fault]:
         """Ids and references over the stories of the document; the glossary's stories are a world of their own."""
@@ -239,13 +250,13 @@ def _faults_of_ids(known: Mapping[str, Facts], changed: Mapping[str, Facts]) -> 
         ('HT109', 'controls', "ô nội dung (content control) cùng mã"),
         ('HT110', 'paragraphs', "đoạn văn cùng mã"),
     )
-    for code, field, what in kinds:
-        ids = [id_ for found in known.values() for id_ in getattr(found, field)]
+    for code, name, what in kinds:
+        ids = [id_ for found in known.values() for id_ in getattr(found, name)]
         if len(ids) == len(set(ids)):
             continue
         counts = Counter(ids)
         for part, found in changed.items():
-            for id_ in dict.fromkeys(getattr(found, field)):
+            for id_ in dict.fromkeys(getattr(found, name)):
                 if counts[id_] > 1:
                     yield Fault(code, part, f"có {counts[id_]} {what} «{id_}»")
 

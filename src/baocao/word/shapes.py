@@ -70,7 +70,7 @@ def proved(data: bytes) -> Sound | None:
     `data` must hold no control characters and no letters but those that `xml.is_surely_nfc` knows.
     """
     root = _ROOT.match(data)
-    if root is None or not _is_simple(data):
+    if root is None or not is_simple(data):
         return None
     rest, own = _without_numbers(_TEXT.sub(b'<w:t>', data[root.end() :]))
     uses: list[Facts] = []
@@ -81,7 +81,7 @@ def proved(data: bytes) -> Sound | None:
     return None if whole is None else Sound(_joined(whole.facts, own, uses), whole.relations)
 
 
-def _is_simple(data: bytes) -> bool:
+def is_simple(data: bytes) -> bool:
     """True for UTF-8 with no reference but those of signs, which any text may hold."""
     if len(data) > _LONGEST_PART or b']]>' in data or _OTHER_REFERENCE.search(data) is not None:
         return False
