@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 import unicodedata
+from collections import Counter
 from collections.abc import Collection
 
 import pytest
@@ -11,8 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.errors import Finding, Level
+from baocao.word import shapes, structure
+from baocao.word.fields import MEMORY
 from baocao.word.integrity import check_output
-from baocao.word.xml import XmlFault, is_surely_nfc, parse
+from baocao.word.wordml import XML_HEAD
+from baocao.word.xml import XmlFault, is_surely_nfc, parse, parse_own
 
 W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -241,6 +246,26 @@ class TestPackageLevel:
         parts['docProps/core.xml'] = '<a>Tie\u0302\u0301ng</a>'.encode()
         assert codes(parts, ('docProps/core.xml',)) == {'HT103'}
 
+    @pytest.mark.parametrize(
+        ('part', 'is_sound'),
+        [
+            ('<o so="1" duong-dan="muc.0" tu="0">Giao &amp; nhận</o><o so="2" tham-chieu="a">b</o>', True),
+            ('<o so="1" duong-dan="a" tu="0">a & b</o>', False),
+            ('<o so="1" duong-dan="a" tu="0">a &x; b</o>', False),
+            ('<o so="1" duong-dan="a" tu="0">a ]]> b</o>', False),
+            ('<o so="1" duong-dan="a" tu="0">a\x01b</o>', False),
+            ('<o so="1" duong-dan="a" tu="0">a\ufffeb</o>', False),
+            ('<o so="1" so="2">a</o>', False),
+            ('<o so="1"><o so="2">a</o>', False),
+            ('<o so="1">a</o></ban-thao><ban-thao>', False),
+            ('<khac so="1">a</khac>', True),
+        ],
+    )
+    def test_the_part_that_remembers(self, part: str, is_sound: bool) -> None:
+        name, head = 'customXml/item1.xml', f'<ban-thao xmlns="{MEMORY}" van-ban="a.yaml">'
+        parts = {**package(), name: XML_HEAD + f'{head}{part}</ban-thao>'.encode()}
+        assert codes(parts, (name,)) == (set() if is_sound else {'HT101'})
+
     def test_place_and_words_near_the_fault(self) -> None:
         (only,) = findings(package(table('<w:tr><w:tc><w:p/></w:tc><w:tc/></w:tr>').replace('<w:p/>', P)))
         assert only.span.place == f"thành phần {MAIN}"
@@ -260,6 +285,107 @@ def test_a_long_paper_is_looked_at_in_time() -> None:
     start = time.monotonic()
     assert findings(parts) == ()
     assert time.monotonic() - start < 2
+
+
+def story(body: str) -> bytes:
+    """A part whose values stand in controls, as drafts have them, with a body between."""
+    value = (
+        '<w:bookmarkStart w:id="{0}" w:name="_bc{0}"/><w:sdt><w:sdtPr><w:tag w:val="muc.{0}"/><w:id w:val="{0}"/>'
+        '</w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">Giao &amp; nhận</w:t></w:r></w:sdtContent></w:sdt>'
+        '<w:bookmarkEnd w:id="{0}"/>'
+    )
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="Than"/></w:pPr>{value}<w:r><w:t xml:space="preserve">;</w:t></w:r></w:p>'
+    row = f'<w:tr><w:tc><w:tcPr/>{paragraph}</w:tc><w:tc><w:p/></w:tc></w:tr>'
+    inside = paragraph.format(1) + table(row.format(2) + row.format(3)) + body + paragraph.format(4)
+    return f'<w:document {SPACES}><w:body>{inside}<w:sectPr/></w:body></w:document>'.encode()
+
+
+def assert_nothing_is_missed(data: bytes) -> None:
+    """Where the look by shapes finds a part sound, so does the look at each element, and both see the same in it."""
+    found = shapes.proved(data)
+    if found is None:
+        return
+    root = parse_own(data)
+    assert list(structure.broken(root)) == []
+    assert set(structure.relation_ids(root)) == found.relations
+    seen = structure.facts(root)
+    for name in seen.__struct_fields__:
+        one, other = Counter(getattr(seen, name)), Counter(getattr(found.facts, name))
+        assert one == other or (name in ONCE and set(one) == set(other)), name
+
+
+#: of these it is enough to know them once
+ONCE = ('paragraph_styles', 'run_styles', 'table_styles', 'numbers')
+PIECES = re.findall(r'<[^>]*>|[^<]+', story(NOTE_REF).decode())
+ODD = (
+    '<w:p>', '</w:p>', '<w:p/>', '<w:t xml:space="preserve">', '</w:t>', '<w:tr>', '</w:tr>', '<w:r/>', '<w:tc>', '</w:tc>',
+    '<!--', '-->', '<![CDATA[', ']]>', '"', '<', '>', '&', '&lt;', 'x', '<?x?>', '<w:a b="', "<w:a b='<w:p>'/>", '<w:tag w:val="',
+    '<w:p w14:paraId="1A"/>', '<w:bookmarkStart w:id="1" w:name="_bc1"/>', '<w:bookmarkEnd w:id="1"/>', field('begin'),
+    f'<q:p xmlns:q="{W}"/>', f'<w:sdt xmlns:w="{R}">', '</w:sdt>', '<w:hyperlink r:id="rId9"/>', '<w:p a="1">',
+)  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, len(PIECES) - 1), st.integers(0, 2), st.sampled_from(ODD) | st.sampled_from(PIECES)
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_the_quick_look_at_shapes_misses_nothing(changes: list[tuple[int, int, str]]) -> None:
+    pieces = list(PIECES)
+    for at, instead_of, piece in changes:
+        pieces[at : at + instead_of] = [piece]
+    assert_nothing_is_missed(''.join(pieces).encode())
+
+
+@pytest.mark.parametrize(
+    'body',
+    [
+        P,
+        NOTE_REF,
+        '<w:p><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:p>',
+        '<w:p><w:r><w:drawing r:embed="rId3"><wp:docPr id="1"/></w:drawing></w:r></w:p>',
+        table(f'<w:tr><w:tc>{table(f"<w:tr>{CELL}</w:tr>")}<w:p/></w:tc></w:tr>'),
+        '<w:p><w:r><w:txbxContent><w:p><w:r><w:t>a</w:t></w:r></w:p></w:txbxContent></w:r></w:p>',
+    ],
+)
+def test_the_quick_look_at_shapes_knows_sound_papers(body: str) -> None:
+    assert shapes.proved(story(body)) is not None
+    assert_nothing_is_missed(story(body))
+
+
+@pytest.mark.parametrize(
+    'body',
+    [
+        '<w:p><w:r></w:p></w:r>',
+        '<w:p><w:r><w:t xml:space="preserve">a & b</w:t></w:r></w:p>',
+        '<w:p><w:r><w:t xml:space="preserve">a ]]> b</w:t></w:r></w:p>',
+        '<w:p><w:r><w:t xml:space="preserve">a &x; b</w:t></w:r></w:p>',
+        '<!-- <w:p> --></w:p>',
+        f'<w:customXml xmlns:w="{R}"><w:p/></w:customXml>',
+        '<w:a>' * 300 + '<w:p></w:p>' + '</w:a>' * 300,
+        '<w:p xml:id="a"/>' * 2,
+        '<w:p>' + '<w:r><w:t>a</w:t></w:r>' * 400 + 'a</w:p>',
+    ],
+)
+def test_the_quick_look_at_shapes_is_in_doubt(body: str) -> None:
+    assert shapes.proved(story(body)) is None
+
+
+def test_the_quick_look_at_shapes_reads_no_other_coding() -> None:
+    head = b'<?xml version="1.0" encoding="windows-1258"?>'
+    assert shapes.proved(head + story(P)) is None
+    assert (
+        shapes.proved(
+            story('<w:p><w:r><w:t xml:space="preserve">\u00e9</w:t></w:r></w:p>')
+            .decode()
+            .encode('latin-1', 'replace')
+        )
+        is None
+    )
 
 
 @given(st.text(), st.text())

@@ -38,6 +38,12 @@ _STORE = '{8F4B0A5E-6C1D-4E0B-9A57-3B1E0C5D2A61}'
 _STORE_NAMESPACE = 'http://schemas.openxmlformats.org/officeDocument/2006/customXml'
 _STORE_TYPE = 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml'
 _ROOT = re.compile(r'<[A-Za-z_][^>]*?(?=/?>)')
+#: what `Fields.memory` writes
+_FORM = re.compile(
+    rb'%b<ban-thao xmlns="%b" van-ban="[^"<]*">(?:<o so="\d+"(?: duong-dan="[^"<]*" tu="-?\d+")?'
+    rb'(?: tham-chieu="[^"<]*")?(?: chu-thich="[^"<]*")?>[^<]*</o>)*+</ban-thao>'
+    % (re.escape(XML_HEAD), re.escape(MEMORY.encode()))
+)
 _NEEDS_ESCAPE = re.compile('[&<>"\t\n]')
 
 
@@ -92,8 +98,9 @@ class Fields(Struct):
 
     def open(self, path: str, first: Data | Ref, text: str) -> tuple[bytes, bytes]:
         """What stands before the runs of a control and what after them; `first` is its first piece, `text` all that
-        is printed in it, `path` as `kept_path` gives it."""
-        number = self._next()
+        is printed in it, escaped, `path` as `kept_path` gives it."""
+        number = self.free
+        self.free += 1
         times = self._seen[path] = self._seen.get(path, 0) + 1
         shown, turn = _escaped(path), '' if times == 1 else f'#{times}'
         tag = shown + turn if len(path) + len(turn) <= LONGEST_TAG else f'#{number}'
@@ -102,13 +109,14 @@ class Fields(Struct):
         else:
             place = f' duong-dan="{_escaped(first.path)}" tu="{first.at}"' if first.path else ''
             about = f'{place} tham-chieu="{shown[2:-1]}"'
-        self._kept.append(f'<o so="{number}"{about}>{in_text(text)}</o>')
+        self._kept.append(f'<o so="{number}"{about}>{text}</o>')
         return _BEGIN % (number, number, tag.encode(), number), _END % number
 
     def note(self, key: str) -> tuple[bytes, bytes]:
         """What stands before and after the reference of a note: a bookmark, since a control around it brings
         down LibreOffice."""
-        number = self._next()
+        number = self.free
+        self.free += 1
         self._notes.setdefault(key, []).append(number)
         return _MARK % (number, number), _MARK_END % number
 
@@ -128,9 +136,10 @@ class Fields(Struct):
         head = f'<ban-thao xmlns="{MEMORY}" van-ban="{_escaped(origin)}">'
         return XML_HEAD + ''.join((head, *self._kept, '</ban-thao>')).encode()
 
-    def _next(self) -> int:
-        self.free += 1
-        return self.free - 1
+
+def is_memory(data: bytes) -> bool:
+    """True for a part of the very form of `Fields.memory`, so that it is well-formed if its letters and references are."""
+    return _FORM.fullmatch(data) is not None
 
 
 def _escaped(text: str) -> str:

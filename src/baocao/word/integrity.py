@@ -13,9 +13,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, field
 
 from baocao.errors import Finding, Level, Span
+from baocao.word import shapes
+from baocao.word.fields import is_memory
 from baocao.word.opc import (
     OFFICE_DOCUMENT,
     TYPES_PART,
@@ -33,7 +35,8 @@ _REMEDY = (
     "Đây là lỗi của chương trình, không phải của dữ liệu, và bản thảo chưa được ghi ra. "
     "Xin gửi thông báo này cùng tệp dữ liệu cho người bảo trì."
 )
-_NO_CONTROLS = bytes(b for b in range(256) if b >= 0x20 and b != 0x7F) + b'\t\n\r'
+_SIGNS = bytes(range(0x20, 0x7F)) + b'\t\n\r'
+_HIGH = bytes(range(0x80, 0x100))
 _C1 = re.compile(rb'\xc2[\x80-\x9f]')
 _REFERENCE = re.compile(rb'&#(x?)0*([0-9A-Fa-f]{1,7});')
 _STORIES = re.compile(r'wordprocessingml\.(?:document\.main|header|footer|footnotes|endnotes|comments)\+xml$')
@@ -41,6 +44,8 @@ _BODY, _P, _T, _STYLE, _NUM = (f'{{{W}}}{n}' for n in ('body', 'p', 't', 'style'
 _STYLE_ID, _TYPE, _NUM_ID = (f'{{{W}}}{n}' for n in ('styleId', 'type', 'numId'))
 #: parts of custom XML are read by programs alone, and refer to nothing
 _FOR_PROGRAMS = 'customXml/'
+#: the id of a relationship that is none
+_NO_ID = frozenset(('',))
 _MAX_BOOKMARK = 40  # ISO 29500-1, 17.13.6.2; Word cuts longer names and then finds two alike
 
 
@@ -68,7 +73,13 @@ def check_output(parts: Mapping[str, bytes], changed: Collection[str], name: str
 
 
 def faults(parts: Mapping[str, bytes], changed: Collection[str]) -> list[Fault]:
-    """The faults of the changed parts, and of the references between them and the others."""
+    """The faults of the changed parts, and of the references between them and the others.
+
+    A look by shapes comes first, which is quick and never finds a broken part sound; only where it is in doubt, the
+    parts are judged element by element.
+    """
+    if next(_Check(parts, frozenset(changed), by_shapes=True).run(), None) is None:
+        return []
     return _enough(_Check(parts, frozenset(changed)).run())
 
 
@@ -84,20 +95,27 @@ def _enough(found: Iterable[Fault]) -> list[Fault]:
 
 
 class Frame(Struct, frozen=True):
-    """What a package says of its parts: their content types, their relationships, what is wrong with these."""
+    """What a package says of its parts: which are XML, which of them are stories, the ids of the relationships of
+    each, the document itself ('' where there is none), the first part that it names under each kind of relationship,
+    and all parts that it names; what is wrong with all this."""
 
-    types: Mapping[str, str]
-    relations: Mapping[str, tuple[Relationship, ...]]
-    faults: tuple[Fault, ...]
+    xml: frozenset[str] = frozenset()
+    stories: frozenset[str] = frozenset()
+    ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    main: str = ''
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 class _Check:
-    """One look at one package."""
+    """One look at one package. `by_shapes` serves to find out whether there is any fault, not which."""
 
-    def __init__(self, parts: Mapping[str, bytes], changed: frozenset[str]) -> None:
+    def __init__(self, parts: Mapping[str, bytes], changed: frozenset[str], by_shapes: bool = False) -> None:
         self._parts = parts
+        self._by_shapes = by_shapes
         self._changed = changed
-        self._frame = Frame({}, {}, ())
+        self._frame = Frame()
         self._facts: dict[str, Facts] = {}
 
     def run(self) -> Iterator[Fault]:
@@ -105,30 +123,32 @@ class _Check:
         if TYPES_PART not in self._parts:
             yield Fault('HT122', TYPES_PART, "thiếu danh mục kiểu nội dung")
             return
-        relations = tuple((n, data) for n, data in self._parts.items() if source_of(n) is not None)
+        relations = tuple([(n, data) for n, data in self._parts.items() if n.endswith('.rels')])
         try:
             self._frame = _remembered_frame(self._parts[TYPES_PART], relations, tuple(self._parts))
         except XmlFault as fault:
             yield Fault('HT101', TYPES_PART, f"danh mục hoặc liên kết sai cú pháp XML{_at(fault)}")
             return
         yield from self._frame.faults
-        main = next((r.part for r in self._frame.relations.get('', ()) if r.type == OFFICE_DOCUMENT), '')
-        if not main:
+        if not self._frame.main:
             yield Fault('HT122', '', "không có phần thân văn bản")
             return
         for part in self._parts:
             if part in self._changed and part != TYPES_PART and not part.endswith('.rels'):
                 yield from self._faults_of_part(part)
-        yield from self._faults_between(main)
+        yield from self._faults_between(self._frame.main)
 
     def _faults_of_part(self, part: str) -> Iterator[Fault]:
         """What one changed part tells by itself; its facts are kept."""
         data = self._parts[part]
-        if not is_xml(part, self._frame.types.get(part, '')):
+        if part not in self._frame.xml:
             return
+        is_story, known = part in self._frame.stories, self._frame.ids.get(part, _NO_ID)
         shown = not part.startswith(_FOR_PROGRAMS)
         if shown and _has_controls(data):
             yield Fault('HT102', part, "có ký tự điều khiển trong văn bản")
+        if self._by_shapes and (is_story or not shown) and self._is_proved(part, known):
+            return
         try:
             root = parse_own(data)
         except XmlFault as fault:
@@ -140,21 +160,32 @@ class _Check:
             yield from (
                 Fault('HT103', part, "chữ chưa ở dạng Unicode dựng sẵn", t[:80]) for t in _texts_not_nfc(root)
             )
-        known = {r.id for r in self._frame.relations.get(part, ())}
         for id_ in dict.fromkeys(relation_ids(root)):
-            if id_ and id_ not in known:
+            if id_ not in known:
                 yield Fault('HT111', part, f"dùng liên kết «{id_}» không được khai")
-        if _STORIES.search(self._frame.types.get(part, '')):
+        if is_story:
             self._facts[part] = facts(root)
             for code, problem, element in broken(root):
                 yield Fault(code, part, problem, _near(element))
 
+    def _is_proved(self, part: str, known: frozenset[str]) -> bool:
+        """True where a part is surely sound by its shapes; the facts of a story are kept."""
+        data = self._parts[part]
+        if not is_surely_nfc(data):
+            return False
+        if part.startswith(_FOR_PROGRAMS):
+            return is_memory(data) and shapes.is_simple(data) and not _has_controls(data)
+        found = shapes.proved(data)
+        if found is None or not found.relations <= known:
+            return False
+        self._facts[part] = found.facts
+        return True
+
     def _faults_between(self, main: str) -> Iterator[Fault]:
         """Ids and references over the stories of the document; the glossary's stories are a world of their own."""
-        relations = self._frame.relations.get(main, ())
-        stories = [main, *dict.fromkeys(r.part for r in relations if r.part)]
+        stories = (main, *self._frame.named)
         for part in stories:
-            if part not in self._facts and _STORIES.search(self._frame.types.get(part, '')):
+            if part not in self._facts and part in self._frame.stories:
                 try:
                     self._facts[part] = _remembered_facts(self._parts[part])
                 except XmlFault:
@@ -165,13 +196,11 @@ class _Check:
         yield from _faults_of_ids(known, changed)
         for part, found in changed.items():
             yield from _faults_of_bookmarks(part, found)
-        yield from self._faults_of_styles(relations, changed)
+        yield from self._faults_of_styles(changed)
 
     def _faults_of_notes(self, main: str, known: Mapping[str, Facts]) -> Iterator[Fault]:
         for kind in ('footnote', 'endnote', 'comment'):
-            part = next(
-                (r.part for r in self._frame.relations.get(main, ()) if r.kind == f'{kind}s' and r.part), ''
-            )
+            part = self._frame.kinds.get(f'{kind}s', '')
             if main not in known or not {main, part} & self._changed:
                 continue
             notes = known[part] if part in known else Facts()
@@ -189,11 +218,9 @@ class _Check:
                         'HT105', part, f"chú thích hoặc nhận xét «{id_}» được dẫn {used[id_]} lần, phải là 1"
                     )
 
-    def _faults_of_styles(
-        self, relations: Iterable[Relationship], changed: Mapping[str, Facts]
-    ) -> Iterator[Fault]:
+    def _faults_of_styles(self, changed: Mapping[str, Facts]) -> Iterator[Fault]:
         def related(kind: str) -> bytes:
-            return next((self._parts[r.part] for r in relations if r.kind == kind and r.part), b'')
+            return self._parts.get(self._frame.kinds.get(kind, ''), b'')
 
         try:
             styles = _remembered_styles(related('styles'))
@@ -223,19 +250,21 @@ def _faults_of_ids(known: Mapping[str, Facts], changed: Mapping[str, Facts]) -> 
         ('HT109', 'controls', "ô nội dung (content control) cùng mã"),
         ('HT110', 'paragraphs', "đoạn văn cùng mã"),
     )
-    for code, field, what in kinds:
-        counts = Counter(id_ for found in known.values() for id_ in getattr(found, field))
-        if counts.total() == len(counts):
+    for code, name, what in kinds:
+        ids = [id_ for found in known.values() for id_ in getattr(found, name)]
+        if len(ids) == len(set(ids)):
             continue
+        counts = Counter(ids)
         for part, found in changed.items():
-            for id_ in dict.fromkeys(getattr(found, field)):
+            for id_ in dict.fromkeys(getattr(found, name)):
                 if counts[id_] > 1:
                     yield Fault(code, part, f"có {counts[id_]} {what} «{id_}»")
 
 
 def _faults_of_bookmarks(part: str, found: Facts) -> Iterator[Fault]:
     starts, ends = Counter(found.bookmark_ids), Counter(found.bookmark_ends)
-    for id_ in dict.fromkeys((*found.bookmark_ids, *found.bookmark_ends)):
+    each_once = starts == ends and starts.total() == len(starts)
+    for id_ in () if each_once else {**starts, **ends}:
         if starts[id_] != 1 or ends[id_] != 1:
             problem = f"dấu trang (bookmark) mã «{id_}» mở {starts[id_]} lần và đóng {ends[id_]} lần"
             yield Fault('HT125', part, problem)
@@ -248,7 +277,8 @@ def _faults_of_bookmarks(part: str, found: Facts) -> Iterator[Fault]:
 
 def _has_controls(data: bytes) -> bool:
     """True for C0 (but tab and line ends), DEL and C1, as bytes or as character references."""
-    if data.translate(None, _NO_CONTROLS) or _C1.search(data):
+    others = data.translate(None, _SIGNS)
+    if others.translate(None, _HIGH) or (_C1.search(others) and _C1.search(data)):
         return True
     found = _REFERENCE.findall(data) if b'&#' in data else ()
     numbers = {int(digits, 16) if x else int(digits) for x, digits in found if x or digits.isdigit()}
@@ -286,10 +316,24 @@ def _remembered_frame(
     parts = folded(names)
     known = read_types(parse_own(types), names)
     found = {
-        source_of(part) or '': tuple(read_relationships(parse_own(data), source_of(part) or '', parts))
+        source: tuple(read_relationships(parse_own(data), source, parts))
         for part, data in relations
+        if (source := source_of(part)) is not None
     }
-    return Frame(known, found, tuple(_faults_of_frame(known, found, frozenset(names))))
+    main = next((r.part for r in found.get('', ()) if r.type == OFFICE_DOCUMENT), '')
+    kinds: dict[str, str] = {}
+    for relation in found.get(main, ()):
+        if relation.part:
+            kinds.setdefault(relation.kind, relation.part)
+    return Frame(
+        frozenset(n for n in names if is_xml(n, known.get(n, ''))),
+        frozenset(n for n, content_type in known.items() if _STORIES.search(content_type)),
+        {source: _NO_ID.union(r.id for r in of) for source, of in found.items()},
+        main,
+        kinds,
+        tuple(dict.fromkeys(r.part for r in found.get(main, ()) if r.part)),
+        tuple(_faults_of_frame(known, found, frozenset(names))),
+    )
 
 
 def _faults_of_frame(

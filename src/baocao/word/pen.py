@@ -67,6 +67,8 @@ def check_legal(text: str, place: str, ledger: Ledger) -> bool:
     return False
 
 
+#: pieces that may stand in a control
+_KEPT = (Data, Ref)
 _TEXT = b'<w:t xml:space="preserve">'
 _END_TEXT, _END_RUN, _END_BOTH = b'</w:t>', b'</w:r>', b'</w:t></w:r>'
 
@@ -155,19 +157,37 @@ class Pen:
         while at < length:
             first, end = pieces[at], at + 1
             path = kept_path(first)
-            if not path or not isinstance(first, Data | Ref):
+            if not path or not isinstance(first, _KEPT):
                 self._pieces((first,), site, place)
                 at = end
                 continue
             if end < length and isinstance(first, Data):
                 end = segment_end(pieces, at, path)
-            inside = pieces if end - at == length else pieces[at:end]
-            text = first.text if len(inside) == 1 else ''.join([p.text for p in inside])
-            begin, after = fields.open(path, first, text)
-            self.constant(begin)
-            self._pieces(inside, site, place)
-            self.constant(after)
+            if end - at == 1:
+                self._alone(path, first, fields, site, place)
+            else:
+                inside = pieces[at:end]
+                begin, after = fields.open(path, first, in_text(''.join([p.text for p in inside])))
+                self.constant(begin)
+                self._pieces(inside, site, place)
+                self.constant(after)
             at = end
+
+    def _alone(self, path: str, piece: Data | Ref, fields: Fields, site: Format, place: str) -> None:
+        """Write a piece that fills a control by itself, as most do."""
+        text = piece.text
+        if _SPECIAL.search(text) is not None:
+            begin, after = fields.open(path, piece, in_text(text))
+            self.constant(begin)
+            self._pieces((piece,), site, place)
+            self.constant(after)
+            return
+        begin, after = fields.open(path, piece, text)
+        self.ledger.printed.add(piece_key(piece))
+        if self.measured is not None:
+            self.measured += site.width(text, piece.marks)
+        self.close()
+        self.out += (begin, site.runs[piece.marks], _TEXT, text.encode(), _END_BOTH, after)
 
     def _pieces(self, pieces: tuple[Piece, ...], site: Format, place: str) -> None:
         printed = self.ledger.printed

@@ -7,6 +7,7 @@ ISO 29500-1, 17.4: `w:tblGrid` (17.4.48), `w:gridSpan` (17.4.17), `w:vMerge` (17
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -58,15 +59,21 @@ def write(pen: Pen, table: Bang, width: int, show: Callable[[Khoi], None]) -> No
 def _cell(pen: Pen, place: _Place, grid: tuple[int, ...], keep: bool, show: Callable[[Khoi], None]) -> None:
     cell = place.cell
     width = sum(grid[place.column : place.column + cell.so_cot])
-    span = f'<w:gridSpan w:val="{cell.so_cot}"/>' if cell.so_cot > 1 else ''
-    merge = ''
-    if cell.so_hang > 1:
-        merge = '<w:vMerge/>' if place.below else '<w:vMerge w:val="restart"/>'
-    middle = '<w:vAlign w:val="center"/>' if cell.kieu in _CENTRED_KINDS or cell.so_hang > 1 else ''
-    pen.constant(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>'.encode())
+    pen.constant(_cell_head(width, cell.so_cot, cell.so_hang, cell.kieu, place.below))
     for text in (EMPTY,) if place.below else cell.noi_dung or (EMPTY,):
         show(Khoi(cell.kieu, text, giu_voi_sau=keep))
     pen.constant(b'</w:tc>')
+
+
+# A pure function of a few numbers that all rows of a table share; the cache cannot change a result.
+@lru_cache(maxsize=256)
+def _cell_head(width: int, so_cot: int, so_hang: int, kieu: str, below: bool) -> bytes:
+    span = f'<w:gridSpan w:val="{so_cot}"/>' if so_cot > 1 else ''
+    merge = ''
+    if so_hang > 1:
+        merge = '<w:vMerge/>' if below else '<w:vMerge w:val="restart"/>'
+    middle = '<w:vAlign w:val="center"/>' if kieu in _CENTRED_KINDS or so_hang > 1 else ''
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>'.encode()
 
 
 def columns(shares: tuple[int, ...], width: int) -> tuple[int, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
 
 from baocao.errors import Level
-from baocao.text import Data, Glue, NoteRef, Ref, Text
+from baocao.text import Data, Ref, Text
 from baocao.word.pen import Ledger, piece_key
 
 
@@ -22,7 +23,7 @@ def tell_unprinted(view: Any, prints: Mapping[str, str], ledger: Ledger) -> None
     for name in _names(view.__class__):
         value = getattr(view, name)
         found: list[Data | Ref] = []
-        _gather(value, referred, found)
+        _gather((value,), referred, found)
         lost = [p for p in found if piece_key(p) not in printed and p.text.strip()]
         if name in known:
             for piece in lost:
@@ -65,20 +66,29 @@ def _names(kind: type[object]) -> tuple[str, ...]:
     return kind.__struct_fields__ if issubclass(kind, Struct) else ()
 
 
-def _gather(value: Any, referred: set[str], found: list[Data | Ref]) -> None:
+def _gather(values: Iterable[Any], referred: set[str], found: list[Data | Ref]) -> None:
     """Add the pieces that came from data, those of notes only where the note is referred to."""
-    if isinstance(value, Text):
-        found += [p for p in value.pieces if not isinstance(p, Glue | NoteRef)]
-    elif isinstance(value, tuple):
-        for item in value:
-            _gather(item, referred, found)
-    elif names := _names(value.__class__):
-        if 'cac_doan' in names and getattr(value, 'ma', None) not in referred:
-            return
-        for name in names:
-            inner = getattr(value, name)
-            if inner.__class__ not in _PLAIN:
-                _gather(inner, referred, found)
+    for value in values:
+        kind: Any = value.__class__
+        if kind in _PLAIN:
+            continue
+        if kind is Text:
+            found += [p for p in value.pieces if p.__class__ is Data or p.__class__ is Ref]
+        elif isinstance(value, tuple):
+            _gather(value, referred, found)
+        else:
+            is_note, read = _reader(kind)
+            if not is_note or getattr(value, 'ma', None) in referred:
+                _gather(read(value), referred, found)
+
+
+@lru_cache(maxsize=64)
+def _reader(kind: type[Any]) -> tuple[bool, Callable[[Any], Iterable[Any]]]:
+    """Whether a record of this type is a note, and what reads all its fields; nothing of any other type."""
+    names = _names(kind)
+    if len(names) > 1:
+        return 'cac_doan' in names, attrgetter(*names)
+    return 'cac_doan' in names, lambda value: [getattr(value, name) for name in names]
 
 
 #: what holds no pieces

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 UNITS_PER_EM = 2048
@@ -46,11 +47,13 @@ def text_width(text: str, points: float, bold: bool) -> float:
     """The width of the text in twips at that size. Marks that combine have no width; unknown letters half an em."""
     table, total = _WIDTHS[bold], 0
     for sign in unicodedata.normalize('NFC', text):
-        total += table[sign] if sign in table else _unlisted(sign, table)
+        total += table[sign] if sign in table else _unlisted(sign, bold)
     return total * points * 20 / UNITS_PER_EM
 
 
-def _unlisted(sign: str, table: Mapping[str, int]) -> int:
+@lru_cache(maxsize=1024)
+def _unlisted(sign: str, bold: bool) -> int:
+    table = _WIDTHS[bold]
     base = unicodedata.normalize('NFD', sign)
     horned = unicodedata.normalize('NFC', base[0] + '\u031b') if '\u031b' in base else base[0]
     if unicodedata.combining(base[0]):
