@@ -184,3 +184,14 @@ def test_memory_does_not_grow_with_the_papers() -> None:
     many, size = _peak_and_size(10_000)
     assert many < few + 800_000
     assert size < 6_000_000
+
+
+def test_each_anchor_stands_once_and_each_link_inside_the_page_finds_its_own() -> None:
+    faults = (_finding('YM001'), _finding('SL001', Level.CANH_BAO))
+    rows = [_row(1, RowStatus.HONG, *faults, đạt=1), _row(2, RowStatus.DA_CO_NGUOI_SUA), _row(3, không_đạt=2)]
+    found = _parsed(*rows)
+    anchors = found.xpath('//@id')
+    assert len(anchors) == len(set(anchors))
+    links = {link[1:] for link in found.xpath('//@href') if link.startswith('#')}
+    assert {'hong', 'sua', 'phat-hien', 'YM001', 'SL001'} == links
+    assert links <= set(anchors)

@@ -65,7 +65,7 @@ def _bars(judged: Units) -> Iterator[str]:
     yield '<ul class="chu-giai">'
     for word, fill in _FILLS.items():
         yield (
-            f'<li><svg width="16" height="12" aria-hidden="true">{_HATCH if word == "không đạt" else ""}'
+            f'<li><svg width="16" height="12" aria-hidden="true">'
             f'<rect x=".5" y=".5" width="15" height="11" fill="{fill}" stroke="#333"/></svg> {safe(word)}</li>'
         )
     yield '</ul>\n'
@@ -77,7 +77,7 @@ def _bars(judged: Units) -> Iterator[str]:
 
 
 def _bar(top: int, name: str, found: Counter[str]) -> Iterator[str]:
-    middle = top + _STEP // 2 + 2
+    middle = top + _STEP // 2 + 1
     yield f'<text x="{_NAMES - 8}" y="{middle}" text-anchor="end">{safe(name, 34)}</text>'
     whole, before = found.total(), 0
     for word, fill in _FILLS.items():
@@ -109,7 +109,7 @@ def _spread(judged: Units) -> Iterator[str]:
     most = max(steps.values())
     for low, name in enumerate(names):
         top, width = low * _STEP + 2, _ROOM * steps[low] / most
-        middle = top + _STEP // 2 + 2
+        middle = top + _STEP // 2 + 1
         yield (
             f'<text x="{_NAMES - 8}" y="{middle}" text-anchor="end">{name}</text>'
             f'<rect x="{_NAMES}" y="{top}" width="{width:.1f}" height="{_STEP - 6}" fill="#6f97c2" stroke="#333" '

@@ -12,6 +12,8 @@ from baocao.rows import Across, Row, RowStatus, Tally
 
 #: papers of a list that are shown unfolded, and places of a code
 _OPEN, _FIRST = 50, 5
+#: the anchor of the findings by code
+_FOUND = 'phat-hien'
 
 
 def page(
@@ -35,14 +37,14 @@ def page(
 def _head(title: str, when: str, tally: Tally) -> str:
     said = f'{count(tally.papers)} văn bản' + (f', {safe(when)}' if when else '')
     counts = ''.join(
-        _number(tally.by_status[status], status.value, urgent)
-        for status, urgent in (
-            (RowStatus.MOI, False),
-            (RowStatus.CAP_NHAT, False),
-            (RowStatus.KHONG_DOI, False),
-            (RowStatus.DA_THAY, False),
-            (RowStatus.DA_CO_NGUOI_SUA, True),
-            (RowStatus.HONG, True),
+        _number(tally.by_status[status], status.value, urgent, anchor)
+        for status, urgent, anchor in (
+            (RowStatus.MOI, False, ''),
+            (RowStatus.CAP_NHAT, False, ''),
+            (RowStatus.KHONG_DOI, False, ''),
+            (RowStatus.DA_THAY, False, ''),
+            (RowStatus.DA_CO_NGUOI_SUA, True, Section.SUA.anchor),
+            (RowStatus.HONG, True, Section.HONG.anchor),
         )
         if tally.by_status[status] or status in (RowStatus.MOI, RowStatus.KHONG_DOI, RowStatus.HONG)
     )
@@ -53,15 +55,17 @@ def _head(title: str, when: str, tally: Tally) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{safe(title)}</title>\n<style>{STYLE}</style></head>\n<body>\n'
         f'<header><h1>{safe(title)}</h1><p>{said}</p></header>\n'
-        f'<ul class="dem">{counts}{_number(tally.faults, "lỗi", True)}{_number(doubts, "cảnh báo", False)}</ul>\n'
+        f'<ul class="dem">{counts}{_number(tally.faults, "lỗi", True, _FOUND)}{_number(doubts, "cảnh báo", False, _FOUND)}</ul>\n'
         '<p class="tim" id="tim" hidden><label>Tìm theo tên văn bản, đơn vị, kỳ, mã lỗi:<br>'
         '<input type="search"></label></p>\n'
     )
 
 
-def _number(number: int, word: str, urgent: bool) -> str:
+def _number(number: int, word: str, urgent: bool, anchor: str) -> str:
+    """A count with its word, which leads to the list behind it where there is one."""
     mark = ' class="can"' if urgent and number else ''
-    return f'<li{mark}><b>{count(number)}</b>{safe(word)}</li>\n'
+    said = f'<a href="#{anchor}">{safe(word)}</a>' if anchor and number else safe(word)
+    return f'<li{mark}><b>{count(number)}</b>{said}</li>\n'
 
 
 def _papers(section: Section, lines: Folded) -> Iterator[bytes]:
@@ -96,7 +100,7 @@ def _codes(found: Gathered) -> Iterator[bytes]:
     """The findings by code: faults before doubts, the most frequent first."""
     if not found.groups:
         return
-    yield '<section id="phat-hien"><h2>Lỗi và cảnh báo theo loại</h2>\n'.encode()
+    yield f'<section id="{_FOUND}"><h2>Lỗi và cảnh báo theo loại</h2>\n'.encode()
     order = sorted(
         found.groups.items(), key=lambda one: (not one[1].first.level.is_fault, -one[1].number, one[0])
     )

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 STYLE = """
 *{box-sizing:border-box}
+[hidden]{display:none !important}
 body{margin:0 auto;padding:28px 24px 48px;max-width:1080px;background:#fff;color:#1b1b1b;
 font:15px/1.5 "Segoe UI",Arial,"Helvetica Neue",sans-serif}
 h1,h2{font-family:"Times New Roman",Times,"Liberation Serif",serif;font-weight:bold;line-height:1.25}
@@ -32,6 +33,8 @@ tbody th{font-weight:normal}
 td,th{overflow-wrap:anywhere;word-wrap:break-word}
 .ds{table-layout:fixed}
 .ds .c1{width:30%}.ds .c2{width:16%}.ds .c3{width:10%}.ds .c4{width:16%}
+.so{min-width:600px}
+.so th:first-child{min-width:140px}
 .so td,.so thead th{text-align:right}
 .so thead th:first-child{text-align:left}
 td p{margin:2px 0}
