@@ -6,11 +6,13 @@ import json
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baocao.errors import Finding, Span
 from baocao.output import Status
 from baocao.pipeline import Drafted
+from baocao.rows import NAMED, Row, RowStatus, Tally, finding_record
 
 if TYPE_CHECKING:
     from baocao.mau import BuiltIn, Checked, Copied
@@ -96,24 +98,6 @@ def summary_text(rows: Iterable[Drafted]) -> str:
     return f"Tổng kết: {', '.join(parts)}."
 
 
-def finding_record(finding: Finding) -> dict[str, object]:
-    """A finding as a JSON object."""
-    span = finding.span
-    return {
-        'code': finding.code,
-        'level': finding.level.value,
-        'file': span.file,
-        'line': span.line or None,
-        'column': span.column or None,
-        'end_line': span.end_line or None,
-        'end_column': span.end_column or None,
-        'place': span.place or None,
-        'problem': finding.problem,
-        'remedy': finding.remedy,
-        'excerpt': finding.excerpt or None,
-    }
-
-
 def drafted_json(row: Drafted) -> str:
     """One JSON line a paper."""
     saved = row.saved
@@ -179,3 +163,55 @@ def to_json(record: dict[str, object]) -> str:
     """A record as one line of JSON; letters that no encoding can write are escaped."""
     text = json.dumps(record, ensure_ascii=False)
     return text.encode('utf-8', 'backslashreplace').decode()
+
+
+def batch_text(tally: Tally, page: Path) -> str:
+    """The end of a batch: counts by status, papers that failed, edited drafts left alone, findings by code, totals."""
+    return ''.join(f'{line}\n' for line in _batch_lines(tally, page))
+
+
+def _batch_lines(tally: Tally, page: Path) -> Iterator[str]:
+    width = len(str(max(tally.by_status.values(), default=0)))
+    for status in RowStatus:
+        if number := tally.by_status[status]:
+            yield f'{status.value:<15} {number:>{width}}'
+    if tally.failed:
+        yield f"\nVăn bản hỏng ({tally.by_status[RowStatus.HONG]}):"
+        yield from sorted(map(_failed_text, tally.failed))
+        yield from _more(tally.by_status[RowStatus.HONG], "văn bản", page)
+    if tally.edited:
+        yield f"\nBản đã có người sửa, được giữ nguyên ({tally.by_status[RowStatus.DA_CO_NGUOI_SUA]}):"
+        yield from sorted(_edited_text(row) for row in tally.edited)
+        yield from _more(tally.by_status[RowStatus.DA_CO_NGUOI_SUA], "văn bản", page)
+    if tally.by_code:
+        yield "\nLỗi và cảnh báo theo loại:"
+        most = max(tally.by_code.values())
+        for code, number in sorted(tally.by_code.items(), key=lambda one: (-one[1], one[0]))[:NAMED]:
+            first = tally.firsts[code]
+            said = textwrap.shorten(_printable(first.problem), _WIDTH, placeholder="…")
+            yield f'  {code} {number:>{len(str(most))}}  {first.level.value}: {said}'
+        yield from _more(len(tally.by_code), "loại", page)
+    doubts = tally.by_level.total() - tally.faults
+    failed = tally.by_status[RowStatus.HONG]
+    yield (
+        f"\nTổng kết: soạn được {tally.papers - failed}/{tally.papers} văn bản, {tally.faults} lỗi, "
+        f"{doubts} cảnh báo. Xem {page}"
+    )
+
+
+def _failed_text(row: Row) -> str:
+    first = next((f for f in row.findings if f.level.is_fault), None)
+    who = f" ({', '.join(filter(None, (row.don_vi, row.ky)))})" if row.don_vi or row.ky else ""
+    if first is None:
+        return _printable(f'  {row.paper}{who}')
+    where = place(first.span) if first.span.file == row.paper else f'{row.paper}: {place(first.span)}'
+    return _printable(f'  {where}{who}: {first.code}: {first.problem}')
+
+
+def _edited_text(row: Row) -> str:
+    return _printable(f'  {row.path}' + (f"; bản mới: {row.beside}" if row.beside else ""))
+
+
+def _more(number: int, what: str, page: Path) -> Iterator[str]:
+    if number > NAMED:
+        yield f"  … và {number - NAMED} {what} nữa, xem {page}"

@@ -17,10 +17,10 @@ from baocao.report import (
     checked_text,
     copied_record,
     copied_text,
-    finding_record,
     finding_text,
     to_json,
 )
+from baocao.rows import finding_record
 
 
 @click.command(

@@ -7,7 +7,8 @@ import click
 from baocao.cli.words import Command
 from baocao.errors import BaoCaoError, ExitCode, Finding, Level
 from baocao.pipeline import mend_all
-from baocao.report import finding_record, finding_text, to_json
+from baocao.report import finding_text, to_json
+from baocao.rows import finding_record
 from baocao.survey import Looked, survey
 
 

@@ -13,7 +13,8 @@ from baocao.container import DEFLATERS, Deflater
 from baocao.errors import BaoCaoError, ExitCode
 from baocao.output import exit_code as disk_code
 from baocao.pipeline import Drafted, Signing, draft_all
-from baocao.report import drafted_json, drafted_text, finding_record, finding_text, summary_text, to_json
+from baocao.report import drafted_json, drafted_text, finding_text, summary_text, to_json
+from baocao.rows import finding_record
 from baocao.vietnamese import BadDate, parse_date
 
 

@@ -31,7 +31,9 @@ _OPENERS = (
 _OPENING = re.compile(rf"(?:{'|'.join(map(re.escape, _OPENERS))})(?!\w)", re.IGNORECASE)
 #: a name that means many
 _MANY = re.compile(
-    r"(?:các|những|tất cả|mọi|toàn thể)(?!\w)|.*(?<!\w)(?:liên quan|có liên quan)$", re.IGNORECASE
+    r"(?:(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|thủ trưởng|người đứng đầu)\s+)?"
+    r"(?:các|những|tất cả|mọi|toàn thể)(?!\w)|.*(?<!\w)liên quan$",
+    re.IGNORECASE,
 )
 _LEADING = re.compile(r"\s+(?:là cơ quan )?chủ trì(?!\w).*$", re.IGNORECASE | re.DOTALL)
 _COMMON = re.compile(r'\$\{\s*chung\s*\}')
