@@ -16,7 +16,7 @@ import pytest
 from toys import Job, Refusing, Stillborn, Toys
 
 from baocao.errors import BaoCaoError
-from baocao.executors import Failure, Kind, Processes, Serial, processes_worth
+from baocao.executors import Executor, Failure, Kind, Processes, Serial, processes_worth
 from baocao.executors import processes as local
 
 TESTS = Path(__file__).parent
@@ -25,7 +25,7 @@ METHODS = pytest.mark.parametrize('method', ['fork', 'spawn'])
 MEMORY = 160 << 20
 
 
-def outcomes(executor: Any, jobs: list[Job]) -> dict[Job, Any]:
+def outcomes(executor: Executor, jobs: list[Job]) -> dict[Job, Any]:
     """The outcome of each job, which comes exactly once."""
     done = list(executor.run(Toys(), jobs))
     assert Counter(job for job, _ in done) == Counter(jobs)

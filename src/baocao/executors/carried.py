@@ -6,6 +6,7 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -57,9 +58,9 @@ class Carried(Struct, frozen=True):
     def start(self) -> Callable[[Any], Any]:
         """See `Work.start`; the folder is there as long as the function is used."""
         unpacked = Unpacked(self, None)
-        do = unpacked.work.start()
+        return partial(_do, unpacked.work.start(), unpacked)
 
-        def do_there(job: Any) -> Any:
-            return unpacked and do(job)
 
-        return do_there
+def _do(do: Callable[[Any], Any], _: Unpacked, job: Any) -> Any:
+    """Do a job while its files are held."""
+    return do(job)

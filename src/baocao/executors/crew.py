@@ -18,7 +18,7 @@ from baocao.executors.serving import Bounds
 _AHEAD, _LEAST, _MOST = 0.25, 2, 32
 
 #: children that may die one after the other before any has begun to work
-_STILLBORN = 4
+_STILLBORN = 8
 
 #: seconds for a child to end by itself
 _PATIENCE = 0.5

@@ -6,6 +6,7 @@ Each worker of the cluster has child processes of its own for the jobs, so that 
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from collections.abc import Iterable, Iterator
@@ -83,6 +84,10 @@ class Dask:
         found = _ADDRESS.fullmatch(self._cluster)
         if found is None or not 0 < int(found['port']) < 1 << 16:
             raise BaoCaoError(faults.no_address(self._cluster))
+        for name in ('distributed.client', 'distributed.core'):
+            logging.getLogger(name).setLevel(
+                logging.CRITICAL
+            )  # else tracebacks on the screen beside the finding
         try:
             client = distributed.Client(self._cluster, timeout=self._patience, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -106,8 +111,10 @@ class Dask:
         if other:
             raise BaoCaoError(*(faults.other_python(w, found, own.python) for w, found in other.items()))
         try:
-            programs: dict[str, Origin] = client.run(origin)
-        except Exception as error:  # whatever a worker says that does not know our modules
+            programs: dict[str, Origin] = {**client.run(origin), address: client.run_on_scheduler(origin)}
+        except (
+            Exception
+        ) as error:  # whatever is said where our modules are not known; the scheduler reads tasks too
             raise BaoCaoError(faults.other_program(address, '', own.program)) from error
         strange = {worker: found for worker, found in programs.items() if found != own}
         if strange:
@@ -143,6 +150,9 @@ class _Run:
 
     def outcomes(self) -> Iterator[tuple[Any, Any]]:
         """Every job with its outcome."""
+        self._finished([self._station])
+        if self._station.status == 'error':
+            self._station.result()  # raises why
         self._hand_out()
         while self._tasks:
             for task in self._finished([*self._tasks]):
