@@ -25,6 +25,7 @@ baocao soạn văn bản hành chính từ tệp dữ liệu YAML, đúng thể 
 Gõ tiếp một trong các lệnh sau:
   baocao soan data/           soạn mọi văn bản trong thư mục data, kết quả ở thư mục out
   baocao soan TỆP.yaml        soạn một văn bản
+  baocao soan-hang-loat data/ soạn hàng trăm văn bản một lượt, cả các đợt gửi nhiều nơi
   baocao ra-soat data/        kiểm tra tệp dữ liệu mà không soạn
   baocao luoc-do              viết lược đồ để VS Code gợi ý và báo lỗi khi gõ
   baocao mau-van-ban          xem các mẫu Word, chép ra để sửa thành mẫu của cơ quan
@@ -43,6 +44,7 @@ class Terminated(BaseException):
 #: the commands, each in a file of its own
 COMMANDS = {
     'soan': 'baocao.cli.soan',
+    'soan-hang-loat': 'baocao.cli.soan_hang_loat',
     'ra-soat': 'baocao.cli.ra_soat',
     'luoc-do': 'baocao.cli.luoc_do',
     'mau-van-ban': 'baocao.cli.mau_van_ban',

@@ -1,0 +1,54 @@
+"""What disagrees between the papers of a batch: those of one folder and one unit, never those of different units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from baocao.batch.jobs import Job
+from baocao.batch.keeping import Compared, Keeping
+from baocao.checks import Claims, Excuse, compare, restore, sift
+from baocao.errors import Finding
+
+
+def groups(
+    jobs: Sequence[Job], marks: Sequence[str]
+) -> Iterator[tuple[str, tuple[Job, ...], tuple[str, ...]]]:
+    """Each group of two papers or more whose claims may be compared: its name in the journal, the papers, the digests
+    of what they claim (`marks`, in step with all jobs; empty where a paper claims nothing)."""
+    members: dict[tuple[int, str, str], list[int]] = {}
+    for i, job in enumerate(jobs):
+        if marks[i]:
+            members.setdefault(job.group, []).append(i)
+    for group, found in members.items():
+        if len(found) > 1:
+            name = '\0'.join(map(str, group))
+            yield name, tuple(jobs[i] for i in found), tuple(marks[i] for i in found)
+
+
+def findings_of(
+    keeping: Keeping, name: str, jobs: Iterable[Job], marks: tuple[str, ...]
+) -> tuple[Finding, ...]:
+    """What disagrees between the papers of a group, and the excuses that excuse nothing; read from the journal
+    where they were compared before with the same claims. Raises OSError where the disk refuses to keep it."""
+    known = keeping.compared(name)
+    if known is not None and known.claims == marks:
+        return known.findings
+    found = _compared(keeping, jobs)
+    keeping.keep_compared(name, Compared(marks, found))
+    return found
+
+
+def _compared(keeping: Keeping, jobs: Iterable[Job]) -> tuple[Finding, ...]:
+    claims: list[Claims] = []
+    excuses: list[Excuse] = []
+    for job in jobs:
+        try:
+            claimed, let_stand = restore(keeping.claims_of(job.place))
+        except ValueError:  # lost or of another version: the paper is drafted again by the next run
+            continue
+        claims.append(claimed)
+        excuses += let_stand
+    if len(claims) < 2:
+        return ()
+    kept, idle = sift(compare(claims), excuses)
+    return (*(c.finding for c in kept), *(e.unused for e in idle if not e.used))

@@ -1,0 +1,278 @@
+"""The batch: what is unchanged is skipped, the rest is drafted by workers and saved here, in groups; then all is told.
+
+One process, this one, writes. Of ten thousand papers it holds a line each: rows lie in a journal of `out/`, drafts pass
+through in groups, claims are read again group by group.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from baocao import __version__
+from baocao.batch.across import findings_of, groups
+from baocao.batch.failures import told as told_of
+from baocao.batch.jobs import Job, find
+from baocao.batch.keeping import Keeping, Kept, digest_of
+from baocao.batch.work import Drafting, Made, Refused, Root
+from baocao.container import DEFLATERS
+from baocao.executors import Executor, Failure
+from baocao.html import page
+from baocao.mau import digest_of_templates
+from baocao.output import Item, OutputFolder, Saved, Status
+from baocao.rows import Across, Row, RowStatus, Tally, to_json
+from baocao.workspace import Traces
+
+#: the files in `out/` that tell what became of the papers
+LINES, PAGE = 'ket-qua.jsonl', 'ket-qua.html'
+
+#: drafts that are saved together, and the seconds that one waits for others
+_GROUP, _WAIT = 16, 0.5
+
+_STATUS = {
+    Status.MOI: RowStatus.MOI,
+    Status.CAP_NHAT: RowStatus.CAP_NHAT,
+    Status.KHONG_DOI: RowStatus.KHONG_DOI,
+    Status.DA_CO_NGUOI_SUA: RowStatus.DA_CO_NGUOI_SUA,
+    Status.DA_THAY: RowStatus.DA_THAY,
+}
+
+
+class Options(Struct, frozen=True):
+    """What the user asks of a batch: templates, comments in the drafts, the deflater by name; `again` drafts what is
+    unchanged too, `replace_edited` puts the new text in the place of a person's, of which a copy is kept."""
+
+    mau: str | None = None
+    comment: bool = False
+    nen: str = 'chuan'
+    again: bool = False
+    replace_edited: bool = False
+
+
+class _Held(Struct):
+    """What is held of one paper: how it stands, short digests of what it was made from and of what it claims; the
+    row itself where it is more than what is kept of it."""
+
+    status: RowStatus = RowStatus.HONG
+    made_from: str = ''
+    claims: str = ''
+    row: Row | None = None
+
+
+class Batch:
+    """A batch over one `out/`, held by this process from `with` to the end of the block.
+
+    Making it finds the papers; entering takes the lock. Raises BaoCaoError where the templates cannot be used or
+    `out/` cannot be had.
+    """
+
+    def __init__(self, paths: Iterable[str], out: Path, options: Options) -> None:
+        self._found = find(paths)
+        self._again = options.again
+        self._drafting = _drafting(self._found.roots, options)
+        entries = self._found.entries
+        self._traces = [Traces(root.path, {**root.told, **entries}) for root in self._drafting.roots]
+        self._held = [_Held() for _ in self._found.jobs]
+        self._folder = OutputFolder(out, replace_edited=options.replace_edited)
+        self.tally = Tally()
+
+    def __enter__(self) -> Batch:
+        self._folder.__enter__()
+        try:
+            self._keeping = Keeping(self._folder.journal('da-tinh'), self._folder.journal('doi-chieu'))
+        except BaseException:
+            self._folder.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._folder.__exit__(kind, error, trace)
+
+    @property
+    def total(self) -> int:
+        """How many papers the batch has, those that cannot be read among them."""
+        return len(self._found.jobs) + len(self._found.failed)
+
+    def unchanged(self) -> Iterator[Row]:
+        """The papers that cannot be read, and those whose inputs and draft are what they were; nothing is made."""
+        for row in self._found.failed:
+            yield self._counted(row)
+        if self._again:
+            return
+        for job in self._found.jobs:
+            if (found := self._unchanged(job)) is not None:
+                yield self._counted(found)
+
+    @property
+    def waiting(self) -> list[Job]:
+        """The papers that are not in a row yet; those of one unit, which share what is read, stand together."""
+        found = [job for job in self._found.jobs if not self._held[job.number].made_from]
+        return sorted(found, key=lambda job: job.group)
+
+    def made(self, executor: Executor) -> Iterator[Row]:
+        """The other papers, as they are done."""
+        group: list[tuple[Job, Made]] = []
+        since = time.monotonic()
+        for job, result in executor.run(self._drafting, self.waiting):
+            if isinstance(result, Made):
+                since = since if group else time.monotonic()
+                group.append((job, result))
+            else:
+                yield self._counted(self._failed(job, result))
+            if len(group) >= _GROUP or (group and time.monotonic() - since > _WAIT):
+                yield from self._saved(group)
+                group = []
+        yield from self._saved(group)
+
+    def across(self) -> Iterator[Across]:
+        """What is to be said of the batch files, and what disagrees between the papers of each folder and unit."""
+        for told in self._found.findings:
+            self.tally.add(told)
+            yield told
+        marks = [held.claims for held in self._held]
+        for name, jobs, claimed in groups(self._found.jobs, marks):
+            if findings := findings_of(self._keeping, name, jobs, claimed):
+                across = Across(self._name_of(jobs[0]), findings)
+                self.tally.add(across)
+                yield across
+
+    def tell(self, across: tuple[Across, ...], title: str) -> Path:
+        """The page that tells what became of the papers, beside it the same as JSON lines; both stay as they are where
+        they tell the same already. Raises BaoCaoError where the disk refuses."""
+        state = self._state(across)
+        path = self._folder.root / PAGE
+        if state == self._keeping.state() and path.exists():
+            return path
+
+        def rows() -> Iterator[Row | Across]:
+            yield from self._found.failed
+            yield from map(self._row, self._found.jobs)
+            yield from across
+
+        self._folder.put_report(LINES, (f'{to_json(row)}\n'.encode() for row in rows()))
+        saved = self._folder.put_report(PAGE, page(rows, self.tally, title))
+        with suppress(OSError):
+            self._keeping.keep_state(state)
+        return saved.beside or saved.path
+
+    # One paper ---------------------------------------------------------------------------------------------
+
+    def _unchanged(self, job: Job) -> Row | None:
+        """The row of a paper whose inputs and draft are what they were; None where it has to be drafted."""
+        footprint = self._folder.recorded(job.place)
+        if footprint is None:
+            return None
+        kept = self._keeping.of(job.place)
+        if kept is None or kept.footprint != digest_of(footprint):
+            return None
+        if not self._traces[job.root].hold(footprint):
+            return None
+        saved = self._folder.finished(job.place, footprint)
+        return self._known(job, kept, saved) if saved is not None else None
+
+    def _saved(self, group: list[tuple[Job, Made]]) -> Iterator[Row]:
+        """The rows of drafts, saved together. What is kept of them goes first: a run that is killed in between
+        leaves nothing that was saved and is not known."""
+        if not group:
+            return
+        kept = [self._kept(job, made) for job, made in group]
+        with suppress(OSError):
+            places = (job.place for job, _ in group)
+            self._keeping.keep(list(zip(places, kept, (made.claims for _, made in group), strict=True)))
+        items = [Item(job.place, made.data, made.footprint) for job, made in group]
+        for (job, _), one, saved in zip(group, kept, self._folder.save_all(items), strict=True):
+            if isinstance(saved, Saved):
+                yield self._counted(self._known(job, one, saved))
+            else:
+                findings = (*one.row.findings, *saved.findings)
+                yield self._counted(self._failed(job, Refused(findings)))
+
+    def _kept(self, job: Job, made: Made) -> Kept:
+        claims = sha256(made.claims).hexdigest()[:16] if made.claims else ''
+        row = replace(self._blank(job), findings=made.findings, mau=made.mau, chi_tieu=made.chi_tieu)
+        return Kept(row, digest_of(made.footprint), claims)
+
+    def _known(self, job: Job, kept: Kept, saved: Saved) -> Row:
+        """The row of a paper whose draft stands."""
+        held = self._held[job.number]
+        held.status, held.made_from, held.claims = _STATUS[saved.status], kept.footprint[:16], kept.claims
+        beside = self._relative(saved.beside or saved.kept)
+        row = replace(
+            kept.row,
+            status=held.status,
+            path=str(job.place),
+            beside=beside,
+            findings=(*kept.row.findings, *saved.findings),
+        )
+        held.row = row if beside or saved.findings else None
+        return row
+
+    def _failed(self, job: Job, result: Refused | Failure) -> Row:
+        findings = result.findings if isinstance(result, Refused) else (told_of(result, self._shown(job)),)
+        held = self._held[job.number]
+        held.status, held.made_from = RowStatus.HONG, 'hỏng'
+        held.row = replace(self._blank(job), status=RowStatus.HONG, path='', findings=findings)
+        return held.row
+
+    def _row(self, job: Job) -> Row:
+        """The row of a paper, from the journal where it is not held."""
+        held = self._held[job.number]
+        if held.row is not None:
+            return held.row
+        kept = self._keeping.of(job.place)
+        return replace(kept.row if kept else self._blank(job), status=held.status)
+
+    def _blank(self, job: Job) -> Row:
+        return Row(self._shown(job), job.don_vi, job.ky, RowStatus.MOI, str(job.place), '', (), (), {})
+
+    def _counted(self, row: Row) -> Row:
+        self.tally.add(row)
+        return row
+
+    def _shown(self, job: Job) -> str:
+        root = self._drafting.roots[job.root]
+        return str(job.paper) if root.shown in ('', '.') else f'{root.shown}/{job.paper}'
+
+    def _name_of(self, job: Job) -> str:
+        folder = str(Path(self._shown(job)).parent)
+        return f"{folder}, {job.don_vi}" if job.don_vi else folder
+
+    def _relative(self, path: Path | None) -> str:
+        return path.relative_to(self._folder.root).as_posix() if path is not None else ''
+
+    def _state(self, across: tuple[Across, ...]) -> str:
+        """The digest of what is to be told, but for which papers this run has written."""
+        found = sha256(__version__.encode())
+        for row in self._found.failed:
+            found.update(to_json(row).encode())
+        for job in self._found.jobs:
+            held = self._held[job.number]
+            found.update(f'{job.place}\0{held.made_from}\n'.encode())
+            if held.row is not None:
+                found.update(to_json(held.row).encode())
+        for one in across:
+            found.update(to_json(one).encode())
+        return found.hexdigest()
+
+
+def _drafting(roots: tuple[tuple[Path, str], ...], options: Options) -> Drafting:
+    """The work of the batch. Raises BaoCaoError where the templates cannot be used."""
+    said = {
+        'baocao': __version__,
+        'nén': DEFLATERS[options.nen]().record,
+        'nhận xét': "có" if options.comment else "",
+    }
+    found = tuple(
+        Root(root, shown, {**said, 'mẫu': digest_of_templates(root, options.mau), 'thư mục': shown})
+        for root, shown in roots
+    )
+    return Drafting(found, options.mau, options.comment, options.nen)

@@ -1,0 +1,102 @@
+"""What a worker does: a paper of the batch drafted to bytes, with all that the parent keeps of it. It writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+
+from baocao.batch.jobs import Job, bounded
+from baocao.checks import collect, store
+from baocao.container import DEFLATERS
+from baocao.errors import BaoCaoError, Finding
+from baocao.mau import Templates
+from baocao.pipeline import draft
+from baocao.secrecy import is_secret
+from baocao.workspace import Traces, Workspace
+
+
+class Made(Struct, frozen=True):
+    """A finished draft: its bytes, what it was made from, what was found; the judged targets of the paper, and what
+    it claims, stored (empty for a secret paper, whose claims are compared with none)."""
+
+    data: bytes
+    footprint: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    mau: tuple[str, ...]
+    chi_tieu: Mapping[str, int]
+    claims: bytes
+
+
+class Refused(Struct, frozen=True):
+    """A paper that could not be drafted, with all findings."""
+
+    findings: tuple[Finding, ...]
+
+
+class Root(Struct, frozen=True):
+    """An office folder: where it lies, how it is shown, what the run itself says of all its papers."""
+
+    path: Path
+    shown: str
+    told: Mapping[str, str]
+
+
+class Drafting(Struct, frozen=True):
+    """The work of a batch: small, since it travels to every worker."""
+
+    roots: tuple[Root, ...]
+    mau: str | None
+    comment: bool
+    nen: str
+
+    def start(self) -> Callable[[Job], Made | Refused]:
+        """The function that drafts one paper; what papers share is read once by each worker."""
+        templates = Templates(given=self.mau)
+        deflater = DEFLATERS[self.nen]()
+        spaces = [bounded(root.path, root.shown) for root in self.roots]
+        traces = [Traces(root.path, root.told) for root in self.roots]
+
+        def make(job: Job) -> Made | Refused:
+            workspace = spaces[job.root]
+            try:
+                made = draft(
+                    workspace,
+                    job.paper,
+                    templates,
+                    comment=self.comment,
+                    deflater=deflater,
+                    crossing=job.crossing,
+                )
+            except BaoCaoError as error:
+                return Refused(_tellable(workspace, job.paper, error.findings))
+            secret = is_secret(workspace.source(job.paper).text)
+            return Made(
+                made.data,
+                traces[job.root].footprint(made.used, folders(job), made.looks_up),
+                _tellable(workspace, job.paper, made.findings),
+                made.mau,
+                made.chi_tieu,
+                b'' if secret else store(collect(made.checked), made.excuses),
+            )
+
+        return make
+
+
+def folders(job: Job) -> tuple[PurePosixPath, ...]:
+    """The folders whose files are read with a paper: its own, and that of its unit."""
+    own = job.paper.parent
+    if job.crossing is None or not job.crossing.don_vi:
+        return (own,)
+    return own, job.crossing.tep.parent / job.crossing.don_vi
+
+
+def _tellable(
+    workspace: Workspace, paper: PurePosixPath, findings: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """The findings as they may be told; of a file that cannot be read nothing is told anyway but its place."""
+    try:
+        return workspace.tellable(paper, findings)
+    except BaoCaoError:
+        return findings
