@@ -52,7 +52,8 @@ def main(arguments: list[str]) -> None:
         setting = Setting(Path(folder), options.papers, options.rounds, options.plain)
         for part in options.parts:
             PARTS[part](setting, notes)
-    notes.print()
+    if notes.noted:
+        notes.print()
 
 
 def _speed(setting: Setting, notes: Notes) -> None:
@@ -141,8 +142,8 @@ def _forms(setting: Setting, notes: Notes) -> None:
     """Each form by itself, without the command: what a paper costs in one process."""
     table = Table('One form after the other in one process, CPU', per_form.COLUMNS)
     with _office(setting._replace(plain=True), min(setting.papers, _MOST_BY_FORM)) as office:
-        for form in units.FORMS:
-            per_form.row(form, per_form.measure(office, form), table)
+        for form, times in per_form.measure(office).items():
+            per_form.row(form, times, table)
 
 
 PARTS: dict[str, Callable[[Setting, Notes], None]] = {

@@ -33,21 +33,25 @@ COLUMNS = (
 )
 
 
-def measure(office: Office, form: Path) -> dict[str, Times]:
-    """The times over the units of the office, but for the first, which warms up."""
+def measure(office: Office) -> dict[str, dict[str, Times]]:
+    """The times of each form over the units of the office, but for the first, which warms up.
+
+    Unit by unit, as the loop goes: what the forms of a unit share is read with the first of them.
+    """
     templates = Templates()
     plain = office.folder / 'plain' / units.BATCH
-    all_units = units.units(office.count)
-    opened = open_paths(tuple(str(plain / unit.code / form.name) for unit in all_units)).papers
-    found: dict[str, list[float]] = defaultdict(list)
-    for number, (unit, (workspace, place)) in enumerate(zip(all_units, opened, strict=True)):
+    found: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for workspace, place in open_paths((str(plain),)).papers:
         begun = time.process_time()
         draft(workspace, place, templates)
         spent = {'ours': time.process_time() - begun}
-        spent |= _stages(plain / unit.code / form.name, templates) | _by_docxtpl(office, unit, form)
-        for name, seconds in spent.items() if number else ():
-            found[name].append(seconds)
-    return {name: Times(tuple(values)) for name, values in found.items()}
+        code, form = place.parent.name, place.stem
+        spent |= _stages(plain / code / place.name, templates) | _by_docxtpl(office, code, form)
+        for name, seconds in spent.items() if code != units.Unit(1).code else ():
+            found[form][name].append(seconds)
+    return {
+        form: {name: Times(tuple(values)) for name, values in spent.items()} for form, spent in found.items()
+    }
 
 
 def _stages(path: Path, templates: Templates) -> dict[str, float]:
@@ -67,23 +71,23 @@ def _stages(path: Path, templates: Templates) -> dict[str, float]:
     return {name: clock[i + 1] - clock[i] for i, name in enumerate(STAGES)}
 
 
-def _by_docxtpl(office: Office, unit: units.Unit, form: Path) -> dict[str, float]:
+def _by_docxtpl(office: Office, code: str, form: str) -> dict[str, float]:
     root = office.folder / 'office'
     begun = time.process_time()
-    agency: Mapping[str, Any] = peer_loop.read(root / 'co-quan' / f'{unit.agency}.yaml')
-    context = peer_loop.context_of(agency, peer_loop.read(root / units.BATCH / unit.code / 'so-lieu.yaml'))
+    agency: Mapping[str, Any] = peer_loop.read(root / 'co-quan' / f'ubnd-{code}.yaml')
+    context = peer_loop.context_of(agency, peer_loop.read(root / units.BATCH / code / 'so-lieu.yaml'))
     read = time.process_time()
-    peer_loop.printed(office.folder / 'peer' / f'{form.stem}.docx', context).save(io.BytesIO())
+    peer_loop.printed(office.folder / 'peer' / f'{form}.docx', context).save(io.BytesIO())
     ended = time.process_time()
     # the loop reads a unit once for all its forms
     data = (read - begun) / len(units.FORMS)
     return {'data': data, 'print': ended - read, 'docxtpl': data + ended - read}
 
 
-def row(form: Path, times: Mapping[str, Times], table: Table) -> None:
+def row(form: str, times: Mapping[str, Times], table: Table) -> None:
     """Add a form to the table."""
     table.add(
-        form.stem,
+        form,
         {
             **{f'{name} ms': f'{times[name].ms:.1f}' for name in ('docxtpl', 'ours', *STAGES[:-1])},
             'docxtpl / ours': str(times['docxtpl'].over(times['ours'])),
