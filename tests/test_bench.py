@@ -13,13 +13,16 @@ import yaml
 
 from baocao.mau import Templates
 from baocao.pipeline import draft
+from baocao.workspace import open_paths
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / 'bench'))
 
+import batch  # noqa: E402
 import speed  # noqa: E402
-from measuring import dialects, engines, growth, whole  # noqa: E402
+from measuring import dialects, engines, growth, trees, units, whole  # noqa: E402
 from measuring.aims import Notes  # noqa: E402
+from measuring.offices import Office  # noqa: E402
 from measuring.papers import NAMES, enlarged, papers  # noqa: E402
 from measuring.rounds import Times, steepening  # noqa: E402
 from measuring.texts import paragraphs, parts_of  # noqa: E402
@@ -142,3 +145,70 @@ def test_a_part_of_the_table_is_printed(part: str, capsys: pytest.CaptureFixture
 def test_the_memory_of_a_document_is_more_for_a_larger_body(tmp_path: Path) -> None:
     small, large = workloads(papers(['kiểm điểm'], [1, 10], tmp_path), tmp_path)
     assert growth.peak('docxtpl', large, small) > growth.peak('docxtpl', small, small) + growth.MIB
+
+
+def test_the_papers_of_made_units_are_said_nothing_of(tmp_path: Path) -> None:
+    templates = Templates()
+    papers_of_units = open_paths((str(units.make_plain(tmp_path, 12)),)).papers
+    assert len(papers_of_units) == 12 * len(units.FORMS)
+    said = {str(place): draft(workspace, place, templates).findings for workspace, place in papers_of_units}
+    assert {place: found for place, found in said.items() if found} == {}
+
+
+def test_a_unit_is_the_same_however_many_are_made() -> None:
+    [first, second] = units.units(2)
+    assert units.figures(first) == units.figures(units.units(40)[0])
+    assert units.figures(first) != units.figures(second)
+    every = units.units(3355)
+    assert len({unit.name for unit in every}) == 3355
+
+
+def test_the_batch_file_names_all_forms_and_the_units_their_agencies(tmp_path: Path) -> None:
+    place = units.make(tmp_path, 3)
+    crossings = yaml.safe_load(place.read_text(encoding='utf-8'))['dot_soan']
+    assert [c['van_ban'] for c in crossings] == ['bao_cao_quy', 'cong_van_don_doc', 'to_trinh_kinh_phi']
+    listed = yaml.safe_load((place.parent / 'don-vi.yaml').read_text(encoding='utf-8'))['don_vi']
+    assert [unit['ma'] for unit in listed] == ['xa-0001', 'xa-0002', 'xa-0003']
+    for unit in listed:
+        agency = tmp_path / 'co-quan' / f'{unit["co_quan_ban_hanh"]}.yaml'
+        assert yaml.safe_load(agency.read_text(encoding='utf-8'))['ten'].endswith(unit['ten'][3:])
+        assert (place.parent / unit['ma'] / 'so-lieu.yaml').is_file()
+
+
+@pytest.mark.skipif(not hasattr(os, 'wait4'), reason='the CPU time of a child process is not told here')
+def test_the_loop_of_docxtpl_prints_the_papers_of_the_batch(tmp_path: Path) -> None:
+    office = Office(tmp_path, 8, plain=True)
+    office.make()
+    for command in (office.ours(None), office.peer(2)):
+        assert trees.run(command).cpu > 0
+    office.assert_same_texts()
+    [paper] = (office.peer_out / 'xa-0002').glob('bao-cao-quy*')
+    paper.write_bytes((office.peer_out / 'xa-0001' / paper.name).read_bytes())
+    with pytest.raises(AssertionError, match='xa-0002/bao-cao-quy'):
+        office.assert_same_texts()
+    paper.unlink()
+    with pytest.raises(AssertionError, match='23 papers, expected 24'):
+        office.assert_complete(office.peer_out)
+
+
+@pytest.mark.skipif(sys.platform != 'linux', reason='memory is measured by /proc')
+def test_the_memory_of_a_command_counts_its_children() -> None:
+    child = 'held = bytearray(b"x" * 60_000_000); import time; time.sleep(1)'
+    alone = trees.run([sys.executable, '-c', child], memory=True)
+    parent = (
+        f'import subprocess, sys; held = b"y" * 60_000_000; subprocess.run([sys.executable, "-c", {child!r}])'
+    )
+    both = trees.run([sys.executable, '-c', parent], memory=True)
+    assert alone.peak > 60_000_000
+    assert both.peak > 120_000_000
+    with pytest.raises(trees.Failed, match='no such thing'):
+        trees.run([sys.executable, '-c', 'raise SystemExit("no such thing")'])
+
+
+@pytest.mark.skipif(sys.platform != 'linux', reason='memory is measured by /proc')
+def test_the_table_of_the_batch_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    batch.main(['--plain', '--units', '2', '--rounds', '1', '--parts', 'forms,speed,unchanged'])
+    told = capsys.readouterr().out
+    assert len(re.findall('^## ', told, re.MULTILINE)) == 4
+    assert len(re.findall(r'^\| (?:ours|docxtpl), round 1 \| 6 \| [\d.]+ ', told, re.MULTILINE)) == 2
+    assert len(re.findall(r'^\| batch: .* of 1 ', told, re.MULTILINE)) == 2

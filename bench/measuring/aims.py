@@ -35,6 +35,10 @@ AIMS = {
     'oneshot': Aim("one command: share of the script's time", 0.6, at_least=False),
     'memory': Aim("engine: MiB more for the largest body than for x1", 10, at_least=False),
     'whole memory': Aim("files to document: MiB more for the largest body than for x1", 10, at_least=False),
+    'batch': Aim("batch: times as many papers per second as a docxtpl loop", 5),
+    'batch memory': Aim("batch: peak of memory over that of a hundredth of the papers", 1.1, at_least=False),
+    'batch processes': Aim("batch: times as fast with two processes as with one", 1.5),
+    'batch unchanged': Aim("batch: times as fast with nothing changed", 20),
 }
 
 
