@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from baocao.checks.model import Paper, Sentence, Spot, once
 from baocao.checks.reading.tokens import Token
-from baocao.checks.reading.words import subject, words_of
+from baocao.checks.reading.words import matter, subject, words_of
 from baocao.regexes import regex
 
 _PLAN = (
@@ -116,7 +116,7 @@ def _nothing_between(text: str) -> bool:
     of the figure itself."""
     comma = text.find(',')
     own = text[comma:] if 0 <= comma <= _CLAUSE else text
-    return ';' not in text and subject(words_of(own))[0] <= _BETWEEN
+    return ';' not in text and matter(own) <= _BETWEEN
 
 
 #: how long the rest of the clause of a figure may be
@@ -144,7 +144,7 @@ def _listed(claim: Claim) -> tuple[frozenset[str], ...]:
     found = _LISTED.match(claim.sentence.passage.text, claim.end, claim.sentence.end)
     if found is None:
         return ()
-    return tuple(subject(words_of(item))[0] for item in re.split(r',|;|\svà\s', found[1]))
+    return tuple(matter(item) for item in re.split(r',|;|\svà\s', found[1]))
 
 
 def run(claim: Claim) -> Iterator[Token]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from baocao.checks.model import Paper, Sentence, Spot, once
 from baocao.checks.reading.context import DASHES, FIGURES, Context, Stage, heading, opening, year_of
 from baocao.checks.reading.tokens import PERCENT, Sort, Token
-from baocao.checks.reading.words import CAPITALS, subject, words_of
+from baocao.checks.reading.words import CAPITALS, matter, subject, words_of
 from baocao.regexes import regex
 
 
@@ -238,7 +238,7 @@ class _Reader:
         own = _both(parts, own)
         if counted and len(own.split()) > 1:
             parts = [] if ':' not in parts else parts[: len(parts) - parts[::-1].index(':')]
-        while parts and size(subject(words_of(own))[0]) < 2:
+        while parts and size(matter(own)) < 2:
             sign = parts.pop().strip()
             if sign == ';' or (sign in (',', 'và', 'còn', 'nhưng', 'tuy') and len(parts) < 2 and self._head):
                 break

@@ -141,6 +141,14 @@ def has_digits(text: str, start: int = 0) -> bool:
 
 def read(text: str, start: int = 0) -> tuple[Token, ...]:
     """The numerals of a paragraph from an offset on, in order, none overlapping."""
+    return _read_kept(text, start) if len(text) <= _KEPT else _read_all(text, start)
+
+
+#: letters of a text whose numerals are kept: cells, headings and bases, which papers of one form share
+_KEPT = 400
+
+
+def _read_all(text: str, start: int) -> tuple[Token, ...]:
     found: list[Token] = []
     at = start
     while digit := _DIGIT.search(text, at):
@@ -149,6 +157,9 @@ def read(text: str, start: int = 0) -> tuple[Token, ...]:
         found.append(token)
         at = token.end if token.end > first else first + 1
     return tuple(found)
+
+
+_read_kept = lru_cache(maxsize=1024)(_read_all)
 
 
 def _token(text: str, at: int, begin: int) -> Token:

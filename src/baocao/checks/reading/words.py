@@ -83,12 +83,33 @@ def _alike(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def words_of(text: str) -> list[str]:
+#: letters of a text that is kept: a name, a clause; papers of one form share most of them
+_KEPT = 160
+
+
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in order, made alike."""
+    return _words_kept(text) if len(text) <= _KEPT else _words(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in _WORD.findall(text.casefold()):
         found += _alike(word)
-    return found
+    return tuple(found)
+
+
+_words_kept = lru_cache(maxsize=4096)(_words)
+
+
+def matter(text: str) -> frozenset[str]:
+    """The words of a text that tell what is measured."""
+    return _matter_kept(text) if len(text) <= _KEPT else subject(words_of(text))[0]
+
+
+@lru_cache(maxsize=2048)
+def _matter_kept(text: str) -> frozenset[str]:
+    return subject(words_of(text))[0]
 
 
 def subject(words: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:

@@ -10,7 +10,7 @@ from itertools import combinations
 from baocao.checks.model import Conflict, Paper, Sentence
 from baocao.checks.reading.measures import NAMES, size
 from baocao.checks.reading.tokens import Sort, Token
-from baocao.checks.reading.words import subject, words_of
+from baocao.checks.reading.words import matter, subject, words_of
 from baocao.errors import Level
 from baocao.regexes import regex
 
@@ -77,7 +77,7 @@ def _named(text: str, start: int, end: int) -> frozenset[str]:
     after = text[start:end]
     names = NAMES.match(after) if not after.islower() else None
     if names is not None:
-        return subject(words_of(names[0]))[0]
+        return matter(names[0])
     name = _SET.match(after)
     if name is None:
         return frozenset()

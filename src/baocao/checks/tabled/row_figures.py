@@ -11,7 +11,7 @@ from baocao.checks.model import Sentence
 from baocao.checks.reading.context import FIGURES
 from baocao.checks.reading.fit import divides
 from baocao.checks.reading.tokens import PERCENT, Sort, Token
-from baocao.checks.reading.words import CAPITALS, PEOPLE, subject, words_of
+from baocao.checks.reading.words import CAPITALS, PEOPLE, matter, words_of
 from baocao.checks.tabled.target_rows import Row, worded
 from baocao.regexes import regex
 
@@ -57,11 +57,6 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Any of the first words of names, as people spell them."""
     spelled = {*words, *(word.replace('tỷ', 'tỉ') for word in words)}
     return regex(rf'(?<!\w)(?:{"|".join(map(re.escape, sorted(spelled)))})(?!\w)', re.IGNORECASE)
-
-
-def matter(text: str) -> frozenset[str]:
-    """The words of a text that tell what is measured."""
-    return subject(words_of(text))[0]
 
 
 #: what may lead to the name of a measure without narrowing it

@@ -174,6 +174,6 @@ def worded(text: str, start: int = 0, end: int | None = None) -> list[tuple[str,
     found: list[tuple[str, tuple[int, int]]] = []
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         word = match[0]
-        alike = [word.lstrip('0')] if word[0].isdigit() else words_of(word)
+        alike = (word.lstrip('0'),) if word[0].isdigit() else words_of(word)
         found += [(one, match.span()) for one in alike]
     return found
