@@ -40,9 +40,8 @@ class Record(Struct, frozen=True):
             'ma_bam_moi': self.new,
             'dau_vao': {name: self.inputs[name] for name in sorted(self.inputs)},
         }
-        return _JSON.encode(content).encode(
-            'utf-8', 'surrogatepass'
-        )  # names of files may hold what is no UTF-8
+        # names of files may hold what is no UTF-8
+        return _JSON.encode(content).encode('utf-8', 'surrogatepass')
 
     @classmethod
     def from_json(cls, data: bytes, place: str) -> Record | None:
