@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -23,13 +24,15 @@ _FIELDS = ('don_vi', 'don_vi.ma', 'ky', 'nam', 'van_ban')
 
 
 class BatchFile(Struct, frozen=True):
-    """A batch file read: its crossings with form, units by code, and the paper that hands out tasks."""
+    """A batch file read: its crossings with form, units by code, and the paper that hands out tasks; what each says of
+    all its papers, as a digest."""
 
     source: Source
     model: DotSoan
     forms: tuple[PurePosixPath, ...]
     units: tuple[Mapping[str, Unit], ...]
     givers: tuple[PurePosixPath | None, ...]
+    said: tuple[str, ...]
     sources: Mapping[str, Source]
     findings: tuple[Finding, ...]
 
@@ -77,12 +80,14 @@ class _Reading:
         if model is None or any(f.level.stops for f in self._findings):
             raise BaoCaoError(*self._findings)
         found = tuple(self._findings)
-        return BatchFile(self._source, model, tuple(forms), tuple(units), tuple(givers), self._sources, found)
+        said = tuple(_said(dot) for dot in model.dot_soan)
+        return BatchFile(
+            self._source, model, tuple(forms), tuple(units), tuple(givers), said, self._sources, found
+        )
 
     def _named(self, code: str, loc: tuple[str | int, ...]) -> PurePosixPath | None:
         """The paper of a code beside the batch file, else the one of the office."""
-        every = self._workspace.papers_named(code)
-        places = tuple(p for p in every if p.parent == self._tep.parent) or every
+        places = self._workspace.papers_like(code, self._tep)
         if len(places) == 1:
             return places[0]
         listed = ", ".join(map(self._workspace.shown, places[:5]))
@@ -209,6 +214,12 @@ class _Reading:
         level: Level = Level.CHAN,
     ) -> None:
         self._findings.append(finding(code, self._source, self._source.span(loc), problem, remedy, level))
+
+
+def _said(dot: Dot) -> str:
+    """What a crossing says of all its papers."""
+    own = {key: value for key, value in dot if key not in ('don_vi', 'ky_bao_cao', 'ten_tep')}
+    return sha256(repr(own).encode('utf-8', 'surrogatepass')).hexdigest()
 
 
 def check_names(source: Source, model: DotSoan) -> Iterator[Finding]:

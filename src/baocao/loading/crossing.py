@@ -81,7 +81,7 @@ def plan(workspace: Workspace, tep: PurePosixPath) -> Plan:
         form = workspace.source(file.forms[i]).value()
         names: dict[str, Planned] = {}
         for one in _planned(file, tep, i, dot, form):
-            hashes[one.crossing.name] = _hash(dot, file.units[i].get(one.crossing.don_vi), one.crossing.ky)
+            hashes[one.crossing.name] = _hash(file, one.crossing)
             before = names.setdefault(str(one.name), one)
             if before is not one:
                 findings.append(_same_name(file.source, i, dot, before, one))
@@ -101,7 +101,7 @@ def crossed(workspace: Workspace, crossing: Crossing) -> Crossed:
         ky = dot.ky_bao_cao[crossing.ky] if crossing.ky >= 0 else None
     except LookupError:
         raise BaoCaoError(_changed(file.source)) from None
-    return Crossed(dot, unit, ky, _hash(dot, unit, crossing.ky), file.sources)
+    return Crossed(dot, unit, ky, _hash(file, crossing), file.sources)
 
 
 def giver_of(workspace: Workspace, crossing: Crossing) -> PurePosixPath | None:
@@ -130,7 +130,7 @@ def _planned(
                 said |= {'don_vi': unit.ten, 'don_vi.ma': ma}
                 said |= {f'don_vi.{key}': value for key, value in unit.thong_tin.items()}
             name = FIELD.sub(partial(_filled, said), pattern)
-            place = PurePosixPath(*(part.strip() or '-' for part in name.split('/')))
+            place = PurePosixPath('/'.join(part.strip() or '-' for part in name.split('/')))
             yield Planned(
                 paper, Crossing(tep, i, ma, k), place, unit.ten if unit else '', ky.ky.short if ky else ''
             )
@@ -163,12 +163,13 @@ def _same_name(source: Source, i: int, dot: Dot, one: Planned, other: Planned) -
     )
 
 
-def _hash(dot: Dot, unit: Unit | None, ky: int) -> str:
+def _hash(file: BatchFile, crossing: Crossing) -> str:
     """The digest of all that a crossing says of one of its papers, whatever it says of others."""
-    said = {key: value for key, value in dot if key not in ('don_vi', 'ky_bao_cao', 'ten_tep')}
-    period = dot.ky_bao_cao[ky] if ky >= 0 else None
+    unit = file.units[crossing.dot].get(crossing.don_vi)
+    ky = file.model.dot_soan[crossing.dot].ky_bao_cao[crossing.ky] if crossing.ky >= 0 else None
     own = (unit.ma, unit.ten, unit.co_quan_ban_hanh, sorted(unit.thong_tin.items())) if unit else None
-    return sha256(repr((said, own, period)).encode('utf-8', 'surrogatepass')).hexdigest()[:32]
+    told = repr((file.said[crossing.dot], own, ky))
+    return sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:32]
 
 
 def _changed(source: Source) -> Finding:

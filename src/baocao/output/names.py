@@ -38,10 +38,18 @@ def output_name(source: PurePosixPath) -> PurePosixPath:
     never leaves the folder; a name over 200 bytes is cut and closed with a hash of the whole name. A stem
     that ends like the program's own "(bản mới)" and "(trình ký)" files loses the brackets, so that it can never be one.
     """
-    parts = [p for p in source.parts if p not in ('/', '//', '.', '..')] or ['']
-    *folders, last = parts
-    stem = last[: -len(PurePosixPath(last).suffix)] if PurePosixPath(last).suffix.lower() in _YAML else last
-    return PurePosixPath(*(_safe(f) for f in folders), _file_name(stem, whole=last))
+    name = source.name
+    if name in ('', '.', '..'):
+        return _folders(source.parent) / _file_name('', whole='')
+    suffix = name[name.rfind('.') :] if '.' in name[1:] else ''
+    stem = name[: -len(suffix)] if suffix.lower() in _YAML else name
+    return _folders(source.parent) / _file_name(stem, whole=name)
+
+
+@lru_cache(4096)
+def _folders(folder: PurePosixPath) -> PurePosixPath:
+    """The folders of a place, each with a safe name; `..` and roots fall away."""
+    return PurePosixPath(*(_safe(part) for part in folder.parts if part not in ('/', '//', '.', '..')))
 
 
 def plan_names(sources: Iterable[PurePosixPath]) -> dict[PurePosixPath, PurePosixPath]:
@@ -114,7 +122,6 @@ def _file_name(stem: str, whole: str) -> str:
     return _fitted(_off_devices(stem), SUFFIX, whole)
 
 
-@lru_cache(4096)
 def _safe(folder: str) -> str:
     return _fitted(_off_devices(_clean(folder)), '', folder)
 

@@ -178,6 +178,20 @@ class Workspace(Struct, frozen=True):
                 continue
         return tuple(papers)
 
+    def papers_like(self, code: str, beside: PurePosixPath) -> tuple[PurePosixPath, ...]:
+        """The papers that bear a code: those in the folder of a file, which go before those of other folders; else
+        those of the whole root, which is looked through only then."""
+        folder = beside.parent
+        found = []
+        for path in yaml_files(self.root / folder, deep=False):
+            relative = folder / path.name
+            try:
+                if code_of(path) == code and kind_of(self.source(relative)) == 'van_ban':
+                    found.append(relative)
+            except BaoCaoError:
+                continue
+        return tuple(found) or self.papers_named(code)
+
     def hashes(self, used: Iterator[PurePosixPath] | tuple[PurePosixPath, ...]) -> Mapping[str, str]:
         """SHA-256 of each file used, by its place in the root."""
         return {str(r): self.source(r).sha256 for r in used}

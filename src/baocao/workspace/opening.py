@@ -105,8 +105,7 @@ def forms_of(workspace: Workspace, tep: PurePosixPath) -> tuple[PurePosixPath, .
     for crossing in crossings if isinstance(crossings, list) else ():
         code = crossing.get('van_ban') if isinstance(crossing, dict) else None
         if isinstance(code, str):
-            every = workspace.papers_named(code)
-            found += tuple(p for p in every if p.parent == tep.parent) or every
+            found += workspace.papers_like(code, tep)
     return tuple(found)
 
 
