@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -224,10 +224,20 @@ def test_what_was_saved_in_a_group_is_finished_and_recorded(tmp_path: Path) -> N
     (tmp_path / '2.docx').write_bytes(PERSON)
     save_all(tmp_path, item('2.docx', C))
     folder = opened(tmp_path)  # without the lock, as those who only look
-    assert folder.recorded(PurePosixPath('1.docx')) == {'data/bc.yaml': A.hex()}
-    assert folder.recorded(PurePosixPath('2.docx')) == {'data/bc.yaml': C.hex()}
-    assert folder.recorded(PurePosixPath("2 (bản mới).docx")) is None
-    assert folder.recorded(PurePosixPath('3.docx')) is None
+    asked: list[Mapping[str, str]] = []
+
+    def hold(inputs: Mapping[str, str]) -> bool:
+        asked.append(inputs)
+        return True
+
+    first = folder.unchanged(PurePosixPath('1.docx'), hold)
+    assert first and (first[0], first[1].status) == ({'data/bc.yaml': A.hex()}, Status.KHONG_DOI)
+    second = folder.unchanged(PurePosixPath('2.docx'), hold)
+    assert second and (second[0], second[1].status) == ({'data/bc.yaml': C.hex()}, Status.DA_CO_NGUOI_SUA)
+    assert folder.unchanged(PurePosixPath("2 (bản mới).docx"), hold) is None
+    assert folder.unchanged(PurePosixPath('3.docx'), hold) is None
+    assert folder.unchanged(PurePosixPath('1.docx'), lambda inputs: False) is None
+    assert len(asked) == 2
     done = folder.finished(PurePosixPath('2.docx'), {'data/bc.yaml': C.hex()})
     assert done and (done.status, done.beside) == (Status.DA_CO_NGUOI_SUA, tmp_path / "2 (bản mới).docx")
 

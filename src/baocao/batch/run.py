@@ -168,16 +168,14 @@ class Batch:
 
     def _unchanged(self, job: Job) -> Row | None:
         """The row of a paper whose inputs and draft are what they were; None where it has to be drafted."""
-        footprint = self._folder.recorded(job.place)
-        if footprint is None:
+        found = self._folder.unchanged(job.place, self._traces[job.root].hold)
+        if found is None:
             return None
+        footprint, saved = found
         kept = self._keeping.of(job.place)
         if kept is None or kept.footprint != digest_of(footprint):
             return None
-        if not self._traces[job.root].hold(footprint):
-            return None
-        saved = self._folder.finished(job.place, footprint)
-        return self._known(job, kept, saved) if saved is not None else None
+        return self._known(job, kept, saved)
 
     def _saved(self, group: list[tuple[Job, Made]]) -> Iterator[Row]:
         """The rows of drafts, saved together. What is kept of them goes first: a run that is killed in between

@@ -26,7 +26,7 @@ from baocao.output.lock import Grip, Lock
 from baocao.output.names import beside_name
 from baocao.output.outcome import Item, Saved, Status
 from baocao.output.putting import BESIDE_LIMIT, Putting, Text
-from baocao.output.record import Records
+from baocao.output.record import Record, Records
 from baocao.seal import is_untouched as seal_is_untouched
 
 STATE = '.baocao'
@@ -164,24 +164,27 @@ class OutputFolder:
             verdict = self._putting.judge(relative, self._records.read(relative), '', '')
         return path if verdict.fate in (Fate.LEFT, Fate.REPLACE) and not verdict.ours else None
 
-    def recorded(self, relative: PurePosixPath) -> Mapping[str, str] | None:
-        """The hashes that the document was last made from; None where no run told. Changes nothing."""
-        with suppress(OSError):
-            record = self._records.read(_checked(relative))
-            return record.inputs if record is not None and not record.beside_of else None
-        return None
-
     def finished(self, relative: PurePosixPath, inputs: Mapping[str, str]) -> Saved | None:
         """What `save` would answer, where an earlier run made the document of the same `inputs` and it still
         stands, at its place or beside a person's file; None where it has to be made. Changes nothing."""
+        found = self.unchanged(relative, dict(inputs).__eq__)
+        return found[1] if found is not None else None
+
+    def unchanged(
+        self, relative: PurePosixPath, hold: Callable[[Mapping[str, str]], bool]
+    ) -> tuple[Mapping[str, str], Saved] | None:
+        """What a document was last made from, where all that still holds, and what `save` would answer; None where it has
+        to be made. Changes nothing."""
         with suppress(OSError):
-            return self._finished(_checked(relative), inputs)
+            record = self._records.read(_checked(relative))
+            if record is None or record.beside_of or not hold(record.inputs):
+                return None
+            saved = self._standing(relative, record)
+            return (record.inputs, saved) if saved is not None else None
         return None
 
-    def _finished(self, relative: PurePosixPath, inputs: Mapping[str, str]) -> Saved | None:
-        record = self._records.read(relative)
-        if record is None or record.beside_of or record.inputs != dict(inputs):
-            return None
+    def _standing(self, relative: PurePosixPath, record: Record) -> Saved | None:
+        """What `save` would answer to the text of a record; None where it does not stand."""
         if not self._putting.are_real_folders(relative.parent):
             return None
         first = self._putting.judge(relative, record, record.new, '')

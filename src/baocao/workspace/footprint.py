@@ -34,8 +34,9 @@ class Traces:
 
     def value(self, name: str) -> str:
         """The value of a name now; empty where nothing is there."""
-        if name in self._told:
-            return self._told[name]
+        told = self._told.get(name)
+        if told is not None:
+            return told
         if name == CODES:
             self._codes = self._codes or _of_codes(self._root)
             return self._codes
