@@ -19,7 +19,7 @@ SAMPLES = sorted(DATA.rglob('*.yaml'))
 
 PARTS = (
     '- ', '- - ', 'key: ', 'muc: ', '9_thang: ', 'a-b: ', 'key:', 'key: |', 'muc: |-', '- |', 'a', 'Văn bản', '(x)',
-    '$', '< 5', '${x}', '“x”', '"x"', "'y '", '"ế"', '"', ' #x', '# x', ': ', ':', 'x: y', '-', '[a, b]', '{}', '>',
+    '$', ';', '; x', '< 5', '${x}', '“x”', '"x"', "'y '", '"ế"', '"', ' #x', '# x', ': ', ':', 'x: y', '-', '[a, b]', '{}', '>',
     '&a ', '---', '...', '', ' ', '+ y', 'x  ', 'ñaâ', 'hoa\u0300', '\u200b', '\u00a0', '\t', 'a.b: ', '<<: ', 'ma ng',
 )  # fmt: skip
 LINE = st.builds(lambda indent, parts: ' ' * indent + ''.join(parts), st.sampled_from((0, 0, 2, 2, 2, 4, 4, 6)),

@@ -269,3 +269,66 @@ def test_a_number_is_written_as_cldr_writes_it(value: Decimal, places: int, grou
     shape = ('#,##0' if group else '0') + ('.' + '0' * places if places else '')
     expected = format_decimal(rounded or abs(rounded), format=shape, locale='vi')
     assert format_number(value, places, group) == expected
+
+
+WORDS_BEFORE = (
+    '',
+    'trên ',
+    'từ khoảng ',
+    '<',
+    '≥ ',
+    '~',
+    '-',
+    '- ',
+    'Có ',
+    'CO',
+    'm',
+    '(',
+    'nan ',
+    'không quá\u00a0',
+)
+NUMBERS = (
+    '1',
+    '02',
+    '1.250,5',
+    '0,98',
+    '1.25',
+    '１２',
+    '1e5',
+    '0x1',
+    '1' * 31,
+    '22/23',
+    '1/2/3',
+    '2,5-3,0',
+    '12.3.2023',
+)
+WORDS_BEHIND = (
+    '',
+    '%',
+    ' %',
+    '% so với 5',
+    ' tỷ đồng',
+    'tỷ',
+    ' m2',
+    ' trở lên',
+    '% trở xuống',
+    ' vụ.',
+    '.',
+    ' e',
+    ' 5',
+    '\n',
+)
+
+
+@pytest.mark.parametrize('number', NUMBERS)
+def test_the_short_way_reads_a_quantity_as_the_long_one(number: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(text: str) -> object:
+        try:
+            return parse_quantity(text)
+        except BadNumber as bad:
+            return bad.args
+
+    texts = [f'{before}{number}{behind}' for before in WORDS_BEFORE for behind in WORDS_BEHIND]
+    shortly = [read(text) for text in texts]
+    monkeypatch.setattr('baocao.vietnamese.quantity._usual', lambda typed: None)
+    assert shortly == [read(text) for text in texts]

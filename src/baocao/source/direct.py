@@ -166,7 +166,7 @@ class _Walk:
     def _scalar(self, value: str, start: int, keyed: bool) -> Scalar:
         """A value on one line: a text that nothing can be taken for anything else in, or one in quotes."""
         first = value[0]
-        if first.isalnum() or first in '($<':
+        if first.isalnum() or first in '($<;':
             if _KEY_LIKE.search(value) and (not keyed or _CUT.search(value)):
                 raise _Doubt
             bare = value.rstrip(' ')
