@@ -69,7 +69,7 @@ def _names(kind: type[object]) -> tuple[str, ...]:
 def _gather(values: Iterable[Any], referred: set[str], found: list[Data | Ref]) -> None:
     """Add the pieces that came from data, those of notes only where the note is referred to."""
     for value in values:
-        kind: Any = value.__class__
+        kind = value.__class__
         if kind in _PLAIN:
             continue
         if kind is Text:
@@ -83,7 +83,7 @@ def _gather(values: Iterable[Any], referred: set[str], found: list[Data | Ref]) 
 
 
 @lru_cache(maxsize=64)
-def _reader(kind: type[Any]) -> tuple[bool, Callable[[Any], Iterable[Any]]]:
+def _reader(kind: Any) -> tuple[bool, Callable[[Any], Iterable[Any]]]:
     """Whether a record of this type is a note, and what reads all its fields; nothing of any other type."""
     names = _names(kind)
     if len(names) > 1:
