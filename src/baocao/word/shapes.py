@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from baocao.word.structure import Facts, broken, facts, is_deep, relation_ids
+from baocao.word.structure import MOST_NESTED, Facts, broken, facts, is_deep, relation_ids
 from baocao.word.wordml import XML_HEAD
 from baocao.word.xml import XmlFault, parse_own
 
@@ -173,7 +173,8 @@ def _judged(head: bytes, rest: bytes) -> Sound | None:
         root = parse_own(head + rest)
     except XmlFault:
         return None
-    if is_deep(root) or next(broken(root), None) is not None:
+    nested = rest.count(b'</') > MOST_NESTED  # each element in which others stand has an end tag
+    if (nested and is_deep(root)) or next(broken(root), None) is not None:
         return None
     return Sound(facts(root), frozenset(relation_ids(root)))
 

@@ -191,7 +191,8 @@ _DRAWING, _START, _END = f'{{{NAMESPACES["wp"]}}}docPr', f'{{{W}}}bookmarkStart'
 _PARAGRAPH_ID = f'{{{NAMESPACES["w14"]}}}paraId'
 _NOTES = _path('w:footnote | w:endnote | w:comment')
 #: libxml2 refuses elements in 256 others; real ones stand in less than thirty
-_DEEP = _path('/'.join('*' * 60))
+MOST_NESTED: Final = 60
+_DEEP = _path('/'.join('*' * MOST_NESTED))
 _TYPE = f'{{{W}}}type'
 
 

@@ -69,7 +69,7 @@ def _names(kind: type[object]) -> tuple[str, ...]:
 def _gather(values: Iterable[Any], referred: set[str], found: list[Data | Ref]) -> None:
     """Add the pieces that came from data, those of notes only where the note is referred to."""
     for value in values:
-        kind: Any = value.__class__
+        kind = value.__class__
         if kind in _PLAIN:
             continue
         if kind is Text:
