@@ -176,6 +176,8 @@ def _is_sum(whole: _Whole, wholes: Sequence[_Whole]) -> bool:
 
 def _against_pairs(paper: Paper, sentence: Sentence, left: Token, things: str) -> Iterator[Conflict]:
     words = {word for word in re.findall(r'[^\W\d_]+', things.casefold()) if word != 'và'} - {left.noun[0]}
+    if len(words) < 2:
+        return
     telling = [
         (other, wholes)
         for other in paper.with_numerals
@@ -183,7 +185,7 @@ def _against_pairs(paper: Paper, sentence: Sentence, left: Token, things: str) -
         if words <= set(re.findall(r'[^\W\d_]+', other.text.casefold()))
         if (wholes := tuple(_wholes(other, other.tokens, left)))
     ]
-    if len(words) < 2 or len(telling) != 1:
+    if len(telling) != 1:
         return
     _, wholes = telling[0]
     parts = [w for w in wholes if not _is_sum(w, wholes)][:4]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from baocao.checks.model import Sentence
@@ -73,12 +74,13 @@ def named(sentence: Sentence, names: Names) -> Iterator[tuple[Row, int]]:
         if not rows:
             continue
         reach = max(len(row.name.text) for row in rows) * 2 + 20
-        words = worded(text, hit.start(), min(sentence.end, hit.start() + reach))
-        plain = tuple(word for word, _ in words)
+        most = max(len(row.words) for row in rows)
+        words = tuple(islice(worded(text, hit.start(), min(sentence.end, hit.start() + reach)), most))
+        plain = tuple([word for word, _ in words])
         fitting = [row for row in rows if plain[: len(row.words)] == row.words]
         if fitting:
             row = max(fitting, key=lambda r: len(r.words))
-            yield row, words[len(row.words) - 1][1][1]
+            yield row, words[len(row.words) - 1][1]
 
 
 #: words before a name that make its figures those of a plan or of another time
@@ -184,9 +186,12 @@ def _is_bare(text: str, token: Token) -> bool:
     )
 
 
+_CLAUSES = regex(r'[;,.()]|\svà\s')
+
+
 def _clause(text: str, start: int, end: int) -> str:
     """The rest of the clause behind a figure, brackets without figures left out."""
-    return re.split(r'[;,.()]|\svà\s', _BRACKET.sub(' ', text[start:end]), maxsplit=1)[0]
+    return _CLAUSES.split(_BRACKET.sub(' ', text[start:end]), maxsplit=1)[0]
 
 
 def _is_link(words: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from baocao.checks.model import Paper, Spot, once
@@ -74,11 +75,12 @@ def target_rows(paper: Paper) -> tuple[Row, ...]:
     return tuple(row for at, grid in enumerate(grids(paper)) for row in _rows(grid, at))
 
 
-def _columns(grid: Grid) -> dict[str, int]:
-    """The columns by what they hold; what two columns hold is left out."""
+@lru_cache(maxsize=256)
+def _columns(heads: tuple[tuple[int, str], ...]) -> Mapping[str, int]:
+    """The columns by what they hold; what two columns hold is left out. The tables of one form have the same heads."""
     found: dict[str, int] = {}
     for field, (wanted, barred) in _SHAPES.items():
-        columns = [c for c, head in grid.heads.items() if wanted.search(head) and not barred.search(head)]
+        columns = [c for c, head in heads if wanted.search(head) and not barred.search(head)]
         columns = [c for c in columns if c not in found.values()]
         if len(columns) == 1:
             found[field] = columns[0]
@@ -86,7 +88,7 @@ def _columns(grid: Grid) -> dict[str, int]:
 
 
 def _rows(grid: Grid, table: int) -> Iterator[Row]:
-    columns = _columns(grid)
+    columns = _columns(tuple(grid.heads.items()))
     if 'name' not in columns or 'done' not in columns:
         return
     heads = {field: grid.heads[column] for field, column in columns.items()}
@@ -134,12 +136,16 @@ _SAID = regex(
 )
 
 
+_DIGIT = regex(r'\d')
+_PIECES = regex(r'[;\n]')
+
+
 def _values(entry: Entry | None, unit: str) -> Iterator[Value]:
     """The figures of a cell; none where it holds other words."""
-    if entry is None or entry.is_blank or re.search(r'\d', unit):
+    if entry is None or entry.is_blank or _DIGIT.search(unit):
         return
     found: list[Value] = []
-    for piece in re.split(r'[;\n]', entry.text):
+    for piece in _PIECES.split(entry.text):
         tokens = read(piece)
         if (
             len(tokens) == 1
@@ -169,11 +175,9 @@ def _spot(entry: Entry, piece: str, token: Token) -> Spot:
 _WORD = regex(r'\d+(?:[.,]\d+)*|[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+')
 
 
-def worded(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, tuple[int, int]]]:
-    """The words and numerals of a part of a text, made alike, each with its offsets."""
-    found: list[tuple[str, tuple[int, int]]] = []
+def worded(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int]]:
+    """The words and numerals of a part of a text, made alike, each with the offset where it ends."""
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         word = match[0]
-        alike = (word.lstrip('0'),) if word[0].isdigit() else words_of(word)
-        found += [(one, match.span()) for one in alike]
-    return found
+        for alike in (word.lstrip('0'),) if word[0].isdigit() else words_of(word):
+            yield alike, match.end()
