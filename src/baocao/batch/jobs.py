@@ -63,7 +63,14 @@ class Jobs(Struct, frozen=True):
 
 def bounded(root: Path, shown: str) -> Workspace:
     """A workspace whose memory does not grow with the papers that were read in it."""
-    return Workspace(root, shown, read_files=Bounded(_SOURCES), kept=Bounded(_MADE), read_sheets=Bounded(8))
+    return Workspace(
+        root,
+        shown,
+        read_files=Bounded(_SOURCES),
+        kept=Bounded(_MADE),
+        read_sheets=Bounded(8),
+        listed=Bounded(_SOURCES),
+    )
 
 
 def find(paths: Iterable[str]) -> Jobs:

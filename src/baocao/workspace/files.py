@@ -92,15 +92,21 @@ def unreadable(name: str, error: OSError | None = None) -> Finding:
 
 def yaml_files(folder: Path, deep: bool = True) -> list[Path]:
     """YAML files of a folder in the order of their names; hidden files and folders are left out."""
+    if not deep:
+        try:
+            names = sorted(name for name in os.listdir(folder) if _is_data(name))
+        except OSError:
+            return []
+        return [path for name in names if not (path := folder / name).is_dir()]
     found: list[Path] = []
     for base, folders, files in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith('.')) if deep else []
-        found += [
-            Path(base, f)
-            for f in sorted(files)
-            if f.lower().endswith(SUFFIXES) and not f.startswith(('.', '~$'))
-        ]
+        folders[:] = sorted(f for f in folders if not f.startswith('.'))
+        found += [Path(base, f) for f in sorted(files) if _is_data(f)]
     return found
+
+
+def _is_data(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES) and not name.startswith(('.', '~$'))
 
 
 def document_files(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:

@@ -26,7 +26,8 @@ from baocao.workspace.files import (
 
 class Workspace(Struct, frozen=True):
     """One root folder. `read_files` holds every source read so far by its place in the root, `kept` what was
-    made of a shared file, by its use, `codes` the papers by code once they were looked through."""
+    made of a shared file, by its use, `codes` the papers by code once they were looked through, `listed` the data files
+    of folders."""
 
     root: Path
     shown_root: str
@@ -34,6 +35,7 @@ class Workspace(Struct, frozen=True):
     kept: dict[tuple[str, PurePosixPath], Any] = field(default_factory=dict)
     codes: dict[str, tuple[PurePosixPath, ...]] = field(default_factory=dict)
     read_sheets: dict[PurePosixPath, bytes | BaoCaoError] = field(default_factory=dict)
+    listed: dict[PurePosixPath, tuple[PurePosixPath, ...]] = field(default_factory=dict)
 
     def source(self, relative: PurePosixPath) -> Source:
         """The source of a file of this root, read once. Raises BaoCaoError with all that is wrong in it."""
@@ -142,12 +144,19 @@ class Workspace(Struct, frozen=True):
         folders = dict.fromkeys((paper.parent, PurePosixPath()))
         return tuple(place for folder in folders for place in self._of_kind(folder, 'van_ban_dan', paper))
 
+    def files_in(self, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
+        """The data files that lie in a folder itself, listed once."""
+        if folder not in self.listed:
+            found = yaml_files(self.root / folder, deep=False)
+            self.listed[folder] = tuple(folder / path.name for path in found)
+        return self.listed[folder]
+
     def _of_kind(self, folder: PurePosixPath, kind: str, paper: PurePosixPath) -> Iterator[PurePosixPath]:
-        for path in yaml_files(self.root / folder, deep=False):
-            relative = folder / path.name
+        for relative in self.files_in(folder):
+            path = self.root / relative
             if relative == paper:
                 continue
-            if kind == 'van_ban_dan' and path.stem == TO_CITE:
+            if kind == 'van_ban_dan' and relative.stem == TO_CITE:
                 yield relative
                 continue
             if relative not in self.read_files and is_surely_paper(path):
