@@ -174,6 +174,14 @@ def test_periods_alone(office: Office) -> None:
         ('dot_soan:\n  - van_ban: bao_cao\n    don_vi: cơ quan chủ trì\n', 'DL182', 3),
         (BATCH.replace(' ${ky}', ''), 'DL187', 8),
         (BATCH.replace('${van_ban}', '${ten}'), 'DL188', 8),
+        (BATCH.replace('${van_ban}', '${don_vi.noi}'), 'DL171', 8),
+        (
+            'dot_soan:\n  - van_ban: bao_cao\n    ky_bao_cao: quý I\n    ten_tep: ${don_vi} ${ky}\n',
+            'DL171',
+            4,
+        ),
+        ('dot_soan:\n  - van_ban: bao_cao\n    don_vi: [xa-a]\n    ten_tep: ${don_vi} ${ky}\n', 'DL171', 4),
+        ('dot_soan:\n  - van_ban: bao_cao\n    don_vi: [xa-bb]\n', 'DL172', 3),
         (BATCH.replace('tất cả', 'tất cả\n    nhiem_vu: chậm'), 'DL178', 2),
         ('dot_soan:\n  - van_ban: bao_cao\n    nhiem_vu_tu: bao_cao\n    nhiem_vu: chậm\n', 'DL179', 2),
         ('dot_soan:\n  - van_ban: bao_cao\n    don_vi: ["!!!"]\n', 'DL185', 3),
@@ -188,6 +196,28 @@ def test_faults_are_told_at_their_place(office: Office, batch: str, code: str, l
     assert code in found, found
     assert found[code].span.file == 'nam/dot.yaml'
     assert found[code].span.line == line
+
+
+def test_a_name_says_which_units_lack_its_field(office: Office) -> None:
+    office.write('nam/dot.yaml', BATCH.replace('${don_vi}/', '${don_vi.noi}/'))
+    told = office.faults()['DL171']
+    assert '«xã A»' in told.problem and 'xã B' not in told.problem
+    office.write(
+        'nam/don-vi.yaml', UNITS.replace('ubnd-xa-a\n', 'ubnd-xa-a\n    thong_tin:\n      noi: ven biển\n')
+    )
+    assert {p.name.parts[0] for p in office.plan().papers} == {'ven biển', 'vùng cao'}
+
+
+def test_a_field_of_the_year_needs_the_year_of_the_form(office: Office) -> None:
+    office.write('nam/dot.yaml', BATCH.replace('${van_ban}', '${nam}'))
+    assert str(office.plan().papers[0].name) == 'xã A/2026 quý I'
+    office.write('nam/bao-cao.yaml', FORM.replace('nam: 2026\n', ''))
+    assert 'năm' in office.faults()['DL171'].problem
+
+
+def test_a_mistyped_code_is_told_and_never_printed_as_a_name(office: Office) -> None:
+    office.write('nam/dot.yaml', BATCH.replace('tất cả', '[xa-a, xa-bb]'))
+    assert 'xa-b»' in office.faults()['DL172'].remedy
 
 
 def test_no_list_of_units_beside(office: Office) -> None:

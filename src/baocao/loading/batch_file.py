@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -113,10 +114,25 @@ class _Reading:
         listed = self._beside()
         for k, one in enumerate(dot.don_vi):
             typed = one.ten.strip()
-            unit = listed.get(typed) if listed and one.ma is None else None
+            unit = listed.get(typed) if one.ma is None else None
+            if unit is None and one.ma is None and '-' in typed and AGENCY_CODE.fullmatch(typed):
+                self._no_such_code(typed, listed, (*loc, k))
+                continue
             unit = unit or unit_of(one, f'{self._tep.name}:dot_soan.{i}.don_vi.{k}')
             self._add(found, unit, self._source, (*loc, k))
         return found
+
+    def _no_such_code(self, code: str, listed: Mapping[str, Unit], loc: tuple[str | int, ...]) -> None:
+        """A code of no unit, which would else be printed as a name."""
+        near = difflib.get_close_matches(code, [*listed], 1)
+        self._say(
+            'DL172',
+            loc,
+            f"Không có đơn vị nào mang mã «{short(code)}» trong tệp danh sách đơn vị bên cạnh.",
+            f"Có phải là «{near[0]}»?"
+            if near
+            else "Thêm đơn vị vào tệp danh sách, hoặc ghi «ma» và «ten» tại đây.",
+        )
 
     def _beside(self) -> Mapping[str, Unit]:
         """The units of the file beside, empty where there is none."""

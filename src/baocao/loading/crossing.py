@@ -15,6 +15,7 @@ from baocao.loading.batch_file import FIELD, BatchFile, read
 from baocao.loading.faults import finding
 from baocao.loading.units import Unit
 from baocao.models import Dot, KySoan
+from baocao.models.fields import short
 from baocao.source import Source
 from baocao.workspace import Workspace
 
@@ -79,6 +80,7 @@ def plan(workspace: Workspace, tep: PurePosixPath) -> Plan:
     findings = list(file.findings)
     for i, dot in enumerate(file.model.dot_soan):
         form = workspace.source(file.forms[i]).value()
+        findings += _lacking(file, i, dot, form)
         names: dict[str, Planned] = {}
         for one in _planned(file, tep, i, dot, form):
             hashes[one.crossing.name] = _hash(file, one.crossing)
@@ -139,6 +141,36 @@ def _planned(
 def _filled(said: Mapping[str, str], found: re.Match[str]) -> str:
     """What stands in a name for a field; a `/` in a value makes no folder."""
     return ' '.join(said.get(found[1], found[0]).split()).replace('/', '-')
+
+
+def _lacking(file: BatchFile, i: int, dot: Dot, form: Mapping[str, object]) -> Iterator[Finding]:
+    """Fields in the pattern of names that have no value for a paper of the crossing."""
+    for name in dict.fromkeys(FIELD.findall(dot.ten_tep or '')):
+        without: tuple[str, str] | None = None
+        part = name.partition('.')[2]
+        if name.startswith('don_vi') and not dot.don_vi:
+            without = "đợt này không có đơn vị nào.", "Thêm «don_vi» vào đợt này"
+        elif part and part != 'ma':
+            units = [unit.ten for unit in file.units[i].values() if part not in unit.thong_tin]
+            more = f" và {len(units) - 3} đơn vị nữa" if len(units) > 3 else ""
+            listed = ", ".join(f"«{short(ten, 50)}»" for ten in units[:3])
+            if units:
+                without = (
+                    f"{listed}{more} không có phần này.",
+                    f"Ghi «{part}» vào «thong_tin» của từng đơn vị",
+                )
+        elif name == 'ky' and not dot.ky_bao_cao and not form.get('ky_bao_cao'):
+            without = "đợt này và văn bản đều chưa có kỳ báo cáo.", "Thêm «ky_bao_cao» vào đợt này"
+        elif name == 'nam' and not form.get('nam'):
+            without = "văn bản chưa ghi năm.", "Thêm «nam» vào văn bản"
+        if without is not None:
+            yield finding(
+                'DL171',
+                file.source,
+                file.source.span(('dot_soan', i, 'ten_tep')),
+                f"${{{name}}} trong tên tệp: {without[0]}",
+                f"{without[1]}, hoặc bỏ ${{{name}}} khỏi «ten_tep».",
+            )
 
 
 def _usual_name(dot: Dot) -> str:
