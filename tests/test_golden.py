@@ -10,9 +10,10 @@ from pathlib import Path, PurePosixPath
 import pytest
 from dump import dump
 
+from baocao.loading import Planned, plan
 from baocao.mau import Templates
 from baocao.pipeline import draft
-from baocao.workspace import open_paths
+from baocao.workspace import Workspace, kind_of, open_paths
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / 'tests/golden'
@@ -33,6 +34,20 @@ def _name(relative: PurePosixPath) -> str:
     return f'{relative.parent.name}.{relative.stem}'
 
 
+def _crossed() -> dict[str, tuple[Workspace, Planned]]:
+    """The first paper of each crossing of the batch files of the samples, by name."""
+    found: dict[str, tuple[Workspace, Planned]] = {}
+    for workspace, relative in open_paths((str(ROOT / 'data'),), papers_only=False).others:
+        if kind_of(workspace.source(relative)) == 'dot_soan':
+            for one in plan(workspace, relative).papers:
+                if one.crossing.dot not in {
+                    p.crossing.dot for w, p in found.values() if p.crossing.tep == relative
+                }:
+                    found[f'{_name(one.paper)}.{one.crossing.don_vi}'] = workspace, one
+    return found
+
+
+CROSSED = _crossed()
 SAMPLES = tuple(_name(relative) for _, relative in open_paths((str(ROOT / 'data'),)).papers)
 
 
@@ -44,6 +59,18 @@ def test_sample_is_drafted_as_before(name: str, accept: bool) -> None:
         kept.parent.mkdir(exist_ok=True)
         kept.write_text(made, encoding='utf-8')
     assert made == kept.read_text(encoding='utf-8')
+
+
+@pytest.mark.parametrize('name', CROSSED)
+def test_sample_of_a_batch_is_drafted_as_before(name: str, accept: bool) -> None:
+    workspace, one = CROSSED[name]
+    document = draft(workspace, one.paper, Templates(), crossing=one.crossing)
+    made = dump(document.data)
+    kept = GOLDEN / f'{name}.txt'
+    if accept:
+        kept.write_text(made, encoding='utf-8')
+    assert made == kept.read_text(encoding='utf-8')
+    assert document.findings == ()
 
 
 def test_the_samples_are_drafted_without_any_finding() -> None:
