@@ -242,10 +242,35 @@ def test_a_fault_of_the_decision_is_told_with_the_letter(root: Path) -> None:
         ('Các sở, ban, ngành liên quan', ('Các sở, ban, ngành liên quan',)),
         ('UBND các xã, phường', ('UBND các xã, phường',)),
         ('  ', ()),
+        (
+            'Sở Xây dựng và Ban Quản lý Khu kinh tế A và các Khu công nghiệp B',
+            ('Sở Xây dựng', 'Ban Quản lý Khu kinh tế A và các Khu công nghiệp B'),
+        ),
+        ('Sở Kế hoạch và Đầu tư', ('Sở Kế hoạch và Đầu tư',)),
+        ('Phòng Lao động - Thương binh và Xã hội', ('Phòng Lao động - Thương binh và Xã hội',)),
+        ('Văn phòng HĐND và UBND xã', ('Văn phòng HĐND và UBND xã',)),
+        (
+            'UBND thành phố A, thị xã B và huyện C; Phòng Y tế',
+            ('UBND thành phố A', 'UBND thị xã B', 'UBND huyện C', 'Phòng Y tế'),
+        ),
+        ('Sở Tư pháp và các sở, ban ngành', ('Sở Tư pháp', 'các sở, ban ngành')),
     ],
 )
 def test_the_names_in_a_line(typed: str, names: tuple[str, ...]) -> None:
     assert names_in(typed) == names
+
+
+@pytest.mark.parametrize(
+    'typed', ['UBND cấp xã', 'UBND cấp huyện', 'ban, ngành', 'sở, ban, ngành', 'Sở ngành', 'Các phòng']
+)
+def test_a_name_that_means_many_is_nobodys(root: Path, typed: str) -> None:
+    path = root / 'quyet-dinh.yaml'
+    text = path.read_text(encoding='utf-8')
+    assert text.count('Ban Chỉ huy Quân sự huyện') == 1
+    path.write_text(text.replace('Ban Chỉ huy Quân sự huyện', typed), encoding='utf-8')
+    lead = leads_of(load(Workspace(root, ''), PurePosixPath('quyet-dinh.yaml')).van_ban)[2]
+    assert lead.leads == ()
+    assert lead.many
 
 
 def test_leads_follow_the_defaults_of_the_nodes_above(root: Path) -> None:

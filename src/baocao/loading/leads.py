@@ -2,7 +2,8 @@
 
 Several agencies in one line are told apart by `;`, and by `,` where an opening word of agencies follows
 ("Cục Thuế tỉnh, Cục Hải quan tỉnh", but "Sở Văn hóa, Thể thao và Du lịch"). "Sở A chủ trì, phối hợp với Sở B" is led by
-Sở A. A name that means many ("Các sở, ban, ngành liên quan") is nobody's.
+Sở A. A name that means many ("Các sở, ban, ngành liên quan", "UBND cấp xã") is nobody's. "Sở Xây dựng và Sở Y tế" are two,
+"Sở Kế hoạch và Đầu tư" is one; "UBND thành phố A, thị xã B và huyện C" are three UBND.
 """
 
 from __future__ import annotations
@@ -32,9 +33,19 @@ _OPENING = re.compile(rf"(?:{'|'.join(map(re.escape, _OPENERS))})(?!\w)", re.IGN
 #: a name that means many
 _MANY = re.compile(
     r"(?:(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|thủ trưởng|người đứng đầu)\s+)?"
-    r"(?:các|những|tất cả|mọi|toàn thể)(?!\w)|.*(?<!\w)liên quan$",
+    r"(?:(?:các|những|tất cả|mọi|toàn thể|cấp (?:tỉnh|huyện|xã))(?!\w)|(?:sở|ban),? (?:ban,? )?ngành(?!\w))"
+    r"|(?:sở|ban|phòng|ngành|cơ quan|đơn vị|địa phương|huyện|xã|phường)$"
+    r"|.*(?<!\w)liên quan$",
     re.IGNORECASE,
 )
+#: "và" between two agencies, not within the name of one ("Kế hoạch và Đầu tư", "Khu kinh tế và các Khu công nghiệp")
+_AND = re.compile(
+    r"\s+và\s+(?=(?:Sở|Cục|Chi cục|Ban Quản lý|Công an)\s|các (?:sở|ban|phòng|cơ quan|đơn vị|địa phương|huyện|xã)(?!\w))"
+)
+#: places whose committees are named once for all of them
+_COMMITTEE = re.compile(r"(UBND|Ủy ban nhân dân)\s+(?:thành phố|thị xã|huyện|xã|phường|thị trấn|đặc khu)\s")
+_PLACE = re.compile(r"(?:thành phố|thị xã|huyện|xã|phường|thị trấn|đặc khu)\s+(?=[^\W\d_])")
+_AND_PLACE = re.compile(rf"\s+và\s+(?={_PLACE.pattern})")
 _LEADING = re.compile(r"\s+(?:là cơ quan )?chủ trì(?!\w).*$", re.IGNORECASE | re.DOTALL)
 _COMMON = re.compile(r'\$\{\s*chung\s*\}')
 
@@ -75,8 +86,21 @@ def names_in(value: str) -> tuple[str, ...]:
             if len(found) > first and (_MANY.match(found[-1]) or not _OPENING.match(piece)):
                 found[-1] += f', {piece}'
             else:
-                found.append(piece)
+                found += _AND.split(piece)
+        found[first:] = _committees(found[first:])
     return tuple(name.strip(' .') for name in found if name.strip(' .'))
+
+
+def _committees(names: list[str]) -> list[str]:
+    """The names of a line, where each place after a committee has its own committee."""
+    found: list[str] = []
+    committee = ''
+    for name in names:
+        opened = _COMMITTEE.match(name)
+        committee = opened[1] if opened else committee if _PLACE.match(name) else ''
+        parts = _AND_PLACE.split(name) if committee else [name]
+        found += [f'{committee} {part}' if committee and _PLACE.match(part) else part for part in parts]
+    return found
 
 
 def _lead(task: Assigned, said: _Said) -> Lead:
