@@ -94,10 +94,11 @@ def yaml_files(folder: Path, deep: bool = True) -> list[Path]:
     """YAML files of a folder in the order of their names; hidden files and folders are left out."""
     if not deep:
         try:
-            names = sorted(name for name in os.listdir(folder) if _is_data(name))
+            with os.scandir(folder) as entries:
+                names = sorted(e.name for e in entries if _is_data(e.name) and not e.is_dir())
         except OSError:
             return []
-        return [path for name in names if not (path := folder / name).is_dir()]
+        return [folder / name for name in names]
     found: list[Path] = []
     for base, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith('.'))
