@@ -120,6 +120,14 @@ def test_bars_are_as_long_as_the_counts() -> None:
     }
 
 
+def test_a_unit_with_several_papers_is_counted_once_by_the_last_period() -> None:
+    first = Row('a.yaml', "Xã A", "quý I", RowStatus.MOI, 'a.docx', '', (), (), {"đạt": 1, "không đạt": 3})
+    last = Row('a.yaml', "Xã A", "6 tháng", RowStatus.MOI, 'b.docx', '', (), (), {"đạt": 4})
+    letter = Row('c.yaml', "Xã A", '', RowStatus.MOI, 'c.docx', '', (), (), {"không đạt": 1})
+    text = _parsed(first, last, letter).text_content()
+    assert "1 đơn vị, 4 chỉ tiêu được đánh giá; đạt và vượt 4" in text
+
+
 def test_many_units_are_told_by_share_and_the_lowest_by_name() -> None:
     found = _parsed(*[_row(i, đạt=i % 11, không_đạt=10 - i % 11) for i in range(110)])
     texts = [t.text for t in found.xpath('//svg[@role="img"]/text')]

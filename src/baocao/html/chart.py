@@ -41,8 +41,8 @@ def chart(units: Units) -> Iterator[str]:
     met = _met(whole)
     yield (
         f'<section id="chi-tieu"><h2>Chỉ tiêu được đánh giá</h2>\n<p>{count(len(judged))} đơn vị, '
-        f'{count(whole.total())} lượt đánh giá; đạt và vượt {count(met)} ({share(met, whole.total())}). '
-        'Mỗi chỉ tiêu được tính một lần trong mỗi văn bản.</p>\n'
+        f'{count(whole.total())} chỉ tiêu được đánh giá; đạt và vượt {count(met)} ({share(met, whole.total())}). '
+        'Mỗi đơn vị được tính một lần, theo văn bản của kỳ sau cùng.</p>\n'
     )
     if len(judged) <= BARS:
         yield from _bars(judged)

@@ -84,7 +84,7 @@ def gather(rows: Iterable[Row | Across]) -> Gathered:
             lines = found.sections[section(row)]
             lines.add(paper_line(row, in_words=lines.lines < TOLD))
             if row.chi_tieu:
-                found.units.setdefault(_unit(row), Counter()).update(row.chi_tieu)
+                _judged(found.units, _unit(row), Counter(row.chi_tieu))
         _grouped(found.groups, row)
     return found
 
@@ -101,6 +101,13 @@ def section(row: Row) -> Section:
 def _unit(row: Row) -> str:
     """Whose targets a paper judges: those of its unit, or else of the folder that it lies in."""
     return row.don_vi or row.paper.rpartition('/')[0] or row.paper
+
+
+def _judged(units: dict[str, Counter[str]], unit: str, found: Counter[str]) -> None:
+    """Count a unit once, by the paper that judges most of its targets, the last of those: its other papers read the
+    same figures, an earlier period is past."""
+    if unit not in units or found.total() >= units[unit].total():
+        units[unit] = found
 
 
 def _grouped(groups: dict[str, Group], row: Row | Across) -> None:
