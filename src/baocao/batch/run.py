@@ -150,7 +150,7 @@ class Batch:
         they tell the same already. Raises BaoCaoError where the disk refuses."""
         state = self._state(across)
         path = self._folder.root / PAGE
-        if state == self._keeping.state() and path.exists():
+        if state == self._keeping.state() and path.exists() and path.with_name(LINES).exists():
             return path
 
         def rows() -> Iterator[Row | Across]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from baocao.errors import BaoCaoError, Finding
 from baocao.mau import Templates
 from baocao.pipeline import draft
 from baocao.secrecy import is_secret
-from baocao.workspace import Traces, Workspace
+from baocao.workspace import AGENCIES, Traces, Workspace
 
 
 class Made(Struct, frozen=True):
@@ -74,7 +74,7 @@ class Drafting(Struct, frozen=True):
             secret = is_secret(workspace.source(job.paper).text)
             return Made(
                 made.data,
-                traces[job.root].footprint(made.used, folders(job), made.looks_up),
+                traces[job.root].footprint(made.used, folders(job, made.used), made.looks_up),
                 _tellable(workspace, job.paper, made.findings),
                 made.mau,
                 made.chi_tieu,
@@ -84,12 +84,13 @@ class Drafting(Struct, frozen=True):
         return make
 
 
-def folders(job: Job) -> tuple[PurePosixPath, ...]:
-    """The folders whose files are read with a paper: its own, and that of its unit."""
-    own = job.paper.parent
-    if job.crossing is None or not job.crossing.don_vi:
-        return (own,)
-    return own, job.crossing.tep.parent / job.crossing.don_vi
+def folders(job: Job, used: Iterable[str]) -> tuple[PurePosixPath, ...]:
+    """The folders whose files are read with a paper: its own, that of its unit, and those of the other files used; not
+    that of the agencies, which are found by name."""
+    others = {PurePosixPath(name).parent for name in used if '#' not in name}
+    unit = job.crossing.folder if job.crossing is not None else None
+    found = {job.paper.parent, *([unit] if unit else []), *(f for f in others if f.name != AGENCIES)}
+    return tuple(sorted(found))
 
 
 def _tellable(
