@@ -25,6 +25,14 @@ METHODS = pytest.mark.parametrize('method', ['fork', 'spawn'])
 MEMORY = 160 << 20
 
 
+def test_memory_is_bound_beyond_what_a_child_starts_with() -> None:
+    ballast = bytearray(300 << 20)  # more than the bound, and a forked child has it from its parent
+    ballast[:: 1 << 12] = b'x' * (len(ballast) >> 12)
+    found = outcomes(Processes(1, memory=MEMORY), SQUARES)
+    assert found == {job: job[1] ** 2 for job in SQUARES}
+    del ballast
+
+
 def outcomes(executor: Executor, jobs: list[Job]) -> dict[Job, Any]:
     """The outcome of each job, which comes exactly once."""
     done = list(executor.run(Toys(), jobs))

@@ -21,7 +21,7 @@ from baocao.container import Deflater, standard
 from baocao.errors import BaoCaoError, Finding
 from baocao.loading import Crossing, HoSo, load
 from baocao.mau import Templates
-from baocao.output import OutputFolder, Saved, plan_names, rewrite
+from baocao.output import OutputFolder, Saved, plan_names, rewrite, root_folders
 from baocao.source import Change, mend
 from baocao.vietnamese import Ngay, short_date
 from baocao.view import as_draft, build, judged, prose_of
@@ -228,12 +228,7 @@ def places(found: Found) -> dict[tuple[Path, PurePosixPath], PurePosixPath]:
 
     Papers of several roots are told apart by the name of their root.
     """
-    roots = sorted({workspace.root for workspace, _ in found.papers})
-    prefix: dict[Path, PurePosixPath] = {}
-    for root in roots:
-        same = sum(1 for other in roots if other.name.casefold() == root.name.casefold())
-        name = root.name if same == 1 else f'{root.parent.name}-{root.name}'
-        prefix[root] = PurePosixPath(name) if len(roots) > 1 else PurePosixPath()
+    prefix = root_folders(workspace.root for workspace, _ in found.papers)
     keys = {(workspace.root, paper): prefix[workspace.root] / paper for workspace, paper in found.papers}
     planned = plan_names(sorted(set(keys.values())))
     return {key: planned[source] for key, source in keys.items()}

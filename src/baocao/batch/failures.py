@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 
-from baocao import __version__
+from baocao import bug_log
 from baocao.errors import Finding, Level, Span
 from baocao.executors import Failure, Kind
 
@@ -52,17 +49,5 @@ def told(failure: Failure, paper: str) -> Finding:
 
 def _kept(trace: str) -> str:
     """What to do with the traceback, which is put into a file."""
-    with (
-        contextlib.suppress(OSError),
-        tempfile.NamedTemporaryFile(
-            'w',
-            prefix='baocao-loi-',
-            suffix='.log',
-            delete=False,
-            encoding='utf-8',
-            errors='backslashreplace',
-        ) as log,
-    ):
-        log.write(f'baocao {__version__}\n{trace}')
-        return f"Gửi tệp {Path(log.name)} cho người phụ trách."
-    return "Báo cho người phụ trách."
+    log = bug_log.keep(trace)
+    return f"Gửi tệp {log} cho người phụ trách." if log else "Báo cho người phụ trách."

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from baocao.errors import BaoCaoError
 from baocao.loading import Crossing, Plan, plan
-from baocao.output import plan_names
+from baocao.output import plan_names, root_folders
 from baocao.rows import Across, Row, RowStatus
 from baocao.workspace import (
     SUFFIXES,
@@ -175,11 +175,7 @@ def _places(wishes: list[_Wish], roots: list[Path]) -> list[PurePosixPath]:
 
     Papers of several roots are told apart by the name of their root; who wishes what another has got a number.
     """
-    prefix: dict[Path, PurePosixPath] = {}
-    for root in roots:
-        same = sum(1 for other in roots if other.name.casefold() == root.name.casefold())
-        name = root.name if same == 1 else f'{root.parent.name}-{root.name}'
-        prefix[root] = PurePosixPath(name) if len(roots) > 1 else PurePosixPath()
+    prefix = root_folders(roots)
     keys: dict[PurePosixPath, None] = {}
     for wish in wishes:
         key, number = prefix[wish.root] / wish.wish, 1

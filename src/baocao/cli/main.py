@@ -9,7 +9,6 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -134,21 +133,10 @@ def _our_bug() -> int:
     """One calm line on the screen; the traceback goes to a log file."""
     import traceback
 
-    text = traceback.format_exc()
-    where = ''
-    with contextlib.suppress(OSError):
-        import tempfile
+    from baocao import bug_log
 
-        with tempfile.NamedTemporaryFile(
-            'w',
-            prefix='baocao-loi-',
-            suffix='.log',
-            delete=False,
-            encoding='utf-8',
-            errors='backslashreplace',
-        ) as log:
-            log.write(f'baocao {__version__}, Python {sys.version}\n{text}')
-        where = f" Chi tiết ở tệp {Path(log.name)}."
+    log = bug_log.keep(traceback.format_exc())
+    where = f" Chi tiết ở tệp {log}." if log else ''
     click.echo(
         f"Chương trình gặp lỗi của chính nó, không phải lỗi dữ liệu.{where} Gửi tệp này cho người phụ trách.",
         err=True,

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
+from baocao.cli import options
 from baocao.cli.words import Command
-from baocao.container import DEFLATERS, Deflater
+from baocao.container import Deflater
 from baocao.errors import BaoCaoError, ExitCode
 from baocao.output import exit_code as disk_code
 from baocao.pipeline import Drafted, Signing, draft_all
@@ -20,19 +21,8 @@ from baocao.vietnamese import BadDate, parse_date
 
 @click.command(cls=Command, short_help="Soạn văn bản từ tệp hoặc thư mục dữ liệu.")
 @click.argument('paths', nargs=-1, required=True, metavar="TỆP_HOẶC_THƯ_MỤC…")
-@click.option(
-    '-o',
-    'out',
-    default='out',
-    show_default=False,
-    metavar="THƯ_MỤC",
-    help="Thư mục nhận văn bản (mặc định: out).",
-)
-@click.option(
-    '--mau',
-    metavar="TỆP_HOẶC_THƯ_MỤC",
-    help="Soạn bằng mẫu Word của cơ quan (không ghi thì dùng thư mục mau cạnh co-quan, nếu có).",
-)
+@options.out
+@options.mau
 @click.option(
     '--trinh-ky',
     is_flag=True,
@@ -44,21 +34,8 @@ from baocao.vietnamese import BadDate, parse_date
 @click.option(
     '--ngay', 'day', metavar="NGÀY", help="Ngày ban hành, ví dụ: 05/3/2026; được giữ trong sổ đăng ký."
 )
-@click.option(
-    '--nhan-xet',
-    'comment',
-    is_flag=True,
-    help="Ghi các chỗ số liệu mâu thuẫn thành nhận xét Word ngay trong bản dự thảo.",
-)
-@click.option(
-    '--nen',
-    type=click.Choice(tuple(DEFLATERS)),
-    default=next(iter(DEFLATERS)),
-    show_choices=False,
-    metavar="CÁCH_NÉN",
-    help="Cách nén tệp: chuan (mặc định), nhanh (tệp bằng cỡ), rat-nhanh (tệp lớn hơn một ít). "
-    "Hai cách sau cần cài thêm: pip install baocao[nhanh].",
-)
+@options.comment
+@options.nen
 @click.option('--json', 'as_json', is_flag=True, help="In kết quả dạng JSON, mỗi văn bản một dòng.")
 def soan(
     paths: tuple[str, ...],
@@ -79,7 +56,7 @@ def soan(
     signing = _signing(paths, trinh_ky, number, day)
     if signing and comment:
         raise click.UsageError("--nhan-xet chỉ dùng cho bản dự thảo, không dùng cùng --trinh-ky.")
-    deflater = _deflater(nen)
+    deflater = options.deflater(nen)
     rows: list[Drafted] = []
     try:
         for row in _made(paths, Path(out), mau, signing, comment, deflater):
@@ -132,15 +109,6 @@ def _made(
     from baocao.issuing import issue_all
 
     return issue_all(paths, out, signing, mau, deflater)
-
-
-def _deflater(name: str) -> Deflater:
-    try:
-        return DEFLATERS[name]()
-    except ImportError:
-        raise click.UsageError(
-            f"Chưa cài thư viện cho --nen {name}. Cài bằng lệnh: pip install baocao[nhanh]"
-        ) from None
 
 
 def _show(row: Drafted, as_json: bool) -> None:

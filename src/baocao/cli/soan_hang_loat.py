@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from baocao.batch import Batch, Options
+from baocao.cli import options
 from baocao.cli.progress import Progress
 from baocao.cli.words import Command
-from baocao.container import DEFLATERS
 from baocao.errors import BaoCaoError, ExitCode
 from baocao.executors import Executor, Processes, Serial, processes_worth
 from baocao.output import exit_code as disk_code
@@ -24,14 +24,8 @@ from baocao.rows import to_json as row_json
     cls=Command, name='soan-hang-loat', short_help="Soạn hàng trăm văn bản một lượt, không sót, không ghi đè."
 )
 @click.argument('paths', nargs=-1, required=True, metavar="TỆP_ĐỢT_HOẶC_THƯ_MỤC…")
-@click.option(
-    '-o',
-    'out',
-    default='out',
-    metavar="THƯ_MỤC",
-    help="Thư mục nhận văn bản (mặc định: out).",
-)
-@click.option('--mau', metavar="TỆP_HOẶC_THƯ_MỤC", help="Soạn bằng mẫu Word này của cơ quan.")
+@options.out
+@options.mau
 @click.option(
     '--soan-lai', 'again', is_flag=True, help="Soạn lại cả những văn bản mà dữ liệu và mẫu không đổi."
 )
@@ -41,20 +35,8 @@ from baocao.rows import to_json as row_json
     is_flag=True,
     help="Thay cả bản đã có người sửa bằng bản mới; bản của người sửa được chép vào out/.baocao/luu trước.",
 )
-@click.option(
-    '--nhan-xet',
-    'comment',
-    is_flag=True,
-    help="Ghi các chỗ số liệu mâu thuẫn thành nhận xét Word ngay trong bản dự thảo.",
-)
-@click.option(
-    '--nen',
-    type=click.Choice(tuple(DEFLATERS)),
-    default=next(iter(DEFLATERS)),
-    show_choices=False,
-    metavar="CÁCH_NÉN",
-    help="Cách nén tệp: chuan (mặc định), nhanh, rat-nhanh; hai cách sau cần: pip install baocao[nhanh].",
-)
+@options.comment
+@options.nen
 @click.option(
     '--tien-trinh',
     'count',
@@ -97,9 +79,10 @@ def soan_hang_loat(
     """
     if cluster is not None and count is not None:
         raise click.UsageError("--cum và --tien-trinh không dùng cùng nhau.")
-    options = Options(mau, comment, nen, again, replace_edited)
+    options.deflater(nen)
+    asked = Options(mau, comment, nen, again, replace_edited)
     try:
-        with Batch(paths, Path(out), options) as batch:
+        with Batch(paths, Path(out), asked) as batch:
             across = _run(batch, count, limit, cluster, as_json)
             page = batch.tell(across, "Kết quả soạn hàng loạt")
             if not as_json:

@@ -180,9 +180,17 @@ def _settle(parent: int, bounds: Bounds) -> None:
         # the data of the process alone counts: not what is only reserved, nor files that are mapped
         kind = resource.RLIMIT_DATA
         _, most = resource.getrlimit(kind)
-        bound = bounds.memory if most == resource.RLIM_INFINITY else min(bounds.memory, most)
+        wanted = _data() + bounds.memory
+        bound = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(kind, (bound, most))
+
+
+def _data() -> int:
+    """The bytes that this process starts with, which a forked child has from its parent; 0 where there is no telling."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        return int(Path('/proc/self/statm').read_text().split()[5]) * os.sysconf('SC_PAGE_SIZE')
+    return 0
 
 
 def _die_with(parent: int) -> None:

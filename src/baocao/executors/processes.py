@@ -23,7 +23,8 @@ class Processes:
     """Runs jobs in `count` child processes, so that one that hangs, crashes or eats memory costs only itself.
 
     Such a job is tried once more, alone in a fresh child, and then named. `limit` is the wall clock in seconds for both
-    attempts, two thirds for the first; `memory` the bytes that a child may use, where the system bounds it. `method` is
+    attempts, two thirds for the first; `memory` the bytes that a child may use beyond those it starts with, where the
+    system bounds it. `method` is
     'fork' or 'spawn'; None chooses fork where it is safe.
     """
 

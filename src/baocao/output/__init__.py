@@ -3,7 +3,7 @@
 from baocao.output.faults import DISK, IN_USE, LEFT_ALONE, disk_fault, exit_code, exit_code_of
 from baocao.output.fresh import make_folder_for, put_commented, put_new
 from baocao.output.journal import Journal
-from baocao.output.names import COMMENTED, output_name, plan_names, signing_name
+from baocao.output.names import COMMENTED, output_name, plan_names, root_folders, signing_name
 from baocao.output.outcome import Item, Saved, Status
 from baocao.output.rewrite import renew, rewrite
 from baocao.output.save import STATE, OutputFolder
@@ -29,5 +29,6 @@ __all__ = [
     'put_new',
     'renew',
     'rewrite',
+    'root_folders',
     'signing_name',
 ]

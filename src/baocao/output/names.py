@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 SUFFIX = '.docx'
 COMMENTED = '.nhan-xet'  # before the suffix of a copy with comments
@@ -75,6 +76,17 @@ def plan_names(sources: Iterable[PurePosixPath]) -> dict[PurePosixPath, PurePosi
         taken.add(_key(place))
         plan[source] = place
     return plan
+
+
+def root_folders(roots: Iterable[Path]) -> dict[Path, PurePosixPath]:
+    """The folder for the documents of each root: none where there is one root, else its name, with that of the folder
+    above where two are called alike."""
+    every = sorted(set(roots))
+    if len(every) < 2:
+        return {root: PurePosixPath() for root in every}
+    count = Counter(root.name.casefold() for root in every)
+    alike = {root for root in every if count[root.name.casefold()] > 1}
+    return {r: PurePosixPath(f'{r.parent.name}-{r.name}' if r in alike else r.name) for r in every}
 
 
 def beside_name(place: PurePosixPath, number: int) -> PurePosixPath:
