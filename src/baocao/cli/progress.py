@@ -11,8 +11,8 @@ import click
 
 from baocao.vietnamese import format_number
 
-#: seconds between two lines in a log
-_PAUSE = 10.0
+#: seconds between two lines in a log, and between two looks of the line on a terminal
+_PAUSE, _BLINK = 10.0, 0.1
 
 
 class Progress:
@@ -22,7 +22,7 @@ class Progress:
         self._total = total
         self._out = out
         self._clock = clock
-        self._done = self._quick = 0
+        self._done = self._quick = self._held = 0
         self._start = self._last = clock()
         self._bar = (
             click.progressbar(
@@ -59,8 +59,11 @@ class Progress:
         self._done += count
         now = self._clock()
         if self._bar is not None:
-            self._bar.label = f"Đang soạn{self._pace(now)}"
-            self._bar.update(count)
+            self._held += count
+            if now - self._last >= _BLINK or self._done == self._total:
+                self._bar.label = f"Đang soạn{self._pace(now)}"
+                self._bar.update(self._held)
+                self._last, self._held = now, 0
         elif now - self._last >= _PAUSE:
             self._last = now
             click.echo(self.line(now), file=self._out)
