@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
@@ -174,6 +174,11 @@ def _is_sum(whole: _Whole, wholes: Sequence[_Whole]) -> bool:
     return len(others) > 1 and whole.total == sum(w.total for w in others)
 
 
+def _has_all(words: Collection[str], text: str) -> bool:
+    """True where each of the words stands in a text as a word."""
+    return all(word in text for word in words) and set(words) <= set(re.findall(r'[^\W\d_]+', text))
+
+
 def _against_pairs(paper: Paper, sentence: Sentence, left: Token, things: str) -> Iterator[Conflict]:
     words = {word for word in re.findall(r'[^\W\d_]+', things.casefold()) if word != 'và'} - {left.noun[0]}
     if len(words) < 2:
@@ -182,7 +187,7 @@ def _against_pairs(paper: Paper, sentence: Sentence, left: Token, things: str) -
         (other, wholes)
         for other in paper.with_numerals
         if other is not sentence and any(t.sort is Sort.PAIR for t in other.tokens)
-        if words <= set(re.findall(r'[^\W\d_]+', other.text.casefold()))
+        if _has_all(words, other.text.casefold())
         if (wholes := tuple(_wholes(other, other.tokens, left)))
     ]
     if len(telling) != 1:

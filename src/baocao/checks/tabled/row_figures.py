@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -36,11 +37,19 @@ class Said(NamedTuple):
 _OTHER_SIDE = regex(r'^\s?/\s?[\d.,]+')
 
 
+class Namesakes(NamedTuple):
+    """The rows whose names begin with one word: the most words of a name, and how many letters of a text to read."""
+
+    rows: tuple[Row, ...]
+    most: int
+    reach: int
+
+
 class Names(NamedTuple):
     """The rows that sentences are searched for, by the first word of their names."""
 
     first: re.Pattern[str]
-    rows: dict[str, list[Row]]
+    rows: dict[str, Namesakes]
 
 
 def names_of(rows: Sequence[Row]) -> Names | None:
@@ -51,10 +60,20 @@ def names_of(rows: Sequence[Row]) -> Names | None:
         alone = named[row.words] == 1 and len(row.words) > 2 and row.words[0].isalpha()
         if alone and len(matter(row.name.text)) > 1:
             index[row.words[0]].append(row)
-    return Names(_any_of(index), index) if index else None
+    return (
+        Names(_any_of(tuple(index)), {word: _namesakes(own) for word, own in index.items()})
+        if index
+        else None
+    )
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+def _namesakes(rows: Sequence[Row]) -> Namesakes:
+    most = max(len(row.words) for row in rows)
+    return Namesakes(tuple(rows), most, max(len(row.name.text) for row in rows) * 2 + 20)
+
+
+@lru_cache(maxsize=64)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the first words of names, as people spell them."""
     spelled = {*words, *(word.replace('tỷ', 'tỉ') for word in words)}
     return regex(rf'(?<!\w)(?:{"|".join(map(re.escape, sorted(spelled)))})(?!\w)', re.IGNORECASE)
@@ -70,14 +89,13 @@ def named(sentence: Sentence, names: Names) -> Iterator[tuple[Row, int]]:
     for hit in names.first.finditer(text, sentence.start, sentence.end):
         if not _begins(text, sentence.start, hit.start()):
             continue
-        rows = names.rows.get(words_of(hit[0])[0], [])
-        if not rows:
+        own = names.rows.get(words_of(hit[0])[0])
+        if own is None:
             continue
-        reach = max(len(row.name.text) for row in rows) * 2 + 20
-        most = max(len(row.words) for row in rows)
-        words = tuple(islice(worded(text, hit.start(), min(sentence.end, hit.start() + reach)), most))
+        reach = min(sentence.end, hit.start() + own.reach)
+        words = tuple(islice(worded(text, hit.start(), reach), own.most))
         plain = tuple([word for word, _ in words])
-        fitting = [row for row in rows if plain[: len(row.words)] == row.words]
+        fitting = [row for row in own.rows if plain[: len(row.words)] == row.words]
         if fitting:
             row = max(fitting, key=lambda r: len(r.words))
             yield row, words[len(row.words) - 1][1]
