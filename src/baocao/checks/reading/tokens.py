@@ -269,8 +269,11 @@ def _years(*groups: str) -> Callable[[str, re.Match[str]], Token]:
 
 
 def _amount(text: str, match: re.Match[str]) -> Token:
-    start, typed = match.start(), match['n']
-    end, stop, unit, scale, noun = _measured(text, match.end())
+    start, end = match.span()
+    typed = match['n']
+    if end - start == len(text):  # a cell that holds a number alone
+        return Token(Sort.AMOUNT, 0, end, end, text, (number(typed),), (_decimals(typed),))
+    end, stop, unit, scale, noun = _measured(text, end)
     return Token(
         Sort.AMOUNT,
         start,
@@ -334,7 +337,7 @@ _LAST_WORD = regex(r'([^\W\d_][\w/-]*)[\s\u00a0]+$')
 
 def _not_a_name(text: str, token: Token) -> Token:
     """The amount without unit and noun, or another sort where it is the last part of a name (`Khu 1,`, `Giang Biên 2`)."""
-    if token.decimals[0]:
+    if token.decimals[0] or not token.start:
         return token
     word = _LAST_WORD.search(text, max(0, token.start - 24), token.start)
     first = word is None or not text[: word.start()].strip(' \t\u00a0-–+•*“"(')

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from baocao.checks.model import Sentence
@@ -93,12 +92,33 @@ def named(sentence: Sentence, names: Names) -> Iterator[tuple[Row, int]]:
         if own is None:
             continue
         reach = min(sentence.end, hit.start() + own.reach)
-        words = tuple(islice(worded(text, hit.start(), reach), own.most))
-        plain = tuple([word for word, _ in words])
-        fitting = [row for row in own.rows if plain[: len(row.words)] == row.words]
+        words, ends = _first_words(text, hit.start(), reach, own.most)
+        fitting = [row for row in own.rows if words[: len(row.words)] == row.words]
         if fitting:
             row = max(fitting, key=lambda r: len(r.words))
-            yield row, words[len(row.words) - 1][1]
+            yield row, hit.start() + ends[len(row.words) - 1]
+
+
+def _first_words(text: str, start: int, end: int, most: int) -> _Words:
+    """The first words of a part of a text, as many as are asked for or more. Up to a numeral they are those of every
+    paper of the form."""
+    numeral = _DIGIT.search(text, start, end)
+    if numeral is not None:
+        found = _words_kept(text[start : numeral.start()])
+        if len(found[0]) >= most:
+            return found
+    return _words_kept(text[start:end])
+
+
+_DIGIT = regex(r'\d')
+#: words, and the offset where each ends
+_Words = tuple[tuple[str, ...], tuple[int, ...]]
+
+
+@lru_cache(maxsize=1024)
+def _words_kept(text: str) -> _Words:
+    found = tuple(worded(text))
+    return tuple([word for word, _ in found]), tuple([end for _, end in found])
 
 
 #: words before a name that make its figures those of a plan or of another time
