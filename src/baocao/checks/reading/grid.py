@@ -79,14 +79,11 @@ def _grids(paper: Paper) -> Iterator[Grid]:
 
 
 def _grid(passages: list[Passage]) -> Grid | None:
-    cells: dict[tuple[int, int], list[Passage]] = {}
+    rows: dict[int, dict[int, list[Passage]]] = {}
     for passage in passages:
-        if passage.cell is not None:
-            cells.setdefault((passage.cell.row, passage.cell.column), []).append(passage)
-    rows: dict[int, dict[int, Entry]] = {}
-    for (row, column), parts in sorted(cells.items()):
-        rows.setdefault(row, {})[column] = _entry(parts)
-    lines = [rows[row] for row in sorted(rows)]
+        if (cell := passage.cell) is not None:
+            rows.setdefault(cell.row, {}).setdefault(cell.column, []).append(passage)
+    lines = [{column: _entry(rows[row][column]) for column in sorted(rows[row])} for row in sorted(rows)]
     head = _head(lines)
     if head == len(lines):
         return None

@@ -105,10 +105,10 @@ def _rows(grid: Grid, table: int) -> Iterator[Row]:
         yield Row(
             name,
             _words_of_name(_after_sign(name)),
-            tuple(_values(cells.get('plan'), said)),
-            tuple(_values(cells.get('done'), said)),
-            tuple(_values(cells.get('rate'), '%')),
-            tuple(_values(cells.get('change'), '%' if '%' in heads.get('change', '') else '')),
+            _values(cells.get('plan'), said),
+            _values(cells.get('done'), said),
+            _values(cells.get('rate'), '%'),
+            _values(cells.get('change'), '%' if '%' in heads.get('change', '') else ''),
             cells.get('judged'),
             table,
             heads,
@@ -146,12 +146,12 @@ _DIGIT = regex(r'\d')
 _PIECES = regex(r'[;\n]')
 
 
-def _values(entry: Entry | None, unit: str) -> Iterator[Value]:
+def _values(entry: Entry | None, unit: str) -> tuple[Value, ...]:
     """The figures of a cell; none where it holds other words."""
     if entry is None or entry.is_blank or _DIGIT.search(unit):
-        return
+        return ()
     found: list[Value] = []
-    for piece in _PIECES.split(entry.text):
+    for piece in (entry.text,) if entry.value is not None else _PIECES.split(entry.text):
         tokens = read(piece)
         if (
             len(tokens) == 1
@@ -161,14 +161,21 @@ def _values(entry: Entry | None, unit: str) -> Iterator[Value]:
         ):
             tokens = _with_unit(piece, tokens[0], unit)
         if len(tokens) != 1 or tokens[0].sort not in FIGURES:
-            return
+            return ()
         token = tokens[0]
-        lead = _SAID.fullmatch(piece, 0, token.start)
-        if lead is None or piece[token.stop :].strip(' .*)'):
-            return
-        sign = 1 if lead[1] else -1 if lead[2] else 0
+        sign = _sign(piece[: token.start])
+        if sign is None or piece[token.stop :].strip(' .*)'):
+            return ()
         found.append(Value(token, _spot(entry, piece, token), sign))
-    yield from found
+    return tuple(found)
+
+
+def _sign(lead: str) -> int | None:
+    """1 or -1 where the words before a figure say tăng or giảm, 0 where they say neither; None for other words."""
+    said = _SAID.fullmatch(lead) if lead else None
+    if lead and said is None:
+        return None
+    return 1 if said and said[1] else -1 if said and said[2] else 0
 
 
 def _with_unit(piece: str, token: Token, unit: str) -> tuple[Token, ...]:
