@@ -17,6 +17,7 @@ from typing import NamedTuple
 from baocao.checks.reading.number_words import OPENING, hedge, noun_behind
 from baocao.checks.reading.shapes import (
     AFTER_WORD,
+    ALONE,
     CITATION,
     DATED,
     FIGURE,
@@ -149,6 +150,8 @@ _KEPT = 400
 
 
 def _read_all(text: str, start: int) -> tuple[Token, ...]:
+    if not start and ALONE.fullmatch(text):
+        return (_alone(text),)
     found: list[Token] = []
     at = start
     while digit := _DIGIT.search(text, at):
@@ -157,6 +160,13 @@ def _read_all(text: str, start: int) -> tuple[Token, ...]:
         found.append(token)
         at = token.end if token.end > first else first + 1
     return tuple(found)
+
+
+def _alone(text: str) -> Token:
+    """The amount that is all of a text, as in most cells of tables."""
+    typed, end = text.removesuffix(PERCENT), len(text)
+    unit = PERCENT if len(typed) < end else ''
+    return Token(Sort.AMOUNT, 0, end, end, text, (number(typed),), (_decimals(typed),), unit)
 
 
 _read_kept = lru_cache(maxsize=1024)(_read_all)
@@ -269,11 +279,8 @@ def _years(*groups: str) -> Callable[[str, re.Match[str]], Token]:
 
 
 def _amount(text: str, match: re.Match[str]) -> Token:
-    start, end = match.span()
-    typed = match['n']
-    if end - start == len(text):  # a cell that holds a number alone
-        return Token(Sort.AMOUNT, 0, end, end, text, (number(typed),), (_decimals(typed),))
-    end, stop, unit, scale, noun = _measured(text, end)
+    start, typed = match.start(), match['n']
+    end, stop, unit, scale, noun = _measured(text, match.end())
     return Token(
         Sort.AMOUNT,
         start,
