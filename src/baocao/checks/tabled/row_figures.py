@@ -86,15 +86,13 @@ def named(sentence: Sentence, names: Names) -> Iterator[tuple[Row, int]]:
     """The rows that a sentence names where a clause begins, each with the offset of the end of its name."""
     text = sentence.passage.text
     for hit in names.first.finditer(text, sentence.start, sentence.end):
-        if not _begins(text, sentence.start, hit.start()):
-            continue
         own = names.rows.get(words_of(hit[0])[0])
         if own is None:
             continue
         reach = min(sentence.end, hit.start() + own.reach)
         words, ends = _first_words(text, hit.start(), reach, own.most)
         fitting = [row for row in own.rows if words[: len(row.words)] == row.words]
-        if fitting:
+        if fitting and _begins(text, sentence.start, hit.start()):
             row = max(fitting, key=lambda r: len(r.words))
             yield row, hit.start() + ends[len(row.words) - 1]
 
