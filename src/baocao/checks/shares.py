@@ -155,7 +155,7 @@ def _below(paper: Paper) -> Iterator[Conflict]:
     """Shares as items below a line that announces a structure."""
     passages = paper.prose.passages
     for at, passage in enumerate(passages):
-        if not passage.opens_list or passage.kind in (Kind.CELL, Kind.FRAME):
+        if passage.kind in (Kind.CELL, Kind.FRAME) or not passage.opens_list:
             continue
         if not _STRUCTURE.search(passage.text):
             continue

@@ -109,12 +109,18 @@ _END = regex(
 )
 
 
+#: letters of a text that may be one word
+_WORD = 24
+
+
 def sentences(text: str, start: int = 0) -> tuple[tuple[int, int], ...]:
     """The sentences of a paragraph as offsets, from `start` on; they leave out the white space between them.
 
     A dot ends one before white space and a capital, but not after an abbreviation (`TP.`), an initial or a number
     that leads a line.
     """
+    if len(text) <= _WORD and text.split() == [text]:  # a number in a cell
+        return ((start, len(text)),) if start < len(text) else ()
     found: list[tuple[int, int]] = []
     begin = start
     for mark in _END.finditer(text, start):

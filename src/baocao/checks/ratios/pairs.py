@@ -24,13 +24,10 @@ from baocao.vietnamese import format_number
 def check(paper: Paper) -> Iterator[Conflict]:
     """The percentages that do not fit their done and total, in the text and in the columns of tables."""
     for sentence in paper.with_numerals:
-        has_pairs = has_rates = False
-        for token in sentence.tokens:
-            has_pairs = has_pairs or (token.sort is Sort.PAIR and not token.is_rate)
-            has_rates = has_rates or (token.sort is Sort.AMOUNT and token.is_rate)
-        if has_pairs:
+        if any(t.sort is Sort.PAIR and not t.is_rate for t in sentence.tokens):
             yield from exceeding(sentence)
-        if has_rates:
+        # a percentage alone, as in most cells of tables, is of nothing
+        if len(sentence.tokens) > 1 and any(t.sort is Sort.AMOUNT and t.is_rate for t in sentence.tokens):
             yield from _rates(sentence)
     yield from check_columns(paper)
 

@@ -14,6 +14,8 @@ from baocao.prose import Cell, Passage
 from baocao.regexes import regex
 
 _FIGURE = regex(r'[-−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?(?=\s*%?\Z)')
+#: what a figure begins with
+_FIRST = frozenset('-−0123456789')
 _NOTHING = frozenset(('', '-', '–', '—', '…', '...', 'x', 'X', '/'))
 #: the number of a column that stands in its head
 _PRINTED = regex(r'\(?\s*(\d{1,2})\s*\)?\s*(?:=|\Z)')
@@ -77,14 +79,11 @@ def _grids(paper: Paper) -> Iterator[Grid]:
 
 
 def _grid(passages: list[Passage]) -> Grid | None:
-    cells: dict[tuple[int, int], list[Passage]] = {}
+    rows: dict[int, dict[int, list[Passage]]] = {}
     for passage in passages:
-        if passage.cell is not None:
-            cells.setdefault((passage.cell.row, passage.cell.column), []).append(passage)
-    rows: dict[int, dict[int, Entry]] = {}
-    for (row, column), parts in sorted(cells.items()):
-        rows.setdefault(row, {})[column] = _entry(parts)
-    lines = [rows[row] for row in sorted(rows)]
+        if (cell := passage.cell) is not None:
+            rows.setdefault(cell.row, {}).setdefault(cell.column, []).append(passage)
+    lines = [{column: _entry(rows[row][column]) for column in sorted(rows[row])} for row in sorted(rows)]
     head = _head(lines)
     if head == len(lines):
         return None
@@ -118,9 +117,10 @@ def _is_numbering(line: dict[int, Entry]) -> bool:
 
 def _entry(parts: list[Passage]) -> Entry:
     first = parts[0]
-    text = ' '.join(p.text.strip() for p in parts).strip(' *_')
+    text = first.text.strip() if len(parts) == 1 else ' '.join(p.text.strip() for p in parts)
+    text = text.strip(' *_')
     # a sign that the reader of passages took for a numbering belongs to the words here
-    found = _FIGURE.match(text) if len(parts) == 1 else None
+    found = _FIGURE.match(text) if len(parts) == 1 and text[:1] in _FIRST else None
     if found is None or first.cell is None:
         return Entry(first.cell or Cell(0, 0, 0), first, text)
     typed = found[0].replace('−', '-')

@@ -83,6 +83,8 @@ PLAIN = regex(
     rf'|(?!0\d\d|{_YEAR})(?P<amount>(?P<n>{_NUM})){_ENDS}'
     r'(?!\s*[%‰]?\s*(?:[-–—/]|đến\s|tới\s|giờ|h(?![^\W\d_]))|\s+[^\W\d_]{2,7}\s?/|\s+(?:tỷ|triệu|nghìn)?\s*đồng\s?/))'
 )
+#: an amount that nothing can make anything else when it stands alone: no year, no telephone number
+ALONE = regex(r'[1-9]\d{0,2}(?:\.\d{3})*(?:,\d+)?%?')
 #: behind white space a letter that units begin with, so that the words of most counts are not tried
 UNIT = regex(
     r'\s*(?=[%‰cđhklmntvMUV])(?:'

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from baocao.checks.reading.number_words import OPENING, hedge, noun_behind
 from baocao.checks.reading.shapes import (
     AFTER_WORD,
+    ALONE,
     CITATION,
     DATED,
     FIGURE,
@@ -149,6 +150,8 @@ _KEPT = 400
 
 
 def _read_all(text: str, start: int) -> tuple[Token, ...]:
+    if not start and ALONE.fullmatch(text):
+        return (_alone(text),)
     found: list[Token] = []
     at = start
     while digit := _DIGIT.search(text, at):
@@ -157,6 +160,13 @@ def _read_all(text: str, start: int) -> tuple[Token, ...]:
         found.append(token)
         at = token.end if token.end > first else first + 1
     return tuple(found)
+
+
+def _alone(text: str) -> Token:
+    """The amount that is all of a text, as in most cells of tables."""
+    typed, end = text.removesuffix(PERCENT), len(text)
+    unit = PERCENT if len(typed) < end else ''
+    return Token(Sort.AMOUNT, 0, end, end, text, (number(typed),), (_decimals(typed),), unit)
 
 
 _read_kept = lru_cache(maxsize=1024)(_read_all)
@@ -334,7 +344,7 @@ _LAST_WORD = regex(r'([^\W\d_][\w/-]*)[\s\u00a0]+$')
 
 def _not_a_name(text: str, token: Token) -> Token:
     """The amount without unit and noun, or another sort where it is the last part of a name (`Khu 1,`, `Giang Biên 2`)."""
-    if token.decimals[0]:
+    if token.decimals[0] or not token.start:
         return token
     word = _LAST_WORD.search(text, max(0, token.start - 24), token.start)
     first = word is None or not text[: word.start()].strip(' \t\u00a0-–+•*“"(')

@@ -115,6 +115,8 @@ def _conflicts(
     for one, other, alike in (*_slips(told), *_same_heads(told)):
         if one.sentence is other.sentence or id(other) in said or agree(one.token, other.token):
             continue
+        if one.context.unit != other.context.unit or not same_unit(one.token, other.token):
+            continue
         if not may(one, other, alike) or (alike and _near(one).isdisjoint(_near(other))):
             continue
         first, second = measures.of(one), measures.of(other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper, Sentence, once
@@ -95,6 +96,7 @@ def title(paper: Paper) -> Title | None:
 _NUMBERS = frozenset('phần|thứ|i|ii|iii|iv|v|đánh|giá'.split('|'))
 
 
+@lru_cache(maxsize=512)
 def _words(text: str) -> frozenset[str]:
     words = (
         ' '.join(text.casefold().split())

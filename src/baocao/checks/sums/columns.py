@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from baocao.checks.model import Conflict, Paper
@@ -111,6 +113,7 @@ def _sign(row: dict[int, Entry]) -> str:
     return row[min(row)].text.strip('.() ') if row else ''
 
 
+@lru_cache(maxsize=512)
 def _level(sign: str) -> int:
     """1 for capital letters and Roman numbers, 2 for numbers, 3 for 1.1 and small letters, 4 for dashes; 0 without."""
     if re.fullmatch(r'[A-ZĐ]', sign) and sign not in 'IVX':
@@ -125,7 +128,12 @@ def _level(sign: str) -> int:
 
 
 def _is_total(row: dict[int, Entry]) -> bool:
-    return any(entry.value is None and _TOTAL.fullmatch(entry.text) for entry in list(row.values())[:2])
+    return any(entry.value is None and _names_total(entry.text) for entry in islice(row.values(), 2))
+
+
+@lru_cache(maxsize=1024)
+def _names_total(text: str) -> bool:
+    return _TOTAL.fullmatch(text) is not None
 
 
 #: a row without a number that is charged on those above it: `Thuế GTGT 8%` between `Cộng` and `Tổng cộng`
@@ -133,7 +141,7 @@ _CHARGE = regex(r'(?:tiền\s+|chi\s+phí\s+)?(?:thuế|dự\s+phòng|quản\s+l
 
 
 def _is_charge(row: dict[int, Entry]) -> bool:
-    return any(_CHARGE.match(entry.text) for entry in list(row.values())[:2])
+    return any(_CHARGE.match(entry.text) for entry in islice(row.values(), 2) if entry.value is None)
 
 
 def _judged(grid: Grid, block: Block) -> Iterator[Conflict]:

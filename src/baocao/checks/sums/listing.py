@@ -35,7 +35,7 @@ def listings(paper: Paper) -> Iterator[Listing]:
                 yield from _inside(paper, at, position, sentence)
                 yield from _bracketed(sentence)
                 yield from _behind_colons(sentence)
-        if passage.opens_list and passage.kind not in (Kind.CELL, Kind.FRAME):
+        if passage.kind not in (Kind.CELL, Kind.FRAME) and passage.opens_list:
             yield from _below(paper, at)
         for offset, key in passage.notes:
             yield from _noted(paper, paper.blocks[at], offset, key)
@@ -77,8 +77,9 @@ _OTHER_SIZES = regex(r'kế\s+hoạch|(?<!\w)KH|dự\s+toán|cùng\s+kỳ|năm\s
 def _bracketed(sentence: Sentence) -> Iterator[Listing]:
     """The lists that stand in brackets right behind a total, without words that open them: a selection perhaps."""
     text = sentence.passage.text
-    for found in re.finditer(r'\(', text[sentence.start : sentence.end]):
-        at = sentence.start + found.start()
+    if text.find('(', sentence.start, sentence.end) < 0:
+        return
+    for at in (i for i in range(sentence.start, sentence.end) if text[i] == '('):
         end = closing(text, at + 1, sentence.end)
         inside = sum(t.sort is Sort.AMOUNT and not t.is_rate for t in sentence.within(at, end))
         if inside < 2 or OPENER.search(text, at, end) or _OTHER_SIZES.search(text, at, end):

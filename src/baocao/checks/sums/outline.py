@@ -65,7 +65,7 @@ def _outlines(paper: Paper) -> Iterator[list[Item]]:
     stack: list[tuple[str, Item]] = []
     for at, passage in enumerate(paper.prose.passages):
         sentences = paper.numeral_blocks.get(at, ())
-        figure = _amount(passage, sentences) if sentences else None
+        figure = _amount(passage, sentences) if sentences and passage.kind is not Kind.CELL else None
         if figure is None:
             if run and not _is_opener(passage):
                 yield run

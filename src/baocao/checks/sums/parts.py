@@ -250,8 +250,8 @@ _TURN = regex(
 def _opens_commas(sentence: Sentence, pieces: Sequence[tuple[int, int]]) -> bool:
     """True where the first of several clauses is a list with commas of its own: it has figures of one kind, and the
     clauses behind it have not as many each."""
-    counts = [_alike(sentence, *piece) for piece in pieces]
-    return counts[0] > 1 and any(count != counts[0] for count in counts)
+    first = _alike(sentence, *pieces[0])
+    return first > 1 and any(_alike(sentence, *piece) != first for piece in pieces[1:])
 
 
 def _alike(sentence: Sentence, start: int, end: int) -> int:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from baocao.checks.model import Conflict, Paper, Spot
 from baocao.checks.reading.alike import agree, shared_digits
 from baocao.checks.reading.context import FIGURES, Stage, opening, title_period
-from baocao.checks.reading.measures import Measures, Telling, figures
+from baocao.checks.reading.measures import Figure, Measures, Telling, figures
 from baocao.checks.reading.tokens import PERCENT, Sort, Token, same_noun
 from baocao.checks.reading.words import subject
 from baocao.checks.tabled import deadlines, remainders
@@ -36,17 +36,23 @@ def _against_body(rows: Sequence[Row], paper: Paper) -> Iterator[Conflict]:
     names = names_of(rows)
     if names is None:
         return
-    known = {(id(f.sentence.passage), f.token.start): f for f in figures(paper)}
     measures = Measures()
     for sentence in paper.with_numerals:
         if sentence.passage.cell is not None or not any(t.sort in FIGURES for t in sentence.tokens):
             continue
         for row, end in named(sentence, names):
             told = tuple(figures_of(sentence, end, row))
-            first = known.get((id(sentence.passage), told[0].token.start)) if told else None
+            # most bodies and tables agree; what the figures measure is read only where they do not
+            wrong = tuple(_compared(told, row))
+            first = _figure_at(paper, told[0]) if wrong else None
             telling = measures.of(first) if first else None
             if telling and _same_time(telling, row, paper):
-                yield from _compared(told, row)
+                yield from wrong
+
+
+def _figure_at(paper: Paper, said: Said) -> Figure | None:
+    passage, start = said.sentence.passage, said.token.start
+    return next((f for f in figures(paper) if f.sentence.passage is passage and f.token.start == start), None)
 
 
 _PERIOD = regex(r'\d+\s+tháng|tháng\s+\d+|quý\s+(?:[IV]+|\d)(?!\w)|tuần\s+\d+', re.IGNORECASE)

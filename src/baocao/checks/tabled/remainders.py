@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from baocao.checks.model import Conflict, Paper, Sentence, Spot
+from baocao.checks.model import Conflict, Paper, Sentence, Spot, once
 from baocao.checks.reading.fit import divides
 from baocao.checks.reading.tokens import Sort, Token, same_unit
 from baocao.checks.tabled.judged_rows import CERTAIN, DOUBT
@@ -174,15 +174,26 @@ def _is_sum(whole: _Whole, wholes: Sequence[_Whole]) -> bool:
     return len(others) > 1 and whole.total == sum(w.total for w in others)
 
 
+@once
+def _with_pairs(paper: Paper) -> tuple[Sentence, ...]:
+    """The sentences that tell of done and total as a pair."""
+    return tuple(s for s in paper.with_numerals if any(t.sort is Sort.PAIR for t in s.tokens))
+
+
+def _has_all(words: Collection[str], text: str) -> bool:
+    """True where each of the words stands in a text as a word."""
+    return all(word in text for word in words) and set(words) <= set(re.findall(r'[^\W\d_]+', text))
+
+
 def _against_pairs(paper: Paper, sentence: Sentence, left: Token, things: str) -> Iterator[Conflict]:
     words = {word for word in re.findall(r'[^\W\d_]+', things.casefold()) if word != 'và'} - {left.noun[0]}
     if len(words) < 2:
         return
     telling = [
         (other, wholes)
-        for other in paper.with_numerals
-        if other is not sentence and any(t.sort is Sort.PAIR for t in other.tokens)
-        if words <= set(re.findall(r'[^\W\d_]+', other.text.casefold()))
+        for other in _with_pairs(paper)
+        if other is not sentence
+        if _has_all(words, other.text.casefold())
         if (wholes := tuple(_wholes(other, other.tokens, left)))
     ]
     if len(telling) != 1:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from baocao.checks.model import Sentence
@@ -36,11 +36,19 @@ class Said(NamedTuple):
 _OTHER_SIDE = regex(r'^\s?/\s?[\d.,]+')
 
 
+class Namesakes(NamedTuple):
+    """The rows whose names begin with one word: the most words of a name, and how many letters of a text to read."""
+
+    rows: tuple[Row, ...]
+    most: int
+    reach: int
+
+
 class Names(NamedTuple):
     """The rows that sentences are searched for, by the first word of their names."""
 
     first: re.Pattern[str]
-    rows: dict[str, list[Row]]
+    rows: dict[str, Namesakes]
 
 
 def names_of(rows: Sequence[Row]) -> Names | None:
@@ -51,10 +59,20 @@ def names_of(rows: Sequence[Row]) -> Names | None:
         alone = named[row.words] == 1 and len(row.words) > 2 and row.words[0].isalpha()
         if alone and len(matter(row.name.text)) > 1:
             index[row.words[0]].append(row)
-    return Names(_any_of(index), index) if index else None
+    return (
+        Names(_any_of(tuple(index)), {word: _namesakes(own) for word, own in index.items()})
+        if index
+        else None
+    )
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+def _namesakes(rows: Sequence[Row]) -> Namesakes:
+    most = max(len(row.words) for row in rows)
+    return Namesakes(tuple(rows), most, max(len(row.name.text) for row in rows) * 2 + 20)
+
+
+@lru_cache(maxsize=64)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the first words of names, as people spell them."""
     spelled = {*words, *(word.replace('tỷ', 'tỉ') for word in words)}
     return regex(rf'(?<!\w)(?:{"|".join(map(re.escape, sorted(spelled)))})(?!\w)', re.IGNORECASE)
@@ -68,19 +86,37 @@ def named(sentence: Sentence, names: Names) -> Iterator[tuple[Row, int]]:
     """The rows that a sentence names where a clause begins, each with the offset of the end of its name."""
     text = sentence.passage.text
     for hit in names.first.finditer(text, sentence.start, sentence.end):
-        if not _begins(text, sentence.start, hit.start()):
+        own = names.rows.get(words_of(hit[0])[0])
+        if own is None:
             continue
-        rows = names.rows.get(words_of(hit[0])[0], [])
-        if not rows:
-            continue
-        reach = max(len(row.name.text) for row in rows) * 2 + 20
-        most = max(len(row.words) for row in rows)
-        words = tuple(islice(worded(text, hit.start(), min(sentence.end, hit.start() + reach)), most))
-        plain = tuple([word for word, _ in words])
-        fitting = [row for row in rows if plain[: len(row.words)] == row.words]
-        if fitting:
+        reach = min(sentence.end, hit.start() + own.reach)
+        words, ends = _first_words(text, hit.start(), reach, own.most)
+        fitting = [row for row in own.rows if words[: len(row.words)] == row.words]
+        if fitting and _begins(text, sentence.start, hit.start()):
             row = max(fitting, key=lambda r: len(r.words))
-            yield row, words[len(row.words) - 1][1]
+            yield row, hit.start() + ends[len(row.words) - 1]
+
+
+def _first_words(text: str, start: int, end: int, most: int) -> _Words:
+    """The first words of a part of a text, as many as are asked for or more. Up to a numeral they are those of every
+    paper of the form."""
+    numeral = _DIGIT.search(text, start, end)
+    if numeral is not None:
+        found = _words_kept(text[start : numeral.start()])
+        if len(found[0]) >= most:
+            return found
+    return _words_kept(text[start:end])
+
+
+_DIGIT = regex(r'\d')
+#: words, and the offset where each ends
+_Words = tuple[tuple[str, ...], tuple[int, ...]]
+
+
+@lru_cache(maxsize=1024)
+def _words_kept(text: str) -> _Words:
+    found = tuple(worded(text))
+    return tuple([word for word, _ in found]), tuple([end for _, end in found])
 
 
 #: words before a name that make its figures those of a plan or of another time

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from baocao.checks.model import Paper, Spot, once
 from baocao.checks.reading.context import FIGURES
 from baocao.checks.reading.grid import Entry, Grid, grids
-from baocao.checks.reading.tokens import Token, read
+from baocao.checks.reading.tokens import Sort, Token, read
 from baocao.checks.reading.words import words_of
 from baocao.regexes import regex
 
@@ -97,18 +97,18 @@ def _rows(grid: Grid, table: int) -> Iterator[Row]:
         name = cells['name']
         if name is None or name.is_blank or name.cell.columns > 1:
             continue
-        bracket = _UNIT_IN_NAME.search(name.text)
+        bracket = _UNIT_IN_NAME.search(name.text) if ')' in name.text else None
         unit = cells.get('unit')
         said, slash, _ = (unit.text if unit else bracket[1] if bracket else _unit_of_head(heads)).partition(
             '/'
         )
         yield Row(
             name,
-            tuple(word for word, _ in worded(_UNIT_IN_NAME.sub('', _after_sign(name)))),
-            tuple(_values(cells.get('plan'), said)),
-            tuple(_values(cells.get('done'), said)),
-            tuple(_values(cells.get('rate'), '%')),
-            tuple(_values(cells.get('change'), '%' if '%' in heads.get('change', '') else '')),
+            _words_of_name(_after_sign(name)),
+            _values(cells.get('plan'), said),
+            _values(cells.get('done'), said),
+            _values(cells.get('rate'), '%'),
+            _values(cells.get('change'), '%' if '%' in heads.get('change', '') else ''),
             cells.get('judged'),
             table,
             heads,
@@ -126,6 +126,12 @@ def _after_sign(name: Entry) -> str:
 _UNIT_IN_NAME = regex(r'\s*\(([^()\d]{1,20})\)\s*$')
 
 
+@lru_cache(maxsize=1024)
+def _words_of_name(name: str) -> tuple[str, ...]:
+    """The words of a name without its unit; the tables of one form have the same names."""
+    return tuple(word for word, _ in worded(_UNIT_IN_NAME.sub('', name)))
+
+
 def _unit_of_head(heads: Mapping[str, str]) -> str:
     found = _UNIT_IN_NAME.search(heads['done'])
     return found[1] if found else ''
@@ -140,12 +146,12 @@ _DIGIT = regex(r'\d')
 _PIECES = regex(r'[;\n]')
 
 
-def _values(entry: Entry | None, unit: str) -> Iterator[Value]:
+def _values(entry: Entry | None, unit: str) -> tuple[Value, ...]:
     """The figures of a cell; none where it holds other words."""
     if entry is None or entry.is_blank or _DIGIT.search(unit):
-        return
+        return ()
     found: list[Value] = []
-    for piece in _PIECES.split(entry.text):
+    for piece in (entry.text,) if entry.value is not None else _PIECES.split(entry.text):
         tokens = read(piece)
         if (
             len(tokens) == 1
@@ -153,16 +159,43 @@ def _values(entry: Entry | None, unit: str) -> Iterator[Value]:
             and not tokens[0].noun
             and not piece[tokens[0].end :].strip()
         ):
-            tokens = read(f'{piece.rstrip()} {unit}'.rstrip())
+            tokens = _with_unit(piece, tokens[0], unit)
         if len(tokens) != 1 or tokens[0].sort not in FIGURES:
-            return
+            return ()
         token = tokens[0]
-        lead = _SAID.fullmatch(piece, 0, token.start)
-        if lead is None or piece[token.stop :].strip(' .*)'):
-            return
-        sign = 1 if lead[1] else -1 if lead[2] else 0
+        sign = _sign(piece[: token.start])
+        if sign is None or piece[token.stop :].strip(' .*)'):
+            return ()
         found.append(Value(token, _spot(entry, piece, token), sign))
-    yield from found
+    return tuple(found)
+
+
+def _sign(lead: str) -> int | None:
+    """1 or -1 where the words before a figure say tăng or giảm, 0 where they say neither; None for other words."""
+    said = _SAID.fullmatch(lead) if lead else None
+    if lead and said is None:
+        return None
+    return 1 if said and said[1] else -1 if said and said[2] else 0
+
+
+def _with_unit(piece: str, token: Token, unit: str) -> tuple[Token, ...]:
+    """The numerals of a piece of a cell that holds nothing but an amount, read with the unit of its row."""
+    typed = _unit_typed(unit) if token.sort is Sort.AMOUNT and token.text == piece else None
+    if typed is None:
+        return read(f'{piece.rstrip()} {unit}'.rstrip())
+    end, stop = (token.end + offset - 1 for offset in (typed.end, typed.stop))
+    text = token.text + typed.text[1:]
+    return (
+        token._replace(end=end, stop=stop, text=text, unit=typed.unit, noun=typed.noun, scale=typed.scale),
+    )
+
+
+@lru_cache(maxsize=256)
+def _unit_typed(unit: str) -> Token | None:
+    """The amount `1` with a unit behind it, as which any other amount reads the unit; None where the unit makes it no
+    amount (1 giờ)."""
+    tokens = read(f'1 {unit}'.rstrip())
+    return tokens[0] if len(tokens) == 1 and tokens[0].sort is Sort.AMOUNT else None
 
 
 def _spot(entry: Entry, piece: str, token: Token) -> Spot:
