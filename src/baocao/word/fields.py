@@ -100,13 +100,11 @@ class Fields(Struct):
         """What stands before the runs of a control and what after them; `first` is its first piece, `text` all that
         is printed in it, escaped, `path` as `kept_path` gives it."""
         number = self.free
-        self.free = number + 1
-        seen = self._seen
-        times = seen[path] = seen.get(path, 0) + 1
-        shown = path if _NEEDS_ESCAPE.search(path) is None else _escaped(path)
-        turn = '' if times == 1 else f'#{times}'
+        self.free += 1
+        times = self._seen[path] = self._seen.get(path, 0) + 1
+        shown, turn = _escaped(path), '' if times == 1 else f'#{times}'
         tag = shown + turn if len(path) + len(turn) <= LONGEST_TAG else f'#{number}'
-        if first.__class__ is Data:
+        if isinstance(first, Data):
             about = f' duong-dan="{shown}" tu="{first.at}"'
         else:
             place = f' duong-dan="{_escaped(first.path)}" tu="{first.at}"' if first.path else ''
