@@ -87,7 +87,7 @@ class Drafting(Struct, frozen=True):
 def folders(job: Job, used: Iterable[str]) -> tuple[PurePosixPath, ...]:
     """The folders whose files are read with a paper: its own, that of its unit, and those of the other files used; not
     that of the agencies, which are found by name."""
-    others = {PurePosixPath(name).parent for name in used if '#' not in name}
+    others = map(PurePosixPath, {name.rpartition('/')[0] for name in used if '#' not in name})
     unit = job.crossing.folder if job.crossing is not None else None
     found = {job.paper.parent, *([unit] if unit else []), *(f for f in others if f.name != AGENCIES)}
     return tuple(sorted(found))

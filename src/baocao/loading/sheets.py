@@ -46,6 +46,8 @@ class SheetTables(Struct, frozen=True):
 
     def place(self, path: str) -> Span | None:
         """The place of a path such as `bieu-1.xlsx:2.B7`; None where it leads into no spreadsheet."""
+        if not self.names:
+            return None
         file, _, rest = path.rpartition(':')
         if file not in self.names:
             return None

@@ -191,6 +191,7 @@ class Templates:
         self._chosen: dict[tuple[type[VanBan], Path | None], Choice] = {}
         self._compiled: dict[Choice, Template | BaoCaoError] = {}
         self._hashes: dict[File, str] = {}
+        self._doubts: dict[tuple[type[VanBan], Path | None], tuple[Finding, ...]] = {}
         self._shelf = shelf or Shelf(folder_of_user())
 
     def of(self, reader: type[VanBan], workspace: Workspace | None = None) -> Template:
@@ -236,7 +237,14 @@ class Templates:
         return tuple(file.name for file in self._choice(reader, workspace).files if file.own)
 
     def doubts(self, reader: type[VanBan], workspace: Workspace | None = None) -> tuple[Finding, ...]:
-        """Where an office's template could be meant for these papers and is not used for them."""
+        """Where an office's template could be meant for these papers and is not used for them; looked at once, as the
+        templates themselves are."""
+        key = reader, workspace.root if workspace is not None else None
+        if key not in self._doubts:
+            self._doubts[key] = tuple(self._doubted(reader, workspace))
+        return self._doubts[key]
+
+    def _doubted(self, reader: type[VanBan], workspace: Workspace | None) -> list[Finding]:
         chosen, given = self._choice(reader, workspace), self._given
         found: list[Finding] = []
         if given is not None and given.file is not None and given.layout != TEMPLATES[reader]:
@@ -244,7 +252,7 @@ class Templates:
         missing = [Path(file.name).name for file in chosen.files if not file.own and file != chosen.spare]
         for folder in self._folders(reader, workspace):
             found += _misnamed(folder, missing)
-        return tuple(found)
+        return found
 
     def unused(self) -> Finding | None:
         """The finding where the user named a file that no paper of the run could use."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -27,6 +28,7 @@ NGUONG_DANH_GIA: tuple[NguongDanhGia, ...] = (
 )
 
 
+@lru_cache(maxsize=64)
 def thresholds(day: datetime.date) -> NguongDanhGia:
     """The shares that hold on a day; the first ones for days before them."""
     held = [one for one in NGUONG_DANH_GIA if one.hieu_luc_tu <= day]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -89,6 +89,13 @@ def format_number(number: Decimal | int, decimals: int | None = None, group: boo
     if not value.is_finite():
         raise BadNumber(f"«{value}» không phải là một số.", _SAMPLE)
     places = decimals if decimals is not None else max(0, -int(value.as_tuple().exponent))
+    return _written(value, places, group)
+
+
+# A pure function; a share or a change stands in the body of a paper and again in its table.
+@lru_cache(maxsize=1024)
+def _written(value: Decimal, places: int, group: bool) -> str:
+    """A finite number rounded to so many decimals, as printed."""
     with localcontext() as context:
         context.prec = max(MAX_DIGITS, value.adjusted() + 1) + places + 2
         value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -106,20 +107,25 @@ def _value(con_so: ConSo, field: str, ky: str) -> Value | None:
     if not isinstance(con_so, SoLieuKhac) or not con_so.gom:
         return None
     parts = [_value(part, field, ky) for part in con_so.gom.values()]
-    return _summed([part for part in parts if part is not None]) if all(parts) else None
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    added = _summed(tuple([part.quantity for part in known]))
+    return None if added is None else Value(added, any(part.is_estimate for part in known))
 
 
-def _summed(parts: list[Value]) -> Value | None:
+# A pure function of quantities; body, table and judgement of a paper ask for the same sums.
+@lru_cache(maxsize=256)
+def _summed(parts: tuple[Quantity, ...]) -> Quantity | None:
     """The sum of numbers in one unit, with as many decimals as any of them; None for anything else."""
-    first = parts[0].quantity
+    first = parts[0]
     sum_of = Decimal(0)
     for part in parts:
-        if part.quantity.kind is not Kind.ONE or scale(part.quantity.unit, first.unit) != 1:
+        if part.kind is not Kind.ONE or scale(part.unit, first.unit) != 1:
             return None
-        sum_of += part.quantity.numbers[0].decimal
-    places = max(part.quantity.numbers[0].decimals for part in parts)
+        sum_of += part.numbers[0].decimal
+    places = max(part.numbers[0].decimals for part in parts)
     shown = format_number(sum_of, places)
     if not places and not rate_sign(first.unit):
         shown = pad_count(shown)
-    bare = first.with_numbers(lambda _: shown)[first.spans[0][0] :]
-    return Value(parse_quantity(bare), any(part.is_estimate for part in parts))
+    return parse_quantity(first.with_numbers(lambda _: shown)[first.spans[0][0] :])

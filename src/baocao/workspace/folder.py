@@ -153,13 +153,12 @@ class Workspace(Struct, frozen=True):
 
     def _of_kind(self, folder: PurePosixPath, kind: str, paper: PurePosixPath) -> Iterator[PurePosixPath]:
         for relative in self.files_in(folder):
-            path = self.root / relative
             if relative == paper:
                 continue
             if kind == 'van_ban_dan' and relative.stem == TO_CITE:
                 yield relative
                 continue
-            if relative not in self.read_files and is_surely_paper(path):
+            if relative not in self.read_files and is_surely_paper(self.root / relative):
                 continue
             try:
                 if kind_of(self.source(relative)) == kind:

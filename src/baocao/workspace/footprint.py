@@ -62,6 +62,8 @@ class Traces:
 
 def _before(name: str) -> tuple[str, ...]:
     """The files that would go before one: the same with an earlier suffix."""
+    if not name.endswith(SUFFIXES[1:]):  # most have the first suffix, and none goes before them
+        return ()
     place = PurePosixPath(name)
     if place.suffix not in SUFFIXES:
         return ()
