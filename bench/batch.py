@@ -2,7 +2,8 @@
 
 Options: --papers N (10000) or --units N, --quick (100 papers), --parts forms,speed,memory,processes,unchanged,dask,
 --rounds N (of speed, processes, unchanged and dask; 1), --peer form,blocks,all-blocks (docxtpl loops;
-all), --peer-papers N (of the loops, whose rates are per paper; 3000), --plain (`baocao soan` over copies of the forms in place of the batch
+all), --peer-papers N (of the loops, whose rates are per paper; 3000),
+--plain (`baocao soan` over copies of the forms in place of the batch
 command; forms, speed, memory and unchanged alone), --folder PLACE (where the offices are written; else a temporary folder).
 Instead of the table: --make FOLDER writes the office of the batch, and measures nothing.
 """
