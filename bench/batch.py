@@ -1,7 +1,9 @@
 """How a batch is drafted, beside a docxtpl loop: `python bench/batch.py`. What it measures stands in bench/README.md.
 
 Options: --papers N (10000) or --units N, --quick (100 papers), --parts forms,speed,memory,processes,unchanged,dask,
---rounds N (of speed, processes and dask; 2), --plain (`baocao soan` over copies of the forms in place of the batch
+--rounds N (of speed, processes, unchanged and dask; 1), --peer form,blocks,all-blocks (docxtpl loops;
+all), --peer-papers N (of the loops, whose rates are per paper; 3000),
+--plain (`baocao soan` over copies of the forms in place of the batch
 command; forms, speed, memory and unchanged alone), --folder PLACE (where the offices are written; else a temporary folder).
 Instead of the table: --make FOLDER writes the office of the batch, and measures nothing.
 """
@@ -20,7 +22,7 @@ from typing import NamedTuple
 
 from measuring import per_form, trees, units
 from measuring.aims import Notes
-from measuring.offices import Office, cluster
+from measuring.offices import PEERS, Office, cluster
 from measuring.table import Table
 from measuring.trees import Run
 
@@ -38,6 +40,8 @@ class Setting(NamedTuple):
     papers: int
     rounds: int
     plain: bool
+    peers: tuple[str, ...]
+    peer_papers: int
 
 
 def main(arguments: list[str]) -> None:
@@ -49,7 +53,9 @@ def main(arguments: list[str]) -> None:
     print(f'cores: {os.cpu_count()}; load before: {os.getloadavg()[0]:.1f}')
     notes = Notes()
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        setting = Setting(Path(folder), options.papers, options.rounds, options.plain)
+        setting = Setting(
+            Path(folder), options.papers, options.rounds, options.plain, options.peer, options.peer_papers
+        )
         for part in options.parts:
             PARTS[part](setting, notes)
     if notes.noted:
@@ -57,22 +63,37 @@ def main(arguments: list[str]) -> None:
 
 
 def _speed(setting: Setting, notes: Notes) -> None:
-    """Ours beside the docxtpl loop, each in two processes."""
+    """Ours beside the docxtpl loops, each in two processes; the loops over at most so many papers."""
     processes = 1 if setting.plain else PROCESSES
-    table = Table(f'Ours and a docxtpl loop, processes: {processes}', _COLUMNS)
-    with _office(setting, setting.papers) as office:
+    table = Table(f'Ours and docxtpl loops, processes: {processes}', _COLUMNS)
+    fewer = min(setting.papers, setting.peer_papers)
+    with _office(setting, setting.papers) as office, _office(setting, fewer) as small:
+        small.make_mappings()
+        trees.run(small.ours(processes))
         sides: dict[str, Callable[[], Run]] = {
-            'ours': lambda: _fresh(office, office.ours(processes), office.out),
-            'docxtpl': lambda: _fresh(office, office.peer(processes), office.peer_out),
+            'ours': lambda: _fresh(office, office.ours(processes), office.out)
         }
+        for name in setting.peers:
+            sides[name] = lambda name=name: _compared(small, small.peer(processes, name))
         for number, found in _rounds(sides, setting.rounds):
-            office.assert_same_texts()
             for name, run in found.items():
-                table.add(f'{name}, round {number}', _cells(office, run))
-            ours, theirs = found['ours'], found['docxtpl']
-            ratios = {'wall s': f'{theirs.wall / ours.wall:.2f}x', 'CPU s': f'{theirs.cpu / ours.cpu:.2f}x'}
-            table.add(f'docxtpl / ours, round {number}', ratios)
-            notes.note('batch', f'round {number}', theirs.wall / ours.wall)
+                of = office if name == 'ours' else small
+                label = name if name == 'ours' else f'docxtpl {name}'
+                table.add(f'{label}, round {number}', _cells(of, run))
+            for name in setting.peers:
+                share = office.papers / small.papers
+                wall = found[name].wall * share / found['ours'].wall
+                cpu = found[name].cpu * share / found['ours'].cpu
+                ratios = {'papers/s': f'{wall:.2f}x', 'CPU ms/paper': f'{cpu:.2f}x'}
+                table.add(f'docxtpl {name} / ours, round {number}', ratios)
+                notes.note(f'batch {name}', f'round {number}', wall)
+
+
+def _compared(office: Office, command: list[str]) -> Run:
+    """A docxtpl loop whose texts are ours."""
+    run = _fresh(office, command, office.peer_out)
+    office.assert_same_texts()
+    return run
 
 
 def _memory(setting: Setting, notes: Notes) -> None:
@@ -218,12 +239,16 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument('--units', type=int)
     parser.add_argument('--quick', action='store_true')
     parser.add_argument('--parts', type=lambda text: text.split(','))
-    parser.add_argument('--rounds', type=int, default=2)
+    parser.add_argument('--rounds', type=int, default=1)
+    parser.add_argument('--peer', type=lambda text: tuple(text.split(',')), default=PEERS)
+    parser.add_argument('--peer-papers', type=int, default=3000)
     parser.add_argument('--plain', action='store_true')
     parser.add_argument('--folder', type=Path)
     parser.add_argument('--make', type=Path)
     options = parser.parse_args(arguments)
     known = _PLAIN_PARTS if options.plain else tuple(PARTS)
+    if strange := {*options.peer} - {*PEERS}:
+        parser.error(f'{", ".join(sorted(strange))}: known are {", ".join(PEERS)}')
     options.parts = options.parts or list(known)
     if unknown := {*options.parts} - {*known}:
         parser.error(f'{", ".join(sorted(unknown))}: known are {", ".join(known)}')

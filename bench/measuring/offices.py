@@ -11,11 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import peer_forms, units
+from . import peer_forms, peer_mappings, units
 from .texts import paragraphs
 from .trees import baocao, cpu_of
 
 _LOOP = Path(__file__).parent / 'peer_loop.py'
+_BLOCKS = Path(__file__).parent / 'peer_blocks.py'
+#: the docxtpl loops by name: text in the templates; a loop over blocks, with the form's kinds or with every kind
+PEERS = ('form', *peer_mappings.KINDS)
 #: how many units have their texts compared
 _SAMPLE = 12
 _CLUSTER_WORKERS = 2
@@ -60,8 +63,17 @@ class Office:
         where = ('--cum', cluster) if cluster else ('--tien-trinh', str(processes))
         return baocao('soan-hang-loat', batch, '-o', str(self.out), *where)
 
-    def peer(self, processes: int) -> list[str]:
-        """The command of the docxtpl loop."""
+    def make_mappings(self) -> None:
+        """Write what the loops over blocks are given."""
+        (self.folder / 'given').mkdir()
+        peer_mappings.make(self.folder / 'given', self.count)
+
+    def peer(self, processes: int, name: str = 'form') -> list[str]:
+        """The command of a docxtpl loop."""
+        if name != 'form':
+            given = self.folder / 'given'
+            blocks = (given / 'mappings', given / name, self.peer_out)
+            return [sys.executable, str(_BLOCKS), *map(str, blocks), '--processes', str(processes)]
         places = (self.folder / 'office' / units.BATCH, self.folder / 'peer', self.peer_out)
         return [sys.executable, str(_LOOP), *map(str, places), '--processes', str(processes)]
 
