@@ -40,9 +40,7 @@ def _crossed() -> dict[str, tuple[Workspace, Planned]]:
     for workspace, relative in open_paths((str(ROOT / 'data'),), papers_only=False).others:
         if kind_of(workspace.source(relative)) == 'dot_soan':
             for one in plan(workspace, relative).papers:
-                if one.crossing.dot not in {
-                    p.crossing.dot for w, p in found.values() if p.crossing.tep == relative
-                }:
+                if one.dot not in {p.dot for _, p in found.values() if p.crossing.tep == str(relative)}:
                     found[f'{_name(one.paper)}.{one.crossing.don_vi}'] = workspace, one
     return found
 

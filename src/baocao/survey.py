@@ -131,7 +131,7 @@ def _first_papers(
     workspace: Workspace, tep: PurePosixPath, templates: Templates, hints: bool
 ) -> tuple[Finding, ...]:
     """The findings of the first paper of each crossing of a batch file: what is wrong with its form is found there."""
-    firsts = {one.crossing.dot: one for one in reversed(plan(workspace, tep).papers)}
+    firsts = {one.dot: one for one in reversed(plan(workspace, tep).papers)}
     found: list[Finding] = []
     for one in reversed(firsts.values()):
         try:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from baocao.batch.jobs import Job
+from baocao.batch.jobs import Job, Jobs
 from baocao.batch.keeping import Compared, Keeping
 from baocao.checks import Claims, Excuse, compare, restore, sift
 from baocao.errors import Finding
 
 
-def groups(
-    jobs: Sequence[Job], marks: Sequence[str]
-) -> Iterator[tuple[str, tuple[Job, ...], tuple[str, ...]]]:
+def groups(jobs: Jobs, marks: Sequence[int]) -> Iterator[tuple[str, tuple[Job, ...], tuple[int, ...]]]:
     """Each group of two papers or more whose claims may be compared: its name in the journal, the papers, the digests
-    of what they claim (`marks`, in step with all jobs; empty where a paper claims nothing)."""
+    of what they claim (`marks`, in step with all jobs; 0 where a paper claims nothing)."""
     members: dict[tuple[int, str, str], list[int]] = {}
     for i, job in enumerate(jobs):
         if marks[i]:
@@ -26,7 +24,7 @@ def groups(
 
 
 def findings_of(
-    keeping: Keeping, name: str, jobs: Iterable[Job], marks: tuple[str, ...]
+    keeping: Keeping, name: str, jobs: Iterable[Job], marks: tuple[int, ...]
 ) -> tuple[Finding, ...]:
     """What disagrees between the papers of a group, and the excuses that excuse nothing; read from the journal
     where they were compared before with the same claims. Raises OSError where the disk refuses to keep it."""

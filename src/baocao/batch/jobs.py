@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+import msgspec
 from msgspec import Struct, field
 
 from baocao.errors import BaoCaoError
+from baocao.executors import Processes
 from baocao.loading import Crossing, Plan, plan
 from baocao.output import plan_names, root_folders
 from baocao.rows import Across, Row, RowStatus
@@ -29,17 +32,19 @@ from baocao.workspace import (
 )
 
 #: sources that one workspace of a batch holds, and what was made of shared ones
-_SOURCES, _MADE = 64, 256
+_SOURCES, _MADE = 24, 64
+#: files of data, and bytes of one, that may make thousands of papers; the seconds that planning may take
+_MANY, _LONG, _PLANNING = 500, 100_000, 600.0
 
 
-class Job(Struct, frozen=True):
+class Job(Struct, frozen=True, array_like=True):
     """One paper: its number in the batch, which root it lies in, its file there, where its draft goes, how it is
     crossed, whom it is of."""
 
     number: int
     root: int
-    paper: PurePosixPath
-    place: PurePosixPath
+    paper: str
+    place: str
     crossing: Crossing | None = None
     don_vi: str = ''
     ky: str = ''
@@ -47,17 +52,43 @@ class Job(Struct, frozen=True):
     @property
     def group(self) -> tuple[int, str, str]:
         """What its claims are compared within: the papers of one folder, of one unit."""
-        return self.root, self.paper.parent.as_posix(), self.don_vi
+        return self.root, self.paper.rpartition('/')[0], self.don_vi
 
 
-class Jobs(Struct, frozen=True):
-    """The papers of a batch in order; the roots that they lie in (folder, name to show); what cannot be used; what
-    the batch files say of each unit, by the names that stand in footprints; the findings of batch files by file."""
+class Jobs:
+    """The papers of a batch by their numbers; each is held packed, so that ten thousand take little more than ten."""
 
-    jobs: tuple[Job, ...]
+    def __init__(self, jobs: Iterable[Job]) -> None:
+        self._packed = [msgspec.msgpack.encode(job) for job in jobs]
+        self._unpack = msgspec.msgpack.Decoder(Job).decode
+
+    def __reduce__(self) -> tuple[Callable[[list[bytes]], Jobs], tuple[list[bytes]]]:
+        return Jobs.of_packed, (self._packed,)
+
+    @classmethod
+    def of_packed(cls, packed: list[bytes]) -> Jobs:
+        """The jobs that another process has packed."""
+        jobs = cls(())
+        jobs._packed = packed
+        return jobs
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __getitem__(self, number: int) -> Job:
+        return self._unpack(self._packed[number])
+
+    def __iter__(self) -> Iterator[Job]:
+        return map(self._unpack, self._packed)
+
+
+class Batched(Struct, frozen=True):
+    """The papers of a batch in order; the roots that they lie in (folder, name to show); what cannot be used; the
+    findings of batch files by file."""
+
+    jobs: Jobs
     roots: tuple[tuple[Path, str], ...]
     failed: tuple[Row, ...]
-    entries: Mapping[str, str]
     findings: tuple[Across, ...]
 
 
@@ -73,10 +104,41 @@ def bounded(root: Path, shown: str) -> Workspace:
     )
 
 
-def find(paths: Iterable[str]) -> Jobs:
+def find(paths: Iterable[str]) -> Batched:
     """All papers that files, folders and batch files name, none twice. A file that cannot be read is a row of its
-    own and stops no other."""
-    return _Search().through(tuple(paths))
+    own and stops no other.
+
+    Planning thousands of papers leaves a heap in pieces; a child does it where there may be so many, and this process,
+    which lives as long as the batch, gets the outcome alone.
+    """
+    asked = tuple(paths)
+    if not _may_be_large(asked):
+        return _Search().through(asked)
+    for _, found in Processes(1, _PLANNING).run(_Planning(), [asked]):
+        if isinstance(found, Batched):
+            return found
+        raise RuntimeError(found.detail or found.kind.value)
+    raise RuntimeError('nothing came back')
+
+
+class _Planning(Struct, frozen=True):
+    """The work of looking for papers, for a worker."""
+
+    def start(self) -> Callable[[tuple[str, ...]], Batched]:
+        """The function that looks."""
+        return lambda asked: _Search().through(asked)
+
+
+def _may_be_large(paths: tuple[str, ...]) -> bool:
+    """True where the paths hold many files, or a file with many lines."""
+    files = [
+        f
+        for p in map(Path, paths)
+        for f in (yaml_files(p) if p.is_dir() else yaml_files(p.parent, deep=False))
+    ]
+    with suppress(OSError):
+        return len(files) > _MANY or any(f.stat().st_size > _LONG for f in files)
+    return False
 
 
 class _Wish(Struct, frozen=True):
@@ -95,10 +157,9 @@ class _Search(Struct):
     wishes: list[_Wish] = field(default_factory=list)
     forms: set[tuple[Path, PurePosixPath]] = field(default_factory=set)
     failed: dict[str, BaoCaoError] = field(default_factory=dict)
-    entries: dict[str, str] = field(default_factory=dict)
     findings: list[Across] = field(default_factory=list)
 
-    def through(self, paths: tuple[str, ...]) -> Jobs:
+    def through(self, paths: tuple[str, ...]) -> Batched:
         for name in paths:
             given = Path(name)
             folder = given.is_dir()
@@ -113,13 +174,13 @@ class _Search(Struct):
         roots = sorted({wish.root for wish in wishes})
         number = {root: i for i, root in enumerate(roots)}
         places = _places(wishes, roots)
-        jobs = tuple(
-            Job(i, number[w.root], w.paper, place, w.crossing, w.don_vi, w.ky)
+        jobs = Jobs(
+            Job(i, number[w.root], str(w.paper), str(place), w.crossing, w.don_vi, w.ky)
             for i, (w, place) in enumerate(zip(wishes, places, strict=True))
         )
         shown = tuple((root, self.workspaces[root].shown_root) for root in roots)
         failed = tuple(_failed(name, error) for name, error in self.failed.items())
-        return Jobs(jobs, shown, failed, self.entries, tuple(self.findings))
+        return Batched(jobs, shown, failed, tuple(self.findings))
 
     def _file(self, path: Path, in_folder: bool) -> None:
         absolute = Path(os.path.abspath(path))
@@ -163,7 +224,6 @@ class _Search(Struct):
     def _crossed(self, workspace: Workspace, tep: PurePosixPath, found: Plan) -> None:
         if found.findings:
             self.findings.append(Across(workspace.shown(tep), found.findings))
-        self.entries.update(found.hashes)
         for one in found.papers:
             self.forms.add((workspace.root, one.paper))
             wish = tep.parent / f'{one.name}.yaml'

@@ -8,7 +8,6 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from pathlib import PurePosixPath
 
 import msgspec
 from msgspec import Struct
@@ -32,7 +31,7 @@ class Kept(Struct, frozen=True):
 class Compared(Struct, frozen=True):
     """What was found between the papers of a group, by the digests of their claims."""
 
-    claims: tuple[str, ...]
+    claims: tuple[int, ...]
     findings: tuple[Finding, ...]
 
 
@@ -45,17 +44,17 @@ class Keeping:
         self._kept = msgspec.json.Decoder(Kept)
         self._compared = msgspec.json.Decoder(Compared)
 
-    def of(self, place: PurePosixPath) -> Kept | None:
+    def of(self, place: str) -> Kept | None:
         """What was kept of the paper at a place; None where nothing was, or it cannot be read."""
-        data = self._journal.get(f'{place}')
+        data = self._journal.get(place)
         try:
             return self._kept.decode(data) if data is not None else None
         except msgspec.MsgspecError:
             return None
 
-    def claims_of(self, place: PurePosixPath) -> bytes:
+    def claims_of(self, place: str) -> bytes:
         """The stored claims of the paper at a place; empty where there are none."""
-        return b64decode(self._claims.get(f'{place}') or b'')
+        return b64decode(self._claims.get(place) or b'')
 
     def compared(self, group: str) -> Compared | None:
         """What was found last between the papers of a group."""
@@ -65,10 +64,10 @@ class Keeping:
         except msgspec.MsgspecError:
             return None
 
-    def keep(self, entries: Sequence[tuple[PurePosixPath, Kept, bytes]]) -> None:
+    def keep(self, entries: Sequence[tuple[str, Kept, bytes]]) -> None:
         """Keep papers with their claims. Raises OSError where the disk refuses."""
-        self._claims.append([(f'{place}', b64encode(claims)) for place, _, claims in entries if claims])
-        self._journal.append([(f'{place}', _JSON.encode(kept)) for place, kept, _ in entries])
+        self._claims.append([(place, b64encode(claims)) for place, _, claims in entries if claims])
+        self._journal.append([(place, _JSON.encode(kept)) for place, kept, _ in entries])
 
     def keep_compared(self, group: str, compared: Compared) -> None:
         """Keep what was found between the papers of a group. Raises OSError where the disk refuses."""

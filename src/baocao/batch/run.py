@@ -7,10 +7,12 @@ through in groups, claims are read again group by group.
 from __future__ import annotations
 
 import time
+from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 
 from msgspec import Struct
@@ -56,14 +58,30 @@ class Options(Struct, frozen=True):
     replace_edited: bool = False
 
 
-class _Held(Struct):
-    """What is held of one paper: how it stands, short digests of what it was made from and of what it claims; the
-    row itself where it is more than what is kept of it."""
+_STATUSES = tuple(RowStatus)
 
-    status: RowStatus = RowStatus.HONG
-    made_from: str = ''
-    claims: str = ''
-    row: Row | None = None
+
+class _Held:
+    """What is held of each paper: how it stands, digests of what it was made from (0: it has not come yet) and of what
+    it claims (0: nothing); its row itself where it is more than what is kept of it."""
+
+    def __init__(self, count: int) -> None:
+        self._status = bytearray(count)
+        self.made_from = array('Q', bytes(8 * count))
+        self.claims = array('Q', bytes(8 * count))
+        self.rows: dict[int, Row] = {}
+
+    def status(self, number: int) -> RowStatus:
+        return _STATUSES[self._status[number]]
+
+    def come(self, number: int, row: Row, made_from: int, claims: int, whole: bool) -> Row:
+        """Hold a row; as a `whole` where the journal does not tell all of it."""
+        self._status[number] = _STATUSES.index(row.status)
+        self.made_from[number], self.claims[number] = made_from, claims
+        self.rows.pop(number, None)
+        if whole:
+            self.rows[number] = row
+        return row
 
 
 class Batch:
@@ -77,9 +95,8 @@ class Batch:
         self._found = find(paths)
         self._again = options.again
         self._drafting = _drafting(self._found.roots, options)
-        entries = self._found.entries
-        self._traces = [Traces(root.path, {**root.told, **entries}) for root in self._drafting.roots]
-        self._held = [_Held() for _ in self._found.jobs]
+        self._traces = [Traces(root.path, root.told) for root in self._drafting.roots]
+        self._held = _Held(len(self._found.jobs))
         self._folder = OutputFolder(out, replace_edited=options.replace_edited)
         self.tally = Tally()
 
@@ -113,16 +130,16 @@ class Batch:
                 yield self._counted(found)
 
     @property
-    def waiting(self) -> list[Job]:
-        """The papers that are not in a row yet; those of one unit, which share what is read, stand together."""
-        found = [job for job in self._found.jobs if not self._held[job.number].made_from]
-        return sorted(found, key=lambda job: job.group)
+    def waiting(self) -> list[int]:
+        """The numbers of the papers that are not in a row yet; those of one unit, which share what is read, stand together."""
+        found = [(job.group, job.number) for job in self._found.jobs if not self._held.made_from[job.number]]
+        return [number for _, number in sorted(found)]
 
     def made(self, executor: Executor) -> Iterator[Row]:
         """The other papers, as they are done."""
         group: list[tuple[Job, Made]] = []
         since = time.monotonic()
-        for job, result in executor.run(self._drafting, self.waiting):
+        for job, result in executor.run(self._drafting, map(self._found.jobs.__getitem__, self.waiting)):
             if isinstance(result, Made):
                 since = since if group else time.monotonic()
                 group.append((job, result))
@@ -138,8 +155,7 @@ class Batch:
         for told in self._found.findings:
             self.tally.add(told)
             yield told
-        marks = [held.claims for held in self._held]
-        for name, jobs, claimed in groups(self._found.jobs, marks):
+        for name, jobs, claimed in groups(self._found.jobs, self._held.claims):
             if findings := findings_of(self._keeping, name, jobs, claimed):
                 across = Across(self._name_of(jobs[0]), findings)
                 self.tally.add(across)
@@ -168,7 +184,9 @@ class Batch:
 
     def _unchanged(self, job: Job) -> Row | None:
         """The row of a paper whose inputs and draft are what they were; None where it has to be drafted."""
-        found = self._folder.unchanged(job.place, self._traces[job.root].hold)
+        own = {job.crossing.name: job.crossing.hash} if job.crossing is not None else {}
+        hold = partial(self._traces[job.root].hold, own=own)
+        found = self._folder.unchanged(PurePosixPath(job.place), hold)
         if found is None:
             return None
         footprint, saved = found
@@ -186,7 +204,7 @@ class Batch:
         with suppress(OSError):
             places = (job.place for job, _ in group)
             self._keeping.keep(list(zip(places, kept, (made.claims for _, made in group), strict=True)))
-        items = [Item(job.place, made.data, made.footprint) for job, made in group]
+        items = [Item(PurePosixPath(job.place), made.data, made.footprint) for job, made in group]
         for (job, _), one, saved in zip(group, kept, self._folder.save_all(items), strict=True):
             if isinstance(saved, Saved):
                 yield self._counted(self._known(job, one, saved))
@@ -201,36 +219,33 @@ class Batch:
 
     def _known(self, job: Job, kept: Kept, saved: Saved) -> Row:
         """The row of a paper whose draft stands."""
-        held = self._held[job.number]
-        held.status, held.made_from, held.claims = _STATUS[saved.status], kept.footprint[:16], kept.claims
         beside = self._relative(saved.beside or saved.kept)
         row = replace(
             kept.row,
-            status=held.status,
-            path=str(job.place),
+            status=_STATUS[saved.status],
+            path=job.place,
             beside=beside,
             findings=(*kept.row.findings, *saved.findings),
         )
-        held.row = row if beside or saved.findings else None
-        return row
+        whole = bool(beside or saved.findings)
+        claims = int(kept.claims or '0', 16)
+        return self._held.come(job.number, row, int(kept.footprint[:16], 16) | 1, claims, whole)
 
     def _failed(self, job: Job, result: Refused | Failure) -> Row:
         findings = result.findings if isinstance(result, Refused) else (told_of(result, self._shown(job)),)
-        held = self._held[job.number]
-        held.status, held.made_from = RowStatus.HONG, 'hỏng'
-        held.row = replace(self._blank(job), status=RowStatus.HONG, path='', findings=findings)
-        return held.row
+        row = replace(self._blank(job), status=RowStatus.HONG, path='', findings=findings)
+        return self._held.come(job.number, row, 1, 0, True)
 
     def _row(self, job: Job) -> Row:
         """The row of a paper, from the journal where it is not held."""
-        held = self._held[job.number]
-        if held.row is not None:
-            return held.row
+        held = self._held.rows.get(job.number)
+        if held is not None:
+            return held
         kept = self._keeping.of(job.place)
-        return replace(kept.row if kept else self._blank(job), status=held.status)
+        return replace(kept.row if kept else self._blank(job), status=self._held.status(job.number))
 
     def _blank(self, job: Job) -> Row:
-        return Row(self._shown(job), job.don_vi, job.ky, RowStatus.MOI, str(job.place), '', (), (), {})
+        return Row(self._shown(job), job.don_vi, job.ky, RowStatus.MOI, job.place, '', (), (), {})
 
     def _counted(self, row: Row) -> Row:
         self.tally.add(row)
@@ -238,7 +253,7 @@ class Batch:
 
     def _shown(self, job: Job) -> str:
         root = self._drafting.roots[job.root]
-        return str(job.paper) if root.shown in ('', '.') else f'{root.shown}/{job.paper}'
+        return job.paper if root.shown in ('', '.') else f'{root.shown}/{job.paper}'
 
     def _name_of(self, job: Job) -> str:
         folder = str(Path(self._shown(job)).parent)
@@ -253,10 +268,9 @@ class Batch:
         for row in self._found.failed:
             found.update(to_json(row).encode())
         for job in self._found.jobs:
-            held = self._held[job.number]
-            found.update(f'{job.place}\0{held.made_from}\n'.encode())
-            if held.row is not None:
-                found.update(to_json(held.row).encode())
+            found.update(f'{job.place}\0{self._held.made_from[job.number]}\n'.encode())
+            if (known := self._held.rows.get(job.number)) is not None:
+                found.update(to_json(known).encode())
         for one in across:
             found.update(to_json(one).encode())
         return found.hexdigest()

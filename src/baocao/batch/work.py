@@ -59,23 +59,23 @@ class Drafting(Struct, frozen=True):
         traces = [Traces(root.path, root.told) for root in self.roots]
 
         def make(job: Job) -> Made | Refused:
-            workspace = spaces[job.root]
+            workspace, paper = spaces[job.root], PurePosixPath(job.paper)
             try:
                 made = draft(
                     workspace,
-                    job.paper,
+                    paper,
                     templates,
                     comment=self.comment,
                     deflater=deflater,
                     crossing=job.crossing,
                 )
             except BaoCaoError as error:
-                return Refused(_tellable(workspace, job.paper, error.findings))
-            secret = is_secret(workspace.source(job.paper).text)
+                return Refused(_tellable(workspace, paper, error.findings))
+            secret = is_secret(workspace.source(paper).text)
             return Made(
                 made.data,
                 traces[job.root].footprint(made.used, folders(job, made.used), made.looks_up),
-                _tellable(workspace, job.paper, made.findings),
+                _tellable(workspace, paper, made.findings),
                 made.mau,
                 made.chi_tieu,
                 b'' if secret else store(collect(made.checked), made.excuses),
@@ -89,7 +89,11 @@ def folders(job: Job, used: Iterable[str]) -> tuple[PurePosixPath, ...]:
     that of the agencies, which are found by name."""
     others = map(PurePosixPath, {name.rpartition('/')[0] for name in used if '#' not in name})
     unit = job.crossing.folder if job.crossing is not None else None
-    found = {job.paper.parent, *([unit] if unit else []), *(f for f in others if f.name != AGENCIES)}
+    found = {
+        PurePosixPath(job.paper).parent,
+        *([unit] if unit else []),
+        *(f for f in others if f.name != AGENCIES),
+    }
     return tuple(sorted(found))
 
 

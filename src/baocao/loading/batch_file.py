@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from baocao.errors import BaoCaoError, Finding, Level
 from baocao.loading.faults import finding
-from baocao.loading.units import Unit, code_of_name, is_asked, leads_in, tasks_for, unit_of
+from baocao.loading.units import Unit, asked_of, code_of_name, is_asked, leads_in, tasks_for, unit_of
 from baocao.loading.validate import validate
 from baocao.models import CO_QUAN_CHU_TRI, TAT_CA, DanhSachDonVi, Dot, DotSoan
 from baocao.models.fields import AGENCY_CODE, short
@@ -180,13 +180,14 @@ class _Reading:
         if giver is None:
             return {}
         leads = leads_in(self._workspace, giver, self._findings)
+        asked = asked_of(dot, giver)
         found: dict[str, Unit] = {}
         for lead in leads:
             for name in lead.leads:
                 unit = Unit(code_of_name(name), name)
-                if unit.ma not in found and tasks_for(dot, unit, (lead,)):
+                if unit.ma not in found and tasks_for(asked, unit, (lead,)):
                     found[unit.ma] = unit
-        many = dict.fromkeys(name for lead in leads for name in lead.many if is_asked(lead, dot))
+        many = dict.fromkeys(name for lead in leads for name in lead.many if is_asked(lead, asked))
         if many:
             listed = "; ".join(f"«{short(name, 50)}»" for name in list(many)[:4])
             more = f" và {len(many) - 4} tên nữa" if len(many) > 4 else ""

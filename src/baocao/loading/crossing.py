@@ -13,38 +13,44 @@ from msgspec import Struct
 from baocao.errors import BaoCaoError, Finding
 from baocao.loading.batch_file import FIELD, BatchFile, read
 from baocao.loading.faults import finding
-from baocao.loading.units import Unit
+from baocao.loading.units import Asked, Unit, asked_of
 from baocao.models import Dot, KySoan
 from baocao.models.fields import short
 from baocao.source import Source
+from baocao.vietnamese import Ky, Ngay
 from baocao.workspace import Workspace
 
 
-class Crossing(Struct, frozen=True):
-    """The place of a paper in a batch: the batch file in the root, which of its crossings, the code of the unit (empty:
-    none), which of the periods (-1: none)."""
+class Crossing(Struct, frozen=True, array_like=True):
+    """What a batch file (its place in the root) says of one of its papers; it is small, and workers need no more.
 
-    tep: PurePosixPath
-    dot: int
-    don_vi: str = ''
-    ky: int = -1
+    `name` stands for it among the inputs of the paper, with `hash`, the digest of all that is said here.
+    """
+
+    tep: str
+    name: str
+    hash: str
+    unit: Unit | None = None
+    ky: Ky | None = None
+    ngay_ban_hanh: Ngay | None = None
+    asked: Asked | None = None
 
     @property
-    def name(self) -> str:
-        """The name under which what the batch file says of this paper is hashed."""
-        period = f'.{self.ky}' if self.ky >= 0 else ''
-        return f'{self.tep}#{self.dot}{period}.{self.don_vi}'
+    def don_vi(self) -> str:
+        """The code of the unit; empty where there is none."""
+        return self.unit.ma if self.unit is not None else ''
 
     @property
     def folder(self) -> PurePosixPath | None:
         """The folder of the unit's own figures, beside the batch file."""
-        return self.tep.parent / self.don_vi if self.don_vi else None
+        return PurePosixPath(self.tep).parent / self.unit.ma if self.unit is not None else None
 
 
 class Planned(Struct, frozen=True):
-    """A paper of a batch: its form, its place in the batch, the name that its draft asks for (with `/` for folders,
-    without a suffix), the words of unit and period."""
+    """A paper of a batch: which of its crossings it is of, its form, what is said of it, the name that its draft asks for
+    (with `/` for folders, without a suffix), the words of unit and period."""
 
+    dot: int
     paper: PurePosixPath
     crossing: Crossing
     name: PurePosixPath
@@ -53,37 +59,22 @@ class Planned(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """All papers of a batch file in its order; `hashes` of what the file says of each, by `Crossing.name`. Findings
-    never stop."""
+    """All papers of a batch file in its order. Findings never stop."""
 
     papers: tuple[Planned, ...]
-    hashes: Mapping[str, str]
     findings: tuple[Finding, ...]
-
-
-class Crossed(Struct, frozen=True):
-    """What a crossing says of its paper: the crossing, unit, period, the hash of all this; the sources that the
-    unit's texts come from, by file key."""
-
-    dot: Dot
-    unit: Unit | None
-    ky: KySoan | None
-    hash: str
-    sources: Mapping[str, Source]
 
 
 def plan(workspace: Workspace, tep: PurePosixPath) -> Plan:
     """The papers of a batch file. Raises BaoCaoError with all findings where any stops."""
     file = read(workspace, tep)
     papers: list[Planned] = []
-    hashes: dict[str, str] = {}
     findings = list(file.findings)
     for i, dot in enumerate(file.model.dot_soan):
         form = workspace.source(file.forms[i]).value()
         findings += _lacking(file, i, dot, form)
         names: dict[str, Planned] = {}
         for one in _planned(file, tep, i, dot, form):
-            hashes[one.crossing.name] = _hash(file, one.crossing)
             before = names.setdefault(str(one.name), one)
             if before is not one:
                 findings.append(_same_name(file.source, i, dot, before, one))
@@ -91,24 +82,7 @@ def plan(workspace: Workspace, tep: PurePosixPath) -> Plan:
             papers.append(one)
     if any(f.level.stops for f in findings):
         raise BaoCaoError(*findings)
-    return Plan(tuple(papers), hashes, tuple(findings))
-
-
-def crossed(workspace: Workspace, crossing: Crossing) -> Crossed:
-    """What a batch file says of one of its papers. Raises BaoCaoError where the file has faults or no such paper."""
-    file = read(workspace, crossing.tep)
-    try:
-        dot = file.model.dot_soan[crossing.dot]
-        unit = file.units[crossing.dot][crossing.don_vi] if crossing.don_vi else None
-        ky = dot.ky_bao_cao[crossing.ky] if crossing.ky >= 0 else None
-    except LookupError:
-        raise BaoCaoError(_changed(file.source)) from None
-    return Crossed(dot, unit, ky, _hash(file, crossing), file.sources)
-
-
-def giver_of(workspace: Workspace, crossing: Crossing) -> PurePosixPath | None:
-    """The paper whose tasks a crossing hands out; None where it does not."""
-    return read(workspace, crossing.tep).givers[crossing.dot]
+    return Plan(tuple(papers), tuple(findings))
 
 
 # Names --------------------------------------------------------------------------------------------------
@@ -120,9 +94,9 @@ def _planned(
     paper = file.forms[i]
     pattern = dot.ten_tep or _usual_name(dot)
     units: Mapping[str, Unit | None] = file.units[i] if dot.don_vi else {'': None}
-    periods: tuple[tuple[int, KySoan | None], ...] = tuple(enumerate(dot.ky_bao_cao)) or ((-1, None),)
+    periods: tuple[KySoan | None, ...] = dot.ky_bao_cao or (None,)
     for ma, unit in units.items():
-        for k, ky in periods:
+        for ky in periods:
             said = {
                 'van_ban': paper.stem,
                 'nam': str(form.get('nam', '')),
@@ -133,9 +107,8 @@ def _planned(
                 said |= {f'don_vi.{key}': value for key, value in unit.thong_tin.items()}
             name = FIELD.sub(partial(_filled, said), pattern)
             place = PurePosixPath('/'.join(part.strip() or '-' for part in name.split('/')))
-            yield Planned(
-                paper, Crossing(tep, i, ma, k), place, unit.ten if unit else '', ky.ky.short if ky else ''
-            )
+            whom, when = unit.ten if unit else '', ky.ky.short if ky else ''
+            yield Planned(i, paper, _crossing(file, tep, i, unit, ky), place, whom, when)
 
 
 def _filled(said: Mapping[str, str], found: re.Match[str]) -> str:
@@ -184,7 +157,7 @@ def _same_name(source: Source, i: int, dot: Dot, one: Planned, other: Planned) -
     if one.crossing.don_vi != other.crossing.don_vi:
         missing.append("${don_vi}" if one.don_vi != other.don_vi and "${don_vi}" not in (dot.ten_tep or '') else
                        "${don_vi.ma}")  # fmt: skip
-    if one.crossing.ky != other.crossing.ky:
+    if one.ky != other.ky:
         missing.append("${ky}")
     return finding(
         'DL187',
@@ -195,20 +168,18 @@ def _same_name(source: Source, i: int, dot: Dot, one: Planned, other: Planned) -
     )
 
 
-def _hash(file: BatchFile, crossing: Crossing) -> str:
-    """The digest of all that a crossing says of one of its papers, whatever it says of others."""
-    unit = file.units[crossing.dot].get(crossing.don_vi)
-    ky = file.model.dot_soan[crossing.dot].ky_bao_cao[crossing.ky] if crossing.ky >= 0 else None
+def _crossing(file: BatchFile, tep: PurePosixPath, i: int, unit: Unit | None, ky: KySoan | None) -> Crossing:
+    """What a crossing says of one of its papers. The digest holds nothing of the others."""
+    dot, giver = file.model.dot_soan[i], file.givers[i]
+    period = ky.ky.ma if ky is not None else ''
     own = (unit.ma, unit.ten, unit.co_quan_ban_hanh, sorted(unit.thong_tin.items())) if unit else None
-    told = repr((file.said[crossing.dot], own, ky))
-    return sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:32]
-
-
-def _changed(source: Source) -> Finding:
-    return finding(
-        'DL189',
-        source,
-        source.span(()),
-        "Tệp đợt này vừa được sửa trong lúc đang soạn.",
-        "Chạy lại lệnh.",
+    told = repr((file.said[i], own, ky)).encode('utf-8', 'surrogatepass')
+    return Crossing(
+        str(tep),
+        f'{tep}#{dot.van_ban}.{period}.{unit.ma if unit else ""}',
+        sha256(told).hexdigest()[:32],
+        unit,
+        ky.ky if ky is not None else None,
+        ky.ngay_ban_hanh if ky is not None else None,
+        asked_of(dot, giver) if giver is not None else None,
     )

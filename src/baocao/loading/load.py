@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from baocao.errors import BaoCaoError, Finding, Span
 from baocao.loading.citable import number_of, texts_to_cite
-from baocao.loading.crossing import Crossed, Crossing, crossed, giver_of, plan
+from baocao.loading.crossing import Crossing, plan
 from baocao.loading.doubts import doubted
 from baocao.loading.faults import finding
 from baocao.loading.figures import disagreeing
@@ -57,11 +57,10 @@ def load(workspace: Workspace, relative: PurePosixPath, crossing: Crossing | Non
     the_loai, van_ban = _paper(workspace, relative, crossing is not None, findings)
     used = [relative]
     sources = {'': source}
-    cross = crossed(workspace, crossing) if crossing is not None else None
-    if cross is not None and van_ban is not None:
-        sources.update(cross.sources)
-        van_ban = _crossed(van_ban, cross)
-    issuer = cross.unit.co_quan_ban_hanh if cross and cross.unit else None
+    unit = crossing.unit if crossing is not None else None
+    if crossing is not None and van_ban is not None:
+        van_ban = _crossed(van_ban, crossing)
+    issuer = unit.co_quan_ban_hanh if unit is not None else None
     co_quan = _agency(workspace, source, issuer, sources, used, findings)
     so_lieu: dict[str, SoLieu] = {}
     for key, place in _figures(workspace, relative, crossing):
@@ -77,7 +76,7 @@ def load(workspace: Workspace, relative: PurePosixPath, crossing: Crossing | Non
     used += task_papers.used
     if van_ban is not None and crossing is None:
         van_ban = number_of(workspace, relative, van_ban, source, used, findings)
-    giao = _handed_out(workspace, crossing, cross, sources, findings)
+    giao = _handed_out(workspace, crossing, sources, findings)
     sheets = read_sheets(workspace, relative, van_ban, findings) if van_ban else SheetTables()
     if van_ban is None or the_loai is None or co_quan is None or any(f.level.stops for f in findings):
         raise BaoCaoError(*findings)
@@ -90,7 +89,7 @@ def load(workspace: Workspace, relative: PurePosixPath, crossing: Crossing | Non
         {
             **workspace.hashes(tuple(dict.fromkeys(used))),
             **sheets.hashes,
-            **({crossing.name: cross.hash} if crossing and cross else {}),
+            **({crossing.name: crossing.hash} if crossing is not None else {}),
             **(giao.tu.ho_so.inputs if giao else {}),
         },
         tuple(findings),
@@ -98,7 +97,7 @@ def load(workspace: Workspace, relative: PurePosixPath, crossing: Crossing | Non
         citable.refused,
         sheets,
         task_papers,
-        cross.unit if cross else None,
+        unit,
         giao,
     )
 
@@ -125,15 +124,15 @@ def _paper(
     return found[0], found[1]
 
 
-def _crossed(van_ban: VanBan, cross: Crossed) -> VanBan:
+def _crossed(van_ban: VanBan, crossing: Crossing) -> VanBan:
     """The paper for its unit and period."""
-    changes: dict[str, object] = {}
-    if cross.unit is not None and cross.unit.co_quan_ban_hanh:
-        changes['co_quan_ban_hanh'] = cross.unit.co_quan_ban_hanh
-    if cross.ky is not None:
-        changes['ky_bao_cao'] = cross.ky.ky
-        if cross.ky.ngay_ban_hanh is not None:
-            changes['ngay_ban_hanh'] = cross.ky.ngay_ban_hanh
+    issuer = crossing.unit.co_quan_ban_hanh if crossing.unit is not None else None
+    changes: dict[str, object] = {
+        'co_quan_ban_hanh': issuer,
+        'ky_bao_cao': crossing.ky,
+        'ngay_ban_hanh': crossing.ngay_ban_hanh,
+    }
+    changes = {key: value for key, value in changes.items() if value is not None}
     return van_ban.model_copy(update=changes) if changes else van_ban
 
 
@@ -152,14 +151,13 @@ def _figures(
 def _handed_out(
     workspace: Workspace,
     crossing: Crossing | None,
-    cross: Crossed | None,
     sources: dict[str, Source],
     findings: list[Finding],
 ) -> Giao | None:
     """The tasks that a crossing gives its unit; None where it gives none."""
-    giver = giver_of(workspace, crossing) if crossing is not None else None
-    if giver is None or cross is None or cross.unit is None:
+    if crossing is None or crossing.asked is None or crossing.unit is None:
         return None
+    asked, giver = crossing.asked, PurePosixPath(crossing.asked.tu)
     if ('giao', giver) not in workspace.kept:
         try:
             workspace.kept['giao', giver] = NguonGiao(file_key(giver.stem), load(workspace, giver))
@@ -172,7 +170,7 @@ def _handed_out(
     assert isinstance(found, NguonGiao)
     leads = leads_in(workspace, giver, findings)
     sources.update({found.key_of(key): source for key, source in found.ho_so.sources.items()})
-    return Giao(found, tasks_for(cross.dot, cross.unit, leads), cross.dot.tinh_den)
+    return Giao(found, tasks_for(asked, crossing.unit, leads), asked.tinh_den)
 
 
 def check(workspace: Workspace, relative: PurePosixPath) -> tuple[Finding, ...]:

@@ -12,11 +12,11 @@ from baocao.errors import Finding
 from baocao.loading.leads import Lead, leads_of, same_name
 from baocao.loading.task_states import MEASURES, deadline, standing
 from baocao.models import CHAM, CHUA_XONG, MOI_NHIEM_VU, SAP_DEN_HAN, DonViSoan, Dot, VanBan
-from baocao.vietnamese import fold
+from baocao.vietnamese import Ngay, fold
 from baocao.workspace import Workspace
 
 
-class Unit(Struct, frozen=True):
+class Unit(Struct, frozen=True, array_like=True):
     """A unit with its code; `path` leads to it in its file, empty for an agency that a task names."""
 
     ma: str
@@ -26,21 +26,36 @@ class Unit(Struct, frozen=True):
     path: str = ''
 
 
-def tasks_for(dot: Dot, unit: Unit, leads: tuple[Lead, ...]) -> tuple[Lead, ...]:
+class Asked(Struct, frozen=True, array_like=True):
+    """Which tasks of another paper (its place in the root) are handed out: as `Dot` says it."""
+
+    tu: str
+    ca_phoi_hop: bool
+    nhiem_vu: tuple[str, ...]
+    tinh_den: Ngay | None
+    sap_den_han: int
+
+
+def asked_of(dot: Dot, tu: PurePosixPath) -> Asked:
+    """What a crossing asks of the tasks of a paper."""
+    return Asked(str(tu), dot.ca_phoi_hop, dot.nhiem_vu, dot.tinh_den, dot.sap_den_han)
+
+
+def tasks_for(asked: Asked, unit: Unit, leads: tuple[Lead, ...]) -> tuple[Lead, ...]:
     """The tasks of a unit that a crossing asks for, in the order of the paper that gives them."""
     mine = same_name(unit.ten)
-    return tuple(lead for lead in leads if _is_of(lead, mine, dot) and is_asked(lead, dot))
+    return tuple(lead for lead in leads if _is_of(lead, mine, asked) and is_asked(lead, asked))
 
 
-def _is_of(lead: Lead, name: str, dot: Dot) -> bool:
-    names = (*lead.leads, *lead.helpers) if dot.ca_phoi_hop else lead.leads
+def _is_of(lead: Lead, name: str, asked: Asked) -> bool:
+    names = (*lead.leads, *lead.helpers) if asked.ca_phoi_hop else lead.leads
     return any(same_name(other) == name for other in names)
 
 
-def is_asked(lead: Lead, dot: Dot) -> bool:
+def is_asked(lead: Lead, asked: Asked) -> bool:
     """True where the task stands, on the day of the crossing, as one of the words that it asks for."""
-    day = dot.tinh_den
-    if day is None or MOI_NHIEM_VU in dot.nhiem_vu:
+    day = asked.tinh_den
+    if day is None or MOI_NHIEM_VU in asked.nhiem_vu:
         return True
     state = standing(lead.task, day).state
     if state in MEASURES['hoan_thanh']:
@@ -48,9 +63,9 @@ def is_asked(lead: Lead, dot: Dot) -> bool:
     due = deadline(lead.task)
     left = (due.first_day - day.first_day).days if due is not None else None
     is_late = state == 'cham' or (left is not None and left < 0)
-    is_near = left is not None and 0 <= left <= dot.sap_den_han
-    asked = {CHUA_XONG: True, CHAM: is_late, SAP_DEN_HAN: is_near}
-    return any(asked.get(word, False) for word in dot.nhiem_vu)
+    is_near = left is not None and 0 <= left <= asked.sap_den_han
+    stands = {CHUA_XONG: True, CHAM: is_late, SAP_DEN_HAN: is_near}
+    return any(stands.get(word, False) for word in asked.nhiem_vu)
 
 
 def leads_in(workspace: Workspace, place: PurePosixPath, findings: list[Finding]) -> tuple[Lead, ...]:

@@ -11,14 +11,14 @@ from msgspec import Struct, field
 
 from baocao import secrecy
 from baocao.errors import BaoCaoError, Finding
-from baocao.source import Source, read
+from baocao.source import SIZE_CAP, Source, read
 from baocao.workspace.files import (
     AGENCIES,
     SUFFIXES,
     TO_CITE,
     code_of,
-    is_surely_paper,
     kind_of,
+    surely,
     unreadable,
     yaml_files,
 )
@@ -158,13 +158,25 @@ class Workspace(Struct, frozen=True):
             if kind == 'van_ban_dan' and relative.stem == TO_CITE:
                 yield relative
                 continue
-            if relative not in self.read_files and is_surely_paper(self.root / relative):
+            if relative not in self.read_files and self._surely(relative) not in (None, kind):
                 continue
             try:
                 if kind_of(self.source(relative)) == kind:
                     yield relative
             except BaoCaoError:
                 continue
+
+    def _surely(self, relative: PurePosixPath) -> str | None:
+        """The kind of a file by its bytes, looked at once; None where only reading it tells."""
+        key = 'surely', relative
+        if key not in self.kept:
+            path = self.root / relative
+            try:
+                self.kept[key] = surely(path.read_bytes()) if path.stat().st_size <= SIZE_CAP else None
+            except OSError:
+                self.kept[key] = None
+        found = self.kept[key]
+        return found if isinstance(found, str) else None
 
     def papers_named(self, code: str) -> tuple[PurePosixPath, ...]:
         """The papers of the root that bear a code: their `ma`, or the name of their file with `_` for `-`.

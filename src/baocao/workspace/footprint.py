@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from baocao.workspace.bounded import Bounded
 from baocao.workspace.files import ISSUED, SUFFIXES, code_of, is_surely_paper, yaml_files
@@ -45,9 +46,9 @@ class Traces:
             self._known[name] = of(f'{self._root}/{name}')
         return self._known[name]
 
-    def hold(self, footprint: Mapping[str, str]) -> bool:
-        """True where every name has the value that it had."""
-        return all(self.value(name) == value for name, value in footprint.items())
+    def hold(self, footprint: Mapping[str, str], own: Mapping[str, str] = MappingProxyType({})) -> bool:
+        """True where every name has the value that it had; `own` are those that the run says of one paper alone."""
+        return all((own.get(name) or self.value(name)) == value for name, value in footprint.items())
 
     def footprint(
         self, used: Mapping[str, str], folders: Iterable[PurePosixPath], codes: bool
