@@ -125,15 +125,18 @@ class Batch:
             yield self._counted(row)
         if self._again:
             return
-        for job in self._found.jobs:
-            if (found := self._unchanged(job)) is not None:
+        for number in self._by_group():
+            if (found := self._unchanged(self._found.jobs[number])) is not None:
                 yield self._counted(found)
 
     @property
     def waiting(self) -> list[int]:
         """The numbers of the papers that are not in a row yet; those of one unit, which share what is read, stand together."""
-        found = [(job.group, job.number) for job in self._found.jobs if not self._held.made_from[job.number]]
-        return [number for _, number in sorted(found)]
+        return [number for number in self._by_group() if not self._held.made_from[number]]
+
+    def _by_group(self) -> list[int]:
+        """The numbers of all papers, those of one unit, which share what is read, together."""
+        return [number for _, number in sorted((job.group, job.number) for job in self._found.jobs)]
 
     def made(self, executor: Executor) -> Iterator[Row]:
         """The other papers, as they are done."""

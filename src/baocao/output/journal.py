@@ -222,10 +222,9 @@ class Journal:
             self._forget()
 
 
+
 def _encoded(key: str) -> bytes:
-    return json.dumps(key, ensure_ascii=False).encode(
-        'utf-8', 'surrogatepass'
-    )  # names may hold what is no UTF-8
+    return _JSON.encode(key).encode('utf-8', 'surrogatepass')  # names may hold what is no UTF-8
 
 
 def _line(key: str, payload: bytes) -> bytes:

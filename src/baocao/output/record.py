@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeGuard
 
+import msgspec
 from msgspec import Struct, field
 
 from baocao.output.files import Files
@@ -47,9 +48,22 @@ class Record(Struct, frozen=True):
     def from_json(cls, data: bytes, place: str) -> Record | None:
         """The record of `place`; None where the bytes are no record."""
         try:
+            content = msgspec.json.decode(data)
+        except msgspec.DecodeError:
+            return cls._with_surrogates(data, place)
+        return cls._checked(content, place)
+
+    @classmethod
+    def _with_surrogates(cls, data: bytes, place: str) -> Record | None:
+        """The record with names of files that are no Unicode, which the quick reader refuses."""
+        try:
             content = json.loads(data.decode('utf-8', 'surrogatepass'))
         except (ValueError, RecursionError):
             return None
+        return cls._checked(content, place)
+
+    @classmethod
+    def _checked(cls, content: object, place: str) -> Record | None:
         if not isinstance(content, dict):
             return None
         new, previous = content.get('ma_bam_moi'), content.get('ma_bam_truoc')

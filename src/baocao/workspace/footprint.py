@@ -21,7 +21,7 @@ from baocao.workspace.files import ISSUED, SUFFIXES, code_of, is_surely_paper, y
 #: the name of the codes of all papers
 CODES = '*'
 #: files and folders whose values are remembered in one run
-_MOST = 4096
+_MOST = 256
 
 
 class Traces:
