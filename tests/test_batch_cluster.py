@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import dask
 import pytest
 from batch_deeds import BAD, Hanging, Killing
 from distributed import LocalCluster
@@ -290,12 +291,20 @@ def calm(office: Path, out: Path, code: str, *args: str) -> None:
     assert len(drafts(out)) == UNITS - 1
 
 
-@pytest.mark.parametrize('where', [('127.0.0.1', 'HT241'), ('tcp://127.0.0.1:1', 'HT242')])
+@pytest.mark.parametrize(
+    'where', [('127.0.0.1', 'HT241'), ('tcp://127.0.0.1:1', 'HT242'), ('tls://127.0.0.1:1', 'HT256')]
+)
 def test_no_cluster_at_the_address(
     where: tuple[str, str], office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr('baocao.executors.dask.Dask', functools.partial(Dask, patience=0.3))
     calm(office, tmp_path / 'out', where[1], '--cum', where[0])
+
+
+def test_no_certificate_where_it_is_told(office: Path, tmp_path: Path) -> None:
+    told = {'distributed.comm.tls.ca-file': str(tmp_path / 'ca.pem')}
+    with dask.config.set(told):
+        calm(office, tmp_path / 'out', 'HT256', '--cum', 'tls://127.0.0.1:1')
 
 
 def test_no_library(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
