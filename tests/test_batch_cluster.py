@@ -10,26 +10,24 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import dask
 import pytest
-from batch_deeds import BAD, Hanging, Killing
 from distributed import LocalCluster
-from msgspec.structs import asdict
 
 from baocao.batch import parcel as parcels
 from baocao.batch import run as batches
 from baocao.batch.jobs import Job, find
 from baocao.batch.parcel import parcel
 from baocao.batch.run import Options
-from baocao.batch.work import Drafting
+from baocao.batch.work import Drafting, Made, Refused, Root
 from baocao.errors import BaoCaoError
-from baocao.executors import Dask, Serial
+from baocao.executors import Dask, Serial, Work
 from baocao.executors.carried import Unpacked
 from baocao.executors.station import Origin
 from baocao.mau import NAMES
 from baocao.mau.files import folder_of_program
+from tests.batch_deeds import BAD, put
 from tests.batch_office import drafts, leftovers, make, run
 
 UNITS = 10
@@ -39,8 +37,8 @@ SAMPLES = Path(__file__).parents[1] / 'data'
 @pytest.fixture(scope='module')
 def cluster() -> Iterator[LocalCluster]:
     """Two workers in a folder of their own, each a process with a nurse that starts it again."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address='127.0.0.1:0') as made:
-        yield made
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address='127.0.0.1:0') as running:
+        yield running
 
 
 @pytest.fixture
@@ -139,6 +137,11 @@ def drafting(*paths: Path, mau: str | None = None) -> tuple[Drafting, list[Job]]
     return batches._drafting(found.roots, Options(mau=mau)), list(found.jobs)
 
 
+def made(work: Work[Job, Made | Refused], jobs: list[Job]) -> dict[int, object]:
+    """What becomes of each job in this process, by its number."""
+    return {job.number: outcome for job, outcome in Serial().run(work, jobs)}
+
+
 def test_what_is_carried_makes_the_papers_where_the_folder_is_gone(tmp_path: Path) -> None:
     """All samples, batch files among them: drafts, records, findings and claims."""
     data = tmp_path / 'data'
@@ -147,14 +150,14 @@ def test_what_is_carried_makes_the_papers_where_the_folder_is_gone(tmp_path: Pat
     work, jobs = drafting(data, mau=str(own(tmp_path / 'theirs')))
     chosen = [job for job in jobs if job.crossing is None or job.number % 5 == 0]
     assert any(job.crossing for job in chosen)
-    expected = dict(Serial().run(work, chosen))
+    expected = made(work, chosen)
     carried = parcel(work, jobs)
     data.rename(tmp_path / 'gone')
     (tmp_path / 'theirs').rename(tmp_path / 'theirs gone')
     with pytest.raises(BaoCaoError) as error:
         work.start()
     assert [f.code for f in error.value.findings] == ['HT255']
-    assert dict(Serial().run(carried, chosen)) == expected
+    assert made(carried, chosen) == expected
 
 
 def test_of_other_templates_the_names_alone_travel_and_hidden_files_stay(tmp_path: Path) -> None:
@@ -181,7 +184,7 @@ def test_a_paper_in_a_hidden_folder_travels_where_it_is_asked_for(tmp_path: Path
     data = make(tmp_path / 'data', 1)
     (data / 'xa-000').rename(data / '.nháp')
     work, jobs = drafting(data / '.nháp')
-    assert dict(Serial().run(parcel(work, jobs), jobs)) == dict(Serial().run(work, jobs))
+    assert made(parcel(work, jobs), jobs) == made(work, jobs)
 
 
 def refused(data: Path) -> tuple[str, str]:
@@ -197,7 +200,7 @@ def test_links_out_of_the_root_are_refused_and_those_inside_followed(tmp_path: P
     (tmp_path / 'secret.yaml').write_text('van_ban_dan: []\n')
     (data / 'trong.yaml').symlink_to('xa-000/so-lieu.yaml')
     work, jobs = drafting(data)
-    assert dict(Serial().run(parcel(work, jobs), jobs)) == dict(Serial().run(work, jobs))
+    assert made(parcel(work, jobs), jobs) == made(work, jobs)
     link = data / 'ra-ngoài.yaml'
     link.symlink_to('../secret.yaml')
     assert refused(data) == ('HT248', 'ra-ngoài.yaml')
@@ -236,26 +239,17 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
 # What workers do -------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def deed(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Puts another work in the place of that of the batch."""
-    original = batches._drafting
-
-    def put(kind: type[Drafting], **more: Any) -> None:
-        def other(*args: Any) -> Drafting:
-            return kind(**{**asdict(original(*args)), **more})
-
-        monkeypatch.setattr(batches, '_drafting', other)
-
-    return put
-
-
 @pytest.mark.parametrize('more', [(), ('--gui-du-lieu',)], ids=['folder', 'value'])
 def test_a_killed_worker_costs_nothing(
-    address: str, office: Path, undisturbed: Path, tmp_path: Path, deed: Any, more: tuple[str, ...]
+    address: str,
+    office: Path,
+    undisturbed: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    more: tuple[str, ...],
 ) -> None:
     mark = tmp_path / 'killed'
-    deed(Killing, mark=mark)
+    put(monkeypatch, 'kills its worker', mark)
     out = tmp_path / 'out'
     code, said = run(office, '-o', out, '--cum', address, *more)
     assert code == 1, said
@@ -264,10 +258,10 @@ def test_a_killed_worker_costs_nothing(
 
 
 def test_a_paper_that_hangs_is_named_after_its_retry_and_the_others_are_done(
-    address: str, office: Path, undisturbed: Path, tmp_path: Path, deed: Any
+    address: str, office: Path, undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / 'out'
-    deed(Hanging)
+    put(monkeypatch, 'sleeps')
     code, said = run(office, '-o', out, '--cum', address, '--gioi-han', '4')
     assert code == 1, said
     assert 'HT250' in said
@@ -320,10 +314,12 @@ def test_workers_of_another_version(
     calm(office, tmp_path / 'out', 'HT245', '--cum', address)
 
 
-def test_workers_that_do_not_see_the_folder(address: str, office: Path, tmp_path: Path, deed: Any) -> None:
+def test_workers_that_do_not_see_the_folder(
+    address: str, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = tmp_path / 'out'
-    nowhere = batches.Root(tmp_path / 'nowhere', 'data', {})
-    deed(Drafting, roots=(nowhere,))
+    nowhere = Drafting((Root(tmp_path / 'nowhere', 'data', {}),), None, None, False, 'chuan')
+    monkeypatch.setattr(batches, '_drafting', lambda *_: nowhere)
     ended, said = run(office, '-o', out, '--cum', address)
     assert ended == 1
     assert 'HT255' in said

@@ -32,8 +32,8 @@ def parcel(work: Drafting, jobs: Iterable[Job]) -> Carried:
     packing = _Packing({}, MOST_BYTES)
     hidden: list[set[PurePosixPath]] = [set() for _ in work.roots]
     for job in jobs:
-        if any(part.startswith('.') for part in job.paper.parts):
-            hidden[job.root].add(job.paper)
+        if '/.' in f'/{job.paper}':
+            hidden[job.root].add(PurePosixPath(job.paper))
     for i, root in enumerate(work.roots):
         for name in _data(root, hidden[i]):
             packing.add(f'{i}/{name}', root.path / name, _shown(root, name))
