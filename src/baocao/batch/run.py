@@ -6,6 +6,7 @@ through in groups, claims are read again group by group.
 
 from __future__ import annotations
 
+import os
 import time
 from array import array
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,12 +27,15 @@ from baocao.batch.jobs import Job, find
 from baocao.batch.keeping import Keeping, Kept, digest_of
 from baocao.batch.work import Drafting, Made, Refused, Root
 from baocao.container import DEFLATERS
-from baocao.executors import Executor, Failure
+from baocao.executors import Executor, Failure, Work
 from baocao.html import page
 from baocao.mau import digest_of_templates
 from baocao.output import Item, OutputFolder, Saved, Status
 from baocao.rows import Across, Row, RowStatus, Tally, to_json
 from baocao.workspace import Traces
+
+if TYPE_CHECKING:
+    from baocao.executors import Carried
 
 #: the files in `out/` that tell what became of the papers
 LINES, PAGE = 'ket-qua.jsonl', 'ket-qua.html'
@@ -49,13 +54,15 @@ _STATUS = {
 
 class Options(Struct, frozen=True):
     """What the user asks of a batch: templates, comments in the drafts, the deflater by name; `again` drafts what is
-    unchanged too, `replace_edited` puts the new text in the place of a person's, of which a copy is kept."""
+    unchanged too, `replace_edited` puts the new text in the place of a person's, of which a copy is kept; with `carry` the
+    data travels to the workers, which do not see its folder."""
 
     mau: str | None = None
     comment: bool = False
     nen: str = 'chuan'
     again: bool = False
     replace_edited: bool = False
+    carry: bool = False
 
 
 _STATUSES = tuple(RowStatus)
@@ -94,6 +101,7 @@ class Batch:
     def __init__(self, paths: Iterable[str], out: Path, options: Options) -> None:
         self._found = find(paths)
         self._again = options.again
+        self._carry = options.carry
         self._drafting = _drafting(self._found.roots, options)
         self._traces = [Traces(root.path, root.told) for root in self._drafting.roots]
         self._held = _Held(len(self._found.jobs))
@@ -139,10 +147,12 @@ class Batch:
         return [number for _, number in sorted((job.group, job.number) for job in self._found.jobs)]
 
     def made(self, executor: Executor) -> Iterator[Row]:
-        """The other papers, as they are done."""
+        """The other papers, as they are done. Raises BaoCaoError where the executor cannot be had, or the data
+        cannot travel; what is saved by then stays."""
+        work: Work[Job, Made | Refused] = self._carried() if self._carry else self._drafting
         group: list[tuple[Job, Made]] = []
         since = time.monotonic()
-        for job, result in executor.run(self._drafting, map(self._found.jobs.__getitem__, self.waiting)):
+        for job, result in executor.run(work, map(self._found.jobs.__getitem__, self.waiting)):
             if isinstance(result, Made):
                 since = since if group else time.monotonic()
                 group.append((job, result))
@@ -182,6 +192,11 @@ class Batch:
         with suppress(OSError):
             self._keeping.keep_state(state)
         return saved.beside or saved.path
+
+    def _carried(self) -> Carried:
+        from baocao.batch.parcel import parcel  # few runs send data
+
+        return parcel(self._drafting, self._found.jobs)
 
     # One paper ---------------------------------------------------------------------------------------------
 
@@ -290,4 +305,5 @@ def _drafting(roots: tuple[tuple[Path, str], ...], options: Options) -> Drafting
         Root(root, shown, {**said, 'mẫu': digest_of_templates(root, options.mau), 'thư mục': shown})
         for root, shown in roots
     )
-    return Drafting(found, options.mau, options.comment, options.nen)
+    mau_at = Path(os.path.abspath(options.mau)) if options.mau is not None else None
+    return Drafting(found, options.mau, mau_at, options.comment, options.nen)

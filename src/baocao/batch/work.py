@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from baocao.batch.jobs import Job, bounded
 from baocao.checks import collect, store
 from baocao.container import DEFLATERS
-from baocao.errors import BaoCaoError, Finding
+from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.mau import Templates
 from baocao.pipeline import draft
 from baocao.secrecy import is_secret
@@ -44,16 +45,33 @@ class Root(Struct, frozen=True):
 
 
 class Drafting(Struct, frozen=True):
-    """The work of a batch: small, since it travels to every worker."""
+    """The work of a batch: small, since it travels to every worker. `mau` is what the user names templates by, and
+    `mau_at` where they lie, which does not depend on where a worker stands."""
 
     roots: tuple[Root, ...]
     mau: str | None
+    mau_at: Path | None
     comment: bool
     nen: str
 
+    @property
+    def mau_place(self) -> PurePosixPath:
+        """Where the templates that the user names lie among files that were carried."""
+        return PurePosixPath('mau', self.mau_at.name if self.mau_at is not None else '')
+
+    def at(self, folder: Path) -> Drafting:
+        """The same work over files that were carried into this folder: the roots by their numbers, the templates in
+        `mau_place`. What is shown and told stays, so that drafts and records are those of the files at home."""
+        roots = tuple(replace(root, path=folder / f'{i}') for i, root in enumerate(self.roots))
+        return replace(self, roots=roots, mau_at=folder / self.mau_place if self.mau_at is not None else None)
+
     def start(self) -> Callable[[Job], Made | Refused]:
-        """The function that drafts one paper; what papers share is read once by each worker."""
-        templates = Templates(given=self.mau)
+        """The function that drafts one paper; what papers share is read once by each worker. Raises BaoCaoError where
+        the worker does not see a root (HT255), or the templates cannot be used."""
+        for root in self.roots:
+            if not root.path.is_dir():
+                raise BaoCaoError(_not_seen(root))
+        templates = Templates(given=self.mau, given_at=self.mau_at)
         deflater = DEFLATERS[self.nen]()
         spaces = [bounded(root.path, root.shown) for root in self.roots]
         traces = [Traces(root.path, root.told) for root in self.roots]
@@ -95,6 +113,17 @@ def folders(job: Job, used: Iterable[str]) -> tuple[PurePosixPath, ...]:
         *(f for f in others if f.name != AGENCIES),
     }
     return tuple(sorted(found))
+
+
+def _not_seen(root: Root) -> Finding:
+    return Finding(
+        'HT255',
+        Level.CHAN,
+        Span(str(root.path)),
+        "Nơi soạn văn bản không thấy thư mục dữ liệu này.",
+        "Khi soạn trên cụm máy: để dữ liệu ở thư mục mà mọi máy đều thấy dưới cùng một đường dẫn, "
+        "hoặc thêm --gui-du-lieu.",
+    )
 
 
 def _tellable(

@@ -58,6 +58,12 @@ from baocao.rows import to_json as row_json
     metavar="ĐỊA_CHỈ",
     help="Soạn trên cụm máy Dask, ví dụ: tcp://10.0.0.5:8786; cần: pip install baocao[cum].",
 )
+@click.option(
+    '--gui-du-lieu',
+    'carry',
+    is_flag=True,
+    help="Chỉ đi với --cum: gửi dữ liệu sang các máy trong cụm, khi các máy không có thư mục dùng chung.",
+)
 @click.option('--json', 'as_json', is_flag=True, help="In kết quả dạng JSON, mỗi văn bản một dòng.")
 def soan_hang_loat(
     paths: tuple[str, ...],
@@ -70,6 +76,7 @@ def soan_hang_loat(
     count: int | None,
     limit: float,
     cluster: str | None,
+    carry: bool,
     as_json: bool,
 ) -> int:
     """Soạn mọi văn bản của thư mục, hoặc của tệp đợt: một văn bản cho từng đơn vị, từng kỳ.
@@ -79,8 +86,10 @@ def soan_hang_loat(
     """
     if cluster is not None and count is not None:
         raise click.UsageError("--cum và --tien-trinh không dùng cùng nhau.")
+    if carry and cluster is None:
+        raise click.UsageError("--gui-du-lieu chỉ dùng cùng --cum.")
     options.deflater(nen)
-    asked = Options(mau, comment, nen, again, replace_edited)
+    asked = Options(mau, comment, nen, again, replace_edited, carry)
     try:
         with Batch(paths, Path(out), asked) as batch:
             across = _run(batch, count, limit, cluster, as_json)

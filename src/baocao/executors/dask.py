@@ -90,6 +90,8 @@ class Dask:
             )  # else tracebacks on the screen beside the finding
         try:
             client = distributed.Client(self._cluster, timeout=self._patience, set_as_default=False)
+        except (TypeError, FileNotFoundError) as error:  # what TLS says without its files
+            raise BaoCaoError(faults.no_certificate(self._cluster)) from error
         except (OSError, ValueError) as error:
             raise BaoCaoError(faults.unreachable(self._cluster, self._patience)) from error
         with client:

@@ -1,4 +1,4 @@
-"""Findings of a cluster that cannot be used, HT240 to HT246."""
+"""Findings of a cluster that cannot be used, HT240 to HT246, HT256."""
 
 from __future__ import annotations
 
@@ -33,6 +33,17 @@ def unreachable(address: str, seconds: float) -> Finding:
         f"Không kết nối được với bộ điều phối cụm máy sau {seconds:g} giây.",
         "Kiểm tra địa chỉ, mạng, và xem lệnh «dask scheduler» có đang chạy ở máy đó không; "
         "hoặc bỏ tùy chọn --cum để soạn trên máy này.",
+    )
+
+
+def no_certificate(address: str) -> Finding:
+    """The address asks for TLS, and this machine has no certificate, or not where it is told."""
+    return _finding(
+        'HT256',
+        address,
+        "Địa chỉ này dùng TLS nhưng máy này chưa khai báo chứng thư, hoặc không mở được tệp chứng thư.",
+        "Đặt các biến môi trường DASK_DISTRIBUTED__COMM__TLS__CA_FILE, DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT và "
+        "DASK_DISTRIBUTED__COMM__TLS__CLIENT__KEY là đường dẫn ba tệp chứng thư rồi chạy lại.",
     )
 
 

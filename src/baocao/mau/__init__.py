@@ -9,7 +9,17 @@ if TYPE_CHECKING:
     from baocao.mau.choose import Templates
     from baocao.mau.copies import Copied, copy
     from baocao.mau.digest import digest_of_templates
-    from baocao.mau.files import FRAGMENT, NAMES, OWN, SECTIONS, TEMPLATES, BuiltIn, built_in, own_files
+    from baocao.mau.files import (
+        FRAGMENT,
+        NAMES,
+        OWN,
+        SECTIONS,
+        TEMPLATES,
+        BuiltIn,
+        built_in,
+        own_files,
+        word_files,
+    )
 
 __getattr__ = deferred(
     __name__,
@@ -18,7 +28,17 @@ __getattr__ = deferred(
         'choose': ('Templates',),
         'copies': ('Copied', 'copy'),
         'digest': ('digest_of_templates',),
-        'files': ('FRAGMENT', 'NAMES', 'OWN', 'SECTIONS', 'TEMPLATES', 'BuiltIn', 'built_in', 'own_files'),
+        'files': (
+            'FRAGMENT',
+            'NAMES',
+            'OWN',
+            'SECTIONS',
+            'TEMPLATES',
+            'BuiltIn',
+            'built_in',
+            'own_files',
+            'word_files',
+        ),
     },
 )
 
@@ -37,4 +57,5 @@ __all__ = [
     'copy',
     'digest_of_templates',
     'own_files',
+    'word_files',
 ]

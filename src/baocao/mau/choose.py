@@ -143,9 +143,10 @@ class Given(Struct, frozen=True):
     layout: str = ''
 
 
-def open_given(name: str, program: Folder) -> Given:
-    """The templates under a name that the user typed. Raises BaoCaoError where there are none to be used."""
-    path, shown = Path(name), Path(name).as_posix()
+def open_given(name: str, path: Path, program: Folder) -> Given:
+    """The templates that the user named so, and that lie at the path. Raises BaoCaoError where there are none to be
+    used."""
+    shown = Path(name).as_posix()
     if not os.path.lexists(path):
         raise BaoCaoError(unreadable(shown, FileNotFoundError()))
     if path.is_dir():
@@ -153,7 +154,7 @@ def open_given(name: str, program: Folder) -> Given:
         if not any(folder.file(known) for known in NAMES):
             raise BaoCaoError(no_template(shown))
         return Given(folder)
-    parent = path.parent.as_posix()
+    parent = Path(name).parent.as_posix()
     beside = Folder(path.parent, parent, parent)
     file = File(path, shown, shown)
     if path.name in LAYOUTS:
@@ -177,17 +178,21 @@ def no_template(folder: str) -> Finding:
 
 class Templates:
     """The templates of one run. An office's own file goes before the program's of the same name: first what the
-    user names (`given`), then what lies in the folder `mau` beside the agencies. What was compiled before is taken from
-    the `shelf`, the user's own where none is given.
+    user names (`given`; `given_at` where it lies, if not where the name leads from here), then what lies in the folder
+    `mau` beside the agencies. What was compiled before is taken from the `shelf`, the user's own where none is given.
 
     Raises BaoCaoError where what the user names cannot be used.
     """
 
     def __init__(
-        self, folder: Path | None = None, given: str | None = None, shelf: Shelf | None = None
+        self,
+        folder: Path | None = None,
+        given: str | None = None,
+        shelf: Shelf | None = None,
+        given_at: Path | None = None,
     ) -> None:
         self._program = folder_of_program(folder)
-        self._given = open_given(given, self._program) if given is not None else None
+        self._given = None if given is None else open_given(given, given_at or Path(given), self._program)
         self._chosen: dict[tuple[type[VanBan], Path | None], Choice] = {}
         self._compiled: dict[Choice, Template | BaoCaoError] = {}
         self._hashes: dict[File, str] = {}
