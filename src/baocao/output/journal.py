@@ -222,7 +222,6 @@ class Journal:
             self._forget()
 
 
-
 def _encoded(key: str) -> bytes:
     return _JSON.encode(key).encode('utf-8', 'surrogatepass')  # names may hold what is no UTF-8
 
