@@ -33,7 +33,11 @@ class Run:
 
 
 class Failed(Exception):
-    """A command that is measured ended with another code than 0; the text is the end of what it said."""
+    """A command that is measured ended with another code than 0 or FINDINGS; the text is the end of what it said."""
+
+
+#: how ours ends where a paper has a finding: in ten thousand made-up papers one or two figures look like a slip
+FINDINGS = 1
 
 
 def run(command: Sequence[str], memory: bool = False) -> Run:
@@ -47,7 +51,7 @@ def run(command: Sequence[str], memory: bool = False) -> Run:
         wall = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
     peak = watch.stop() if watch is not None else 0
-    if process.returncode:
+    if process.returncode not in (0, FINDINGS):
         raise Failed(f'{" ".join(command)}: {process.returncode}\n{said.decode(errors="replace")}')
     return Run(wall, usage.ru_utime + usage.ru_stime, peak)
 
