@@ -343,3 +343,17 @@ def test_memory_holds_places_and_no_payloads(path: Path) -> None:
     assert written < 2000 * 500 and both < 2000 * 1000
     assert peak < 8 << 20
     assert sys.getsizeof(other) < 1000
+
+
+def test_what_is_erased_leaves_no_byte_and_the_rest_stands(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / 'j')
+    journal.append([('a', b'"secret"'), ('b', b'"first"')])
+    journal.append([('b', b'"second"')])
+    journal.erase(['a', 'absent'])
+    text = (tmp_path / 'j').read_bytes()
+    assert b'secret' not in text
+    assert b'first' not in text
+    assert journal.get('a') is None
+    assert journal.get('b') == b'"second"'
+    journal.append([('a', b'"new"')])
+    assert Journal(tmp_path / 'j').get('a') == b'"new"'

@@ -106,6 +106,8 @@ def usage_sentence(error: click.UsageError) -> str:
             return f"Tùy chọn «{error.option_name}» dùng chưa đúng: cần một giá trị đi kèm, hoặc không nhận giá trị."
         case click.BadParameter():
             name = error.param.human_readable_name if error.param else "tham số"
+            if isinstance(error.param, click.Option):
+                name = max(error.param.opts, key=len)  # as it is typed, not as the code calls it
             return f"Giá trị của {name} không dùng được. Xem cách viết ở --help."
         case click.BadArgumentUsage():
             return "Tham số thừa hoặc thiếu. Xem cách viết ở --help."

@@ -62,6 +62,7 @@ class _Reading:
         self._findings = list(self._source.findings)
         self._sources: dict[str, Source] = {tep.name: self._source}
         self._listed: dict[str, Unit] | None = None
+        self._unread: list[Finding] = []  # of files beside whose kind is not known
 
     def read(self) -> BatchFile:
         """The file. Raises BaoCaoError with all findings where any stops."""
@@ -148,7 +149,8 @@ class _Reading:
     def _is_list(self, place: PurePosixPath) -> bool:
         try:
             return kind_of(self._workspace.source(place)) == 'don_vi'
-        except BaoCaoError:
+        except BaoCaoError as error:
+            self._unread += error.findings
             return False
 
     def _read_list(self, place: PurePosixPath) -> dict[str, Unit]:
@@ -164,6 +166,7 @@ class _Reading:
     def _all_units(self, loc: tuple[str | int, ...]) -> Mapping[str, Unit]:
         found = self._beside()
         if not found:
+            self._findings += self._unread  # the list may be one of them
             self._say(
                 'DL181',
                 loc,

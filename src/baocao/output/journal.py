@@ -123,12 +123,35 @@ class Journal:
                 live = sum(length + 1 for _, length in self._places.values())
                 if self._size - live <= max(live, _SMALL):
                     return
-                temporary = temporary_name(self._path)
-                with closing(self._living(handle)) as lines:
-                    write_stream(self._files, temporary, lines, sync=self._durable)
+                temporary = self._written_anew(handle)
             finally:
                 close(self._files, handle)
             self._put_in_place(temporary)
+
+    def erase(self, keys: Iterable[str]) -> None:
+        """Leave no byte of any entry of the keys in the file, nor of entries that later ones have replaced. OSError
+        where the disk refuses: then all stands as it stood."""
+        with self._guard:
+            if (handle := self._open()) is None:
+                return
+            try:
+                self._refresh(handle)
+                for key in keys:
+                    self._places.pop(_encoded(key), None)
+                temporary = self._written_anew(handle)
+            except BaseException:
+                self._forget()
+                raise
+            finally:
+                close(self._files, handle)
+            self._put_in_place(temporary)
+
+    def _written_anew(self, handle: int) -> Path:
+        """The temporary file that holds the latest lines alone."""
+        temporary = temporary_name(self._path)
+        with closing(self._living(handle)) as lines:
+            write_stream(self._files, temporary, lines, sync=self._durable)
+        return temporary
 
     def _open(self) -> int | None:
         """A handle to read with, to be closed; None where no file stands there."""
