@@ -284,3 +284,16 @@ def test_leads_follow_the_defaults_of_the_nodes_above(root: Path) -> None:
     ]
     assert found[3].many == ('Các xã, thị trấn',)
     assert found[0].task.thoi_han is not None
+
+
+def test_tasks_of_a_secret_decision_go_by_secret_letters_only(root: Path) -> None:
+    secret = DECISION.replace('nam: 2026\n', 'nam: 2026\ndo_mat: mật\n', 1)
+    (root / 'quyet-dinh.yaml').write_text(secret, encoding='utf-8')
+    with pytest.raises(BaoCaoError) as error:
+        plan(Workspace(root, ''), TEP)
+    assert [(f.code, f.span.line) for f in error.value.findings] == [('DL173', 3)]
+    letter = LETTER.replace('nam: 2026\n', 'nam: 2026\ndo_mat: mật\n', 1)
+    (root / 'giao-viec.yaml').write_text(letter, encoding='utf-8')
+    assert len(letters(root)) == 3
+    told = plan(Workspace(root, ''), TEP).findings
+    assert [(f.code, 'thị trấn' in f.problem) for f in told] == [('DL183', False)]

@@ -75,6 +75,8 @@ class _Reading:
             giver = self._named(dot.nhiem_vu_tu, ('dot_soan', i, 'nhiem_vu_tu')) if dot.nhiem_vu_tu else None
             if form is not None:
                 forms.append(form)
+            if form is not None and giver is not None and not self._may_tell(i, form, giver):
+                giver = None
             givers.append(giver)
             units.append(self._units(i, dot, giver))
         if model is not None:
@@ -102,6 +104,23 @@ class _Reading:
             f"Ghi «ma: {code}» ở tệp văn bản, hoặc đặt tên tệp là {code.replace('_', '-')}.yaml.",
         )  # fmt: skip
         return None
+
+    def _is_secret(self, paper: PurePosixPath) -> bool:
+        return self._workspace.source(paper).value().get('do_mat') is not None
+
+    def _may_tell(self, i: int, form: PurePosixPath, giver: PurePosixPath) -> bool:
+        """Whether a letter may hand out the tasks of a paper: those of a secret one go by secret letters only."""
+        may = self._is_secret(form) or not self._is_secret(giver)
+        if not may:
+            self._say(
+                'DL173',
+                ('dot_soan', i, 'nhiem_vu_tu'),
+                f"Văn bản {self._workspace.shown(giver)} có độ mật nên nhiệm vụ của nó không được tự đưa sang văn bản "
+                "không có độ mật.",
+                f"Ghi «do_mat» ở {self._workspace.shown(form)} nếu công văn cũng là văn bản mật, hoặc viết thẳng nội dung được "
+                "phép nêu.",
+            )
+        return may
 
     def _units(self, i: int, dot: Dot, giver: PurePosixPath | None) -> Mapping[str, Unit]:
         """The units of a crossing by code, in order."""
@@ -194,6 +213,8 @@ class _Reading:
         if many:
             listed = "; ".join(f"«{short(name, 50)}»" for name in list(many)[:4])
             more = f" và {len(many) - 4} tên nữa" if len(many) > 4 else ""
+            if self._is_secret(giver):
+                listed, more = f"{len(many)} tên", ""
             self._say(
                 'DL183',
                 loc,
