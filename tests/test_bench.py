@@ -202,7 +202,7 @@ def test_the_memory_of_a_command_counts_its_children() -> None:
     assert alone.peak > 60_000_000
     assert both.peak > 120_000_000
     with pytest.raises(trees.Failed, match='no such thing'):
-        trees.run([sys.executable, '-c', 'raise SystemExit("no such thing")'])
+        trees.run([sys.executable, '-c', 'import sys; print("no such thing", file=sys.stderr); sys.exit(3)'])
 
 
 @pytest.mark.skipif(sys.platform != 'linux', reason='memory is measured by /proc')

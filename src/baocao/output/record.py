@@ -49,7 +49,7 @@ class Record(Struct, frozen=True):
         """The record of `place`; None where the bytes are no record."""
         try:
             content = msgspec.json.decode(data)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return cls._with_surrogates(data, place)
         return cls._checked(content, place)
 
