@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from baocao.batch.jobs import Job, Jobs
 from baocao.batch.keeping import Compared, Keeping
@@ -27,12 +28,13 @@ def findings_of(
     keeping: Keeping, name: str, jobs: Iterable[Job], marks: tuple[int, ...]
 ) -> tuple[Finding, ...]:
     """What disagrees between the papers of a group, and the excuses that excuse nothing; read from the journal
-    where they were compared before with the same claims. Raises OSError where the disk refuses to keep it."""
+    where they were compared before with the same claims."""
     known = keeping.compared(name)
     if known is not None and known.claims == marks:
         return known.findings
     found = _compared(keeping, jobs)
-    keeping.keep_compared(name, Compared(marks, found))
+    with suppress(OSError):  # the next run compares them again
+        keeping.keep_compared(name, Compared(marks, found))
     return found
 
 
