@@ -13,6 +13,7 @@ from msgspec import Struct
 from office import NBSP, Office, office
 from pydantic import BaseModel
 
+import baocao.models
 from baocao.loading import split_path
 from baocao.models import CacVanBanDan, Fate, Khung, SoDangKy
 from baocao.quy_dinh import MocNgay
@@ -94,7 +95,9 @@ def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 def declared() -> dict[Field, Fate]:
-    """The fate of every field of every model."""
+    """The fate of every field of every model, also of those that are loaded when asked for."""
+    for name in baocao.models.__all__:
+        getattr(baocao.models, name)
     return {
         (_owner(model, name), name): Fate(info.json_schema_extra['fate'])
         for model in _models(Khung)

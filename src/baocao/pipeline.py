@@ -19,7 +19,7 @@ from baocao.checks import Conflict, Excuse, Paper, sift
 from baocao.checks import check as check_figures
 from baocao.container import Deflater, standard
 from baocao.errors import BaoCaoError, Finding
-from baocao.loading import Crossing, HoSo, load
+from baocao.loading import HoSo, load
 from baocao.mau import Templates
 from baocao.output import OutputFolder, Saved, plan_names, rewrite, root_folders
 from baocao.source import Change, mend
@@ -28,6 +28,7 @@ from baocao.view import as_draft, build, judged, prose_of
 from baocao.workspace import Found, Workspace, data_files, open_paths, unreadable
 
 if TYPE_CHECKING:
+    from baocao.loading import Crossing
     from baocao.word import Comment
 
 #: what the View has already said of the notes, with the line of the data

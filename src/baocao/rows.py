@@ -6,11 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any
 
 from msgspec import Struct, field
 
-from baocao.errors import Finding, Level, Span
+from baocao.errors import Finding, Level
 
 #: papers of a kind, and codes, that the table at the end of a batch names
 NAMED = 20
@@ -114,20 +113,6 @@ def finding_record(finding: Finding) -> dict[str, object]:
     }
 
 
-def finding_of(record: Mapping[str, Any]) -> Finding:
-    """The finding of a JSON object that `finding_record` made."""
-    span = Span(
-        record['file'],
-        record['line'] or 0,
-        record['column'] or 0,
-        record['end_line'] or 0,
-        record['end_column'] or 0,
-        record['place'] or '',
-    )
-    level = Level(record['level'])
-    return Finding(record['code'], level, span, record['problem'], record['remedy'], record['excerpt'] or '')
-
-
 def to_json(row: Row | Across) -> str:
     """A row, or what disagrees between papers, as one line of JSON; letters that no encoding can write are escaped."""
     findings = [finding_record(f) for f in row.findings]
@@ -148,25 +133,3 @@ def to_json(row: Row | Across) -> str:
             'findings': findings,
         }
     return json.dumps(record, ensure_ascii=False).encode('utf-8', 'backslashreplace').decode()
-
-
-def from_json(line: str) -> Row | Across:
-    """What a line of `to_json` tells. Raises ValueError where it is none."""
-    try:
-        record = json.loads(line)
-        findings = tuple(finding_of(f) for f in record['findings'])
-        if record['kind'] == 'across':
-            return Across(record['name'], findings)
-        return Row(
-            record['paper'],
-            record['don_vi'] or '',
-            record['ky'] or '',
-            RowStatus(record['status']),
-            record['path'] or '',
-            record['beside'] or '',
-            findings,
-            tuple(record['mau']),
-            record['chi_tieu'],
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f'no row: {line[:80]}') from error

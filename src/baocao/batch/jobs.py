@@ -55,31 +55,23 @@ class Job(Struct, frozen=True, array_like=True):
         return self.root, self.paper.rpartition('/')[0], self.don_vi
 
 
+_UNPACK = msgspec.msgpack.Decoder(Job).decode
+
+
 class Jobs:
     """The papers of a batch by their numbers; each is held packed, so that ten thousand take little more than ten."""
 
     def __init__(self, jobs: Iterable[Job]) -> None:
         self._packed = [msgspec.msgpack.encode(job) for job in jobs]
-        self._unpack = msgspec.msgpack.Decoder(Job).decode
-
-    def __reduce__(self) -> tuple[Callable[[list[bytes]], Jobs], tuple[list[bytes]]]:
-        return Jobs.of_packed, (self._packed,)
-
-    @classmethod
-    def of_packed(cls, packed: list[bytes]) -> Jobs:
-        """The jobs that another process has packed."""
-        jobs = cls(())
-        jobs._packed = packed
-        return jobs
 
     def __len__(self) -> int:
         return len(self._packed)
 
     def __getitem__(self, number: int) -> Job:
-        return self._unpack(self._packed[number])
+        return _UNPACK(self._packed[number])
 
     def __iter__(self) -> Iterator[Job]:
-        return map(self._unpack, self._packed)
+        return map(_UNPACK, self._packed)
 
 
 class Batched(Struct, frozen=True):

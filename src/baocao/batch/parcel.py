@@ -13,7 +13,7 @@ from baocao.batch.work import Drafting, Root
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.executors import Carried
 from baocao.mau import NAMES, OWN, word_files
-from baocao.workspace import SUFFIXES
+from baocao.workspace import SUFFIXES, shown_in
 
 #: the most that travels: the scheduler and every worker hold it
 MOST_BYTES, MOST_FILES = 128 << 20, 50_000
@@ -36,9 +36,9 @@ def parcel(work: Drafting, jobs: Iterable[Job]) -> Carried:
             hidden[job.root].add(PurePosixPath(job.paper))
     for i, root in enumerate(work.roots):
         for name in _data(root, hidden[i]):
-            packing.add(f'{i}/{name}', root.path / name, _shown(root, name))
+            packing.add(f'{i}/{name}', root.path / name, shown_in(root.shown, name))
         for path in word_files(root.path / OWN):
-            packing.template(f'{i}/{OWN}/{path.name}', path, _shown(root, f'{OWN}/{path.name}'))
+            packing.template(f'{i}/{OWN}/{path.name}', path, shown_in(root.shown, f'{OWN}/{path.name}'))
     if work.mau is not None and work.mau_at is not None:
         _named(packing, work.mau, work.mau_at, work.mau_place)
     return Carried.of(work, packing.files)
@@ -104,23 +104,19 @@ def _data(root: Root, asked: set[PurePosixPath]) -> Iterator[PurePosixPath]:
         folders[:] = sorted(f for f in folders if not f.startswith('.') or here / f in above)
         for name in folders:
             if (root.path / here / name).resolve() != real / here / name:
-                raise BaoCaoError(_link(_shown(root, here / name)))
+                raise BaoCaoError(_link(shown_in(root.shown, here / name)))
         for name in sorted(files):
             place = here / name
             if not _travels(name) and place not in asked:
                 continue
             path = root.path / place
             if path.is_symlink() and not path.resolve().is_relative_to(real):
-                raise BaoCaoError(_link(_shown(root, place)))
+                raise BaoCaoError(_link(shown_in(root.shown, place)))
             yield place
 
 
 def _travels(name: str) -> bool:
     return name.lower().endswith((*SUFFIXES, *_SHEETS)) and not name.startswith(('.', '~$'))
-
-
-def _shown(root: Root, name: PurePosixPath | str) -> str:
-    return f'{name}' if root.shown in ('', '.') else f'{root.shown}/{name}'
 
 
 _SHARED = "để dữ liệu ở thư mục dùng chung mà mọi máy trong cụm đều thấy rồi bỏ --gui-du-lieu."

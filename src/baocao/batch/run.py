@@ -30,9 +30,9 @@ from baocao.container import DEFLATERS
 from baocao.executors import Executor, Failure, Work
 from baocao.html import page
 from baocao.mau import digest_of_templates
-from baocao.output import Item, OutputFolder, Saved, Status
+from baocao.output import Item, OutputFolder, Saved
 from baocao.rows import Across, Row, RowStatus, Tally, to_json
-from baocao.workspace import Traces
+from baocao.workspace import Traces, shown_in
 
 if TYPE_CHECKING:
     from baocao.executors import Carried
@@ -42,14 +42,6 @@ LINES, PAGE = 'ket-qua.jsonl', 'ket-qua.html'
 
 #: drafts that are saved together, and the seconds that one waits for others
 _GROUP, _WAIT = 16, 0.5
-
-_STATUS = {
-    Status.MOI: RowStatus.MOI,
-    Status.CAP_NHAT: RowStatus.CAP_NHAT,
-    Status.KHONG_DOI: RowStatus.KHONG_DOI,
-    Status.DA_CO_NGUOI_SUA: RowStatus.DA_CO_NGUOI_SUA,
-    Status.DA_THAY: RowStatus.DA_THAY,
-}
 
 
 class Options(Struct, frozen=True):
@@ -94,8 +86,7 @@ class _Held:
 class Batch:
     """A batch over one `out/`, held by this process from `with` to the end of the block.
 
-    Making it finds the papers; entering takes the lock. Raises BaoCaoError where the templates cannot be used or
-    `out/` cannot be had.
+    Making it finds the papers; entering takes the lock. Raises BaoCaoError where `out/` cannot be had.
     """
 
     def __init__(self, paths: Iterable[str], out: Path, options: Options) -> None:
@@ -147,8 +138,8 @@ class Batch:
         return [number for _, number in sorted((job.group, job.number) for job in self._found.jobs)]
 
     def made(self, executor: Executor) -> Iterator[Row]:
-        """The other papers, as they are done. Raises BaoCaoError where the executor cannot be had, or the data
-        cannot travel; what is saved by then stays."""
+        """The other papers, as they are done. Raises BaoCaoError where the templates cannot be used, the executor cannot
+        be had, or the data cannot travel; what is saved by then stays."""
         work: Work[Job, Made | Refused] = self._carried() if self._carry else self._drafting
         group: list[tuple[Job, Made]] = []
         since = time.monotonic()
@@ -240,7 +231,7 @@ class Batch:
         beside = self._relative(saved.beside or saved.kept)
         row = replace(
             kept.row,
-            status=_STATUS[saved.status],
+            status=RowStatus(saved.status.value),
             path=job.place,
             beside=beside,
             findings=(*kept.row.findings, *saved.findings),
@@ -270,8 +261,7 @@ class Batch:
         return row
 
     def _shown(self, job: Job) -> str:
-        root = self._drafting.roots[job.root]
-        return job.paper if root.shown in ('', '.') else f'{root.shown}/{job.paper}'
+        return shown_in(self._drafting.roots[job.root].shown, job.paper)
 
     def _name_of(self, job: Job) -> str:
         folder = str(Path(self._shown(job)).parent)
@@ -295,7 +285,7 @@ class Batch:
 
 
 def _drafting(roots: tuple[tuple[Path, str], ...], options: Options) -> Drafting:
-    """The work of the batch. Raises BaoCaoError where the templates cannot be used."""
+    """The work of the batch, with what the run says of all papers of a root."""
     said = {
         'baocao': __version__,
         'nén': DEFLATERS[options.nen]().record,

@@ -15,7 +15,6 @@ import msgspec
 from msgspec import Struct
 
 from baocao.checks.citations.family import Claim as Cited
-from baocao.checks.citations.issuers import Issuer
 from baocao.checks.citations.reader import Citation
 from baocao.checks.excuses import Excuse
 from baocao.checks.met.claimed import Claim as Judging
@@ -24,11 +23,23 @@ from baocao.checks.model import Sentence, Spot
 from baocao.checks.names import NameList
 from baocao.checks.reading.context import Context
 from baocao.checks.reading.measures import Figure
-from baocao.checks.reading.tokens import Token
 from baocao.checks.repeats.measured import Claim as Telling
 from baocao.checks.run import Claims
+from baocao.checks.stored_rows import (
+    CitedRow,
+    FiguresRow,
+    JudgingRow,
+    Line,
+    NamesRow,
+    PassageRow,
+    Place,
+    SentenceRow,
+    SpotRow,
+    Stored,
+    ToldRow,
+)
 from baocao.errors import Span
-from baocao.prose import Cell, Kind, Passage
+from baocao.prose import Passage
 
 #: the first line, with the version of the form
 _HEAD = b'baocao-claims 1\n'
@@ -36,100 +47,6 @@ _HEAD = b'baocao-claims 1\n'
 _MOST = 64 << 20
 #: zlib's fastest level leaves a third of the bytes, its slower ones little less
 _LEVEL = 1
-
-#: a line that a finding shows: its text, or its indent and the part of a passage that it is
-_Line = str | tuple[int, int, int, int]
-#: a spot of a passage: offsets, then file, line, column, end line, end column, words of the place, excerpt; file and words by
-#: their ordinal among `words`, the excerpt by its ordinal among `lines`
-_Place = tuple[int, int, int, int, int, int, int, int, int]
-#: a spot by passage and offsets
-_Spot = tuple[int, int, int]
-
-
-class _Passage(Struct, frozen=True, array_like=True):
-    text: str
-    kind: Kind
-    sign: str
-    start: int
-    cell: Cell | None
-    note: str
-    notes: tuple[tuple[int, str], ...]
-    places: tuple[_Place, ...]
-
-
-class _Sentence(Struct, frozen=True, array_like=True):
-    passage: int
-    start: int
-    end: int
-    tokens: tuple[Token, ...]
-
-
-class _Figures(Struct, frozen=True, array_like=True):
-    """What is told in one area and period: each figure as sentence, token in it, context."""
-
-    area: str
-    period: str
-    figures: int
-
-
-class _Judging(Struct, frozen=True, array_like=True):
-    sentence: int
-    start: int
-    end: int
-    met: bool
-    words: tuple[str, ...]
-
-
-class _Told(Struct, frozen=True, array_like=True):
-    name: str
-    area: str
-    year: int | None
-    plans: bool
-    figures: int
-    claims: tuple[_Judging, ...]
-
-
-class _Cited(Struct, frozen=True, array_like=True):
-    """A citation; `dated` and `spoken` are tokens of its sentence, negative for none."""
-
-    sentence: int
-    start: int
-    end: int
-    loai: str
-    number: str
-    year: int | None
-    symbol: str
-    name: str
-    issuer: Issuer
-    date: tuple[int, int, int] | None
-    dated: int
-    subject: tuple[str, ...]
-    spoken: int
-    about: int
-    office: Issuer
-
-
-class _Names(Struct, frozen=True, array_like=True):
-    file: str
-    phrase: tuple[str, ...]
-    head: str
-    count: int | None
-    names: tuple[_Spot, ...]
-    keys: tuple[str, ...]
-
-
-class _Stored(Struct, frozen=True, array_like=True):
-    words: tuple[str, ...]
-    lines: tuple[_Line, ...]
-    passages: tuple[_Passage, ...]
-    sentences: tuple[_Sentence, ...]
-    contexts: tuple[Context, ...]
-    figures: tuple[tuple[tuple[int, int, int], ...], ...]
-    repeats: tuple[_Figures, ...]
-    plans: tuple[_Told, ...]
-    citations: tuple[_Cited, ...]
-    names: tuple[_Names, ...]
-    excuses: tuple[Excuse, ...]
 
 
 class Kept(Struct, frozen=True):
@@ -173,8 +90,8 @@ def restore(data: bytes) -> tuple[Claims, tuple[Excuse, ...]]:
 
 
 @cache
-def _decoder() -> msgspec.json.Decoder[_Stored]:
-    return msgspec.json.Decoder(_Stored)
+def _decoder() -> msgspec.json.Decoder[Stored]:
+    return msgspec.json.Decoder(Stored)
 
 
 class _Writer:
@@ -183,26 +100,28 @@ class _Writer:
     def __init__(self) -> None:
         self._words: dict[str, int] = {}
         self._lines: dict[str, int] = {}
-        self._told: list[_Line] = []
-        self._passages: dict[int, tuple[int, Passage, dict[tuple[int, int], _Place]]] = {}
+        self._told: list[Line] = []
+        self._passages: dict[int, tuple[int, Passage, dict[tuple[int, int], Place]]] = {}
         self._sentences: dict[int, int] = {}
-        self._rows: list[_Sentence] = []
+        self._rows: list[SentenceRow] = []
         self._contexts: dict[Context, int] = {}
         self._runs: dict[int, int] = {}
         self._figures: list[tuple[tuple[int, int, int], ...]] = []
 
-    def stored(self, claims: Claims, excuses: tuple[Excuse, ...]) -> _Stored:
-        repeats = tuple([_Figures(c.area, c.period, self._run(c.figures)) for c in claims.get('repeats', ())])
+    def stored(self, claims: Claims, excuses: tuple[Excuse, ...]) -> Stored:
+        repeats = tuple(
+            [FiguresRow(c.area, c.period, self._run(c.figures)) for c in claims.get('repeats', ())]
+        )
         plans = tuple([self._told_of(told) for told in claims.get('plans', ())])
         citations = tuple([self._cited(claim) for claim in claims.get('citations', ())])
         names = tuple([self._listed(own) for own in claims.get('names', ())])
         passages = tuple(
             [
-                _Passage(p.text, p.kind, p.sign, p.start, p.cell, p.note, p.notes, tuple(places.values()))
+                PassageRow(p.text, p.kind, p.sign, p.start, p.cell, p.note, p.notes, tuple(places.values()))
                 for _, p, places in self._passages.values()
             ]
         )
-        return _Stored(
+        return Stored(
             tuple(self._words),
             tuple(self._told),
             passages,
@@ -216,13 +135,13 @@ class _Writer:
             excuses,
         )
 
-    def _passage(self, passage: Passage) -> tuple[int, Passage, dict[tuple[int, int], _Place]]:
+    def _passage(self, passage: Passage) -> tuple[int, Passage, dict[tuple[int, int], Place]]:
         found = self._passages.get(id(passage))
         if found is None:
             found = self._passages[id(passage)] = (len(self._passages), passage, {})
         return found
 
-    def _spot(self, spot: Spot) -> _Spot:
+    def _spot(self, spot: Spot) -> SpotRow:
         """The spot by passage and offsets; its place and line are kept with the passage."""
         passage, start, end = spot
         ordinal, _, places = self._passage(passage)
@@ -260,7 +179,7 @@ class _Writer:
         if found is None:
             found = self._sentences[id(sentence)] = len(self._rows)
             ordinal = self._passage(sentence.passage)[0]
-            self._rows.append(_Sentence(ordinal, sentence.start, sentence.end, sentence.tokens))
+            self._rows.append(SentenceRow(ordinal, sentence.start, sentence.end, sentence.tokens))
         return found
 
     def _run(self, figures: tuple[Figure, ...]) -> int:
@@ -277,22 +196,22 @@ class _Writer:
         at = self._contexts.setdefault(context, len(self._contexts))
         return self._sentence(sentence), sentence.tokens.index(token), at
 
-    def _told_of(self, told: Told) -> _Told:
+    def _told_of(self, told: Told) -> ToldRow:
         claims = tuple([self._judging(claim, words) for claim, words in told.claims])
-        return _Told(told.name, told.area, told.year, told.plans, self._run(told.figures), claims)
+        return ToldRow(told.name, told.area, told.year, told.plans, self._run(told.figures), claims)
 
-    def _judging(self, claim: Judging, words: frozenset[str]) -> _Judging:
+    def _judging(self, claim: Judging, words: frozenset[str]) -> JudgingRow:
         self._spot(claim.spot)
-        return _Judging(
+        return JudgingRow(
             self._sentence(claim.sentence), claim.start, claim.end, claim.met, tuple(sorted(words))
         )
 
-    def _cited(self, claim: Cited) -> _Cited:
+    def _cited(self, claim: Cited) -> CitedRow:
         cited = claim.cited
         self._spot(cited.spot)
         self._spot(cited.day_spot)
         tokens = cited.sentence.tokens
-        return _Cited(
+        return CitedRow(
             self._sentence(cited.sentence),
             cited.start,
             cited.end,
@@ -310,12 +229,12 @@ class _Writer:
             claim.office,
         )
 
-    def _listed(self, own: NameList) -> _Names:
+    def _listed(self, own: NameList) -> NamesRow:
         names = tuple([self._spot(name) for name in own.names])
-        return _Names(own.file, own.phrase, own.head, own.count, names, own.keys)
+        return NamesRow(own.file, own.phrase, own.head, own.count, names, own.keys)
 
 
-def _claims(stored: _Stored) -> Claims:
+def _claims(stored: Stored) -> Claims:
     lines: list[str] = []
     for line in stored.lines:
         if isinstance(line, str):
@@ -337,7 +256,7 @@ def _claims(stored: _Stored) -> Claims:
     }
 
 
-def _passage(row: _Passage, words: tuple[str, ...], lines: list[str]) -> Passage:
+def _passage(row: PassageRow, words: tuple[str, ...], lines: list[str]) -> Passage:
     places = {
         (start, end): (Span(words[file], line, column, end_line, end_column, words[place]), lines[excerpt])
         for start, end, file, line, column, end_line, end_column, place, excerpt in row.places
@@ -346,14 +265,14 @@ def _passage(row: _Passage, words: tuple[str, ...], lines: list[str]) -> Passage
     return Passage(row.text, where, row.kind, row.sign, row.start, row.cell, row.note, row.notes)
 
 
-def _told(row: _Told, sentences: list[Sentence], figures: tuple[Figure, ...]) -> Told:
+def _told(row: ToldRow, sentences: list[Sentence], figures: tuple[Figure, ...]) -> Told:
     claims = tuple(
         [(Judging(sentences[c.sentence], c.start, c.end, c.met), frozenset(c.words)) for c in row.claims]
     )
     return Told(row.name, row.area, row.year, row.plans, figures, claims)
 
 
-def _cited(row: _Cited, sentence: Sentence) -> Cited:
+def _cited(row: CitedRow, sentence: Sentence) -> Cited:
     dated = sentence.tokens[row.dated] if row.dated >= 0 else None
     spoken = sentence.tokens[row.spoken] if row.spoken >= 0 else None
     cited = Citation(
@@ -375,6 +294,6 @@ def _cited(row: _Cited, sentence: Sentence) -> Cited:
     return Cited(cited, row.office)
 
 
-def _listed(row: _Names, passages: list[Passage]) -> NameList:
+def _listed(row: NamesRow, passages: list[Passage]) -> NameList:
     spots = tuple([Spot(passages[at], start, end) for at, start, end in row.names])
     return NameList(row.file, row.phrase, row.head, row.count, spots, row.keys)

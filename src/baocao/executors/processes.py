@@ -24,8 +24,7 @@ class Processes:
 
     Such a job is tried once more, alone in a fresh child, and then named. `limit` is the wall clock in seconds for both
     attempts, two thirds for the first; `memory` the bytes that a child may use beyond those it starts with, where the
-    system bounds it. `method` is
-    'fork' or 'spawn'; None chooses fork where it is safe.
+    system bounds it. `method` is 'fork' or 'spawn'; None chooses fork where it is safe.
     """
 
     def __init__(

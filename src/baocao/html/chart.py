@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from baocao.html.words import count, safe, share
+from baocao.html.words import safe, share
 from baocao.judgement import MucDanhGia
+from baocao.vietnamese import format_number
 
 #: units up to which each has a bar; the units with the lowest share that are named where there are more
 BARS, LOWEST = 40, 10
@@ -40,8 +41,8 @@ def chart(units: Units) -> Iterator[str]:
         whole.update(found)
     met = _met(whole)
     yield (
-        f'<section id="chi-tieu"><h2>Chỉ tiêu được đánh giá</h2>\n<p>{count(len(judged))} đơn vị, '
-        f'{count(whole.total())} chỉ tiêu được đánh giá; đạt và vượt {count(met)} ({share(met, whole.total())}). '
+        f'<section id="chi-tieu"><h2>Chỉ tiêu được đánh giá</h2>\n<p>{format_number(len(judged))} đơn vị, '
+        f'{format_number(whole.total())} chỉ tiêu được đánh giá; đạt và vượt {format_number(met)} ({share(met, whole.total())}). '
         'Mỗi đơn vị được tính một lần, theo văn bản của kỳ sau cùng.</p>\n'
     )
     if len(judged) <= BARS:
@@ -96,7 +97,7 @@ def _bar(top: int, name: str, found: Counter[str]) -> Iterator[str]:
                 f'{found[word]}</text>'
             )
         yield '</g>'
-    yield f'<text x="{_NAMES + _ROOM + 8}" y="{middle}">{count(whole)}</text>\n'
+    yield f'<text x="{_NAMES + _ROOM + 8}" y="{middle}">{format_number(whole)}</text>\n'
 
 
 def _spread(judged: Units) -> Iterator[str]:
@@ -113,7 +114,7 @@ def _spread(judged: Units) -> Iterator[str]:
         yield (
             f'<text x="{_NAMES - 8}" y="{middle}" text-anchor="end">{name}</text>'
             f'<rect x="{_NAMES}" y="{top}" width="{width:.1f}" height="{_STEP - 6}" fill="#6f97c2" stroke="#333" '
-            f'stroke-width=".7"/><text x="{_NAMES + width + 8:.1f}" y="{middle}">{count(steps[low])}</text>\n'
+            f'stroke-width=".7"/><text x="{_NAMES + width + 8:.1f}" y="{middle}">{format_number(steps[low])}</text>\n'
         )
     yield '</svg>\n<p class="ghi-chu">Số đơn vị theo tỷ lệ chỉ tiêu đạt và vượt.</p>\n'
 
@@ -131,9 +132,9 @@ def _table(names: list[str], judged: Units, caption: str) -> Iterator[str]:
     )
     for name in names:
         found = judged[name]
-        cells = ''.join(f'<td>{count(found[word])}</td>' for word in _FILLS)
+        cells = ''.join(f'<td>{format_number(found[word])}</td>' for word in _FILLS)
         yield (
-            f'<tr><th scope="row">{safe(name)}</th>{cells}<td>{count(found.total())}</td>'
+            f'<tr><th scope="row">{safe(name)}</th>{cells}<td>{format_number(found.total())}</td>'
             f'<td>{share(_met(found), found.total())}</td></tr>\n'
         )
     yield '</tbody></table></div>\n'

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from baocao.html.chart import chart
 from baocao.html.gathering import PLACES, Folded, Gathered, Group, Section, gather
 from baocao.html.looks import SCRIPT, STYLE, policy
-from baocao.html.words import count, place, safe
+from baocao.html.words import place, safe
 from baocao.rows import Across, Row, RowStatus, Tally
+from baocao.vietnamese import format_number
 
 #: papers of a list that are shown unfolded, and places of a code
 _OPEN, _FIRST = 50, 5
@@ -35,7 +36,7 @@ def page(
 
 
 def _head(title: str, when: str, tally: Tally) -> str:
-    said = f'{count(tally.papers)} văn bản' + (f', {safe(when)}' if when else '')
+    said = f'{format_number(tally.papers)} văn bản' + (f', {safe(when)}' if when else '')
     counts = ''.join(
         _number(tally.by_status[status], status.value, urgent, anchor)
         for status, urgent, anchor in (
@@ -65,7 +66,7 @@ def _number(number: int, word: str, urgent: bool, anchor: str) -> str:
     """A count with its word, which leads to the list behind it where there is one."""
     mark = ' class="can"' if urgent and number else ''
     said = f'<a href="#{anchor}">{safe(word)}</a>' if anchor and number else safe(word)
-    return f'<li{mark}><b>{count(number)}</b>{said}</li>\n'
+    return f'<li{mark}><b>{format_number(number)}</b>{said}</li>\n'
 
 
 def _papers(section: Section, lines: Folded) -> Iterator[bytes]:
@@ -73,7 +74,7 @@ def _papers(section: Section, lines: Folded) -> Iterator[bytes]:
     if not lines.lines:
         return
     folded = section is Section.CON_LAI and lines.lines > _OPEN
-    yield f'<section id="{section.anchor}"><h2>{section.value} ({count(lines.lines)})</h2>\n'.encode()
+    yield f'<section id="{section.anchor}"><h2>{section.value} ({format_number(lines.lines)})</h2>\n'.encode()
     if folded:
         yield "<details><summary>Mở danh sách</summary>\n".encode()
     yield (
@@ -89,7 +90,7 @@ def _across(lines: Folded) -> Iterator[bytes]:
     if not lines.lines:
         return
     yield (
-        f'<section id="giua-cac-van-ban"><h2>Không khớp giữa các văn bản ({count(lines.lines)})</h2>\n'
+        f'<section id="giua-cac-van-ban"><h2>Không khớp giữa các văn bản ({format_number(lines.lines)})</h2>\n'
         '<table><thead><tr><th scope="col">thư mục, đơn vị</th><th scope="col">chỗ không khớp</th></tr></thead><tbody>\n'
     ).encode()
     yield from lines.chunks()
@@ -110,18 +111,18 @@ def _codes(found: Gathered) -> Iterator[bytes]:
 
 
 def _code(code: str, group: Group) -> Iterator[str]:
-    papers = f' trong {count(group.papers)} văn bản' if group.papers else ''
+    papers = f' trong {format_number(group.papers)} văn bản' if group.papers else ''
     yield (
         f'<div class="ma" id="{safe(code)}"><h3>{safe(code)} ({safe(group.first.level.value)}): '
-        f'{count(group.number)} chỗ{papers}</h3>\n'
+        f'{format_number(group.number)} chỗ{papers}</h3>\n'
         f'<p>{safe(group.first.problem)}</p><p class="sua">{safe(group.first.remedy)}</p>\n'
     )
     yield from _places(group, 0, _FIRST)
     if len(group.places) > _FIRST:
-        yield f'<details><summary>{count(group.number - _FIRST)} chỗ nữa</summary>\n'
+        yield f'<details><summary>{format_number(group.number - _FIRST)} chỗ nữa</summary>\n'
         yield from _places(group, _FIRST, PLACES)
         if group.number > PLACES:
-            yield f'<p>… và {count(group.number - PLACES)} chỗ nữa, xem ket-qua.jsonl.</p>\n'
+            yield f'<p>… và {format_number(group.number - PLACES)} chỗ nữa, xem ket-qua.jsonl.</p>\n'
         yield '</details>\n'
     yield '</div>\n'
 

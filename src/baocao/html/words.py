@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from html import escape
 from urllib.parse import quote
 
 from baocao.errors import Span
+from baocao.vietnamese import format_percent
 
 #: signs that no page may hold, or that change the order in which others are read
 _FORBIDDEN = re.compile(
@@ -32,15 +34,9 @@ def link(path: str) -> str:
     return f'./{quote(name)}'
 
 
-def count(number: int) -> str:
-    """A number as it is written in Vietnamese: 12.345."""
-    return f'{number:,}'.replace(',', '.')
-
-
 def share(part: int, whole: int) -> str:
     """A share of a whole (above 0) in percent with one decimal: 33,3%."""
-    tenths = (2000 * part + whole) // (2 * whole)
-    return f'{tenths // 10},{tenths % 10}%'
+    return format_percent(Decimal(100 * part) / whole, 1)
 
 
 def place(span: Span) -> str:

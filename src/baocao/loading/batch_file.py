@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -16,11 +15,12 @@ from baocao.loading.units import Unit, asked_of, code_of_name, is_asked, leads_i
 from baocao.loading.validate import validate
 from baocao.models import CO_QUAN_CHU_TRI, TAT_CA, DanhSachDonVi, Dot, DotSoan
 from baocao.models.fields import AGENCY_CODE, short
+from baocao.regexes import regex
 from baocao.source import Source
 from baocao.workspace import Workspace, kind_of, yaml_files
 
 #: a field in the pattern of a file name
-FIELD = re.compile(r'\$\{\s*([a-z][a-z0-9_.]*)\s*\}')
+FIELD = regex(r'\$\{\s*([a-z][a-z0-9_.]*)\s*\}')
 _FIELDS = ('don_vi', 'don_vi.ma', 'ky', 'nam', 'van_ban')
 
 
@@ -34,7 +34,6 @@ class BatchFile(Struct, frozen=True):
     units: tuple[Mapping[str, Unit], ...]
     givers: tuple[PurePosixPath | None, ...]
     said: tuple[str, ...]
-    sources: Mapping[str, Source]
     findings: tuple[Finding, ...]
 
 
@@ -60,7 +59,6 @@ class _Reading:
         self._tep = tep
         self._source = workspace.source(tep)
         self._findings = list(self._source.findings)
-        self._sources: dict[str, Source] = {tep.name: self._source}
         self._listed: dict[str, Unit] | None = None
         self._unread: list[Finding] = []  # of files beside whose kind is not known
 
@@ -85,9 +83,7 @@ class _Reading:
             raise BaoCaoError(*self._findings)
         found = tuple(self._findings)
         said = tuple(_said(dot) for dot in model.dot_soan)
-        return BatchFile(
-            self._source, model, tuple(forms), tuple(units), tuple(givers), said, self._sources, found
-        )
+        return BatchFile(self._source, model, tuple(forms), tuple(units), tuple(givers), said, found)
 
     def _named(self, code: str, loc: tuple[str | int, ...]) -> PurePosixPath | None:
         """The paper of a code beside the batch file, else the one of the office."""
@@ -138,7 +134,7 @@ class _Reading:
             if unit is None and one.ma is None and '-' in typed and AGENCY_CODE.fullmatch(typed):
                 self._no_such_code(typed, listed, (*loc, k))
                 continue
-            unit = unit or unit_of(one, f'{self._tep.name}:dot_soan.{i}.don_vi.{k}')
+            unit = unit or unit_of(one)
             self._add(found, unit, self._source, (*loc, k))
         return found
 
@@ -174,12 +170,11 @@ class _Reading:
 
     def _read_list(self, place: PurePosixPath) -> dict[str, Unit]:
         source = self._workspace.source(place)
-        self._sources[place.name] = source
         self._findings += source.findings
         model = validate(DanhSachDonVi, source, self._findings)
         found: dict[str, Unit] = {}
         for k, one in enumerate(model.don_vi if model else ()):
-            self._add(found, unit_of(one, f'{place.name}:don_vi.{k}'), source, ('don_vi', k))
+            self._add(found, unit_of(one), source, ('don_vi', k))
         return found
 
     def _all_units(self, loc: tuple[str | int, ...]) -> Mapping[str, Unit]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
 from baocao.errors import Finding, Span
 from baocao.loading.faults import existing
-from baocao.loading.leads import Lead
 from baocao.loading.sheets import SheetTables
 from baocao.loading.task_papers import TaskPapers
-from baocao.loading.units import Unit
 from baocao.models import ChiTieu, CoQuan, SoLieu, VanBan, VanBanDan
 from baocao.quy_dinh import TheLoai
 from baocao.source import Scalar, Source
 from baocao.vietnamese import Ngay
+
+if TYPE_CHECKING:
+    from baocao.loading.leads import Lead
+    from baocao.loading.units import Unit
 
 
 class NguonGiao(Struct, frozen=True):

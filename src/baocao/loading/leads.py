@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from baocao.loading.task_walk import Assigned, assigned
-from baocao.models import DonVi, Muc, PhanCong, VanBan
+from baocao.models import DonVi, PhanCong, VanBan
+from baocao.regexes import regex
 
 #: who leads, and the lines that stand in for a lead
 _LEADS = ('chu_tri', 'co_quan_tham_muu', 'co_quan_thuc_hien')
@@ -29,9 +30,9 @@ _OPENERS = (
     "trung tâm", "trường", "ubnd", "ủy ban", "vườn", "văn phòng", "viện", "xã", "phường", "thị trấn", "đặc khu",
     "các", "những", "tất cả",
 )  # fmt: skip
-_OPENING = re.compile(rf"(?:{'|'.join(map(re.escape, _OPENERS))})(?!\w)", re.IGNORECASE)
+_OPENING = regex(rf"(?:{'|'.join(map(re.escape, _OPENERS))})(?!\w)", re.IGNORECASE)
 #: a name that means many
-_MANY = re.compile(
+_MANY = regex(
     r"(?:(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|thủ trưởng|người đứng đầu)\s+)?"
     r"(?:(?:các|những|tất cả|mọi|toàn thể|cấp (?:tỉnh|huyện|xã))(?!\w)|(?:sở|ban),? (?:ban,? )?ngành(?!\w))"
     r"|(?:sở|ban|phòng|ngành|cơ quan|đơn vị|địa phương|huyện|xã|phường)$"
@@ -39,15 +40,16 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 #: "và" between two agencies, not within the name of one ("Kế hoạch và Đầu tư", "Khu kinh tế và các Khu công nghiệp")
-_AND = re.compile(
+_AND = regex(
     r"\s+và\s+(?=(?:Sở|Cục|Chi cục|Ban Quản lý|Công an)\s|các (?:sở|ban|phòng|cơ quan|đơn vị|địa phương|huyện|xã)(?!\w))"
 )
 #: places whose committees are named once for all of them
-_COMMITTEE = re.compile(r"(UBND|Ủy ban nhân dân)\s+(?:thành phố|thị xã|huyện|xã|phường|thị trấn|đặc khu)\s")
-_PLACE = re.compile(r"(?:thành phố|thị xã|huyện|xã|phường|thị trấn|đặc khu)\s+(?=[^\W\d_])")
-_AND_PLACE = re.compile(rf"\s+và\s+(?={_PLACE.pattern})")
-_LEADING = re.compile(r"\s+(?:là cơ quan )?chủ trì(?!\w).*$", re.IGNORECASE | re.DOTALL)
-_COMMON = re.compile(r'\$\{\s*chung\s*\}')
+_COMMITTEE = regex(r"(UBND|Ủy ban nhân dân)\s+(?:thành phố|thị xã|huyện|xã|phường|thị trấn|đặc khu)\s")
+_NAMED_PLACE = r"(?:thành phố|thị xã|huyện|xã|phường|thị trấn|đặc khu)\s+(?=[^\W\d_])"
+_PLACE = regex(_NAMED_PLACE)
+_AND_PLACE = regex(rf"\s+và\s+(?={_NAMED_PLACE})")
+_LEADING = regex(r"\s+(?:là cơ quan )?chủ trì(?!\w).*$", re.IGNORECASE | re.DOTALL)
+_COMMON = regex(r'\$\{\s*chung\s*\}')
 
 
 class Lead(Struct, frozen=True):
@@ -59,16 +61,9 @@ class Lead(Struct, frozen=True):
     many: tuple[str, ...] = ()
 
 
-class _Said(Struct, frozen=True):
-    """What is said of who does a task, by line."""
-
-    names: Mapping[str, tuple[str, ...]]
-
-
 def leads_of(van_ban: VanBan) -> tuple[Lead, ...]:
     """The tasks of a paper in order, each with who answers for it."""
-    tasks = {one.path: one for one in assigned(van_ban) if one.is_task}
-    return tuple(_lead(tasks[path], said) for path, said in _nodes_of(van_ban) if path in tasks)
+    return tuple(_lead(one) for one in assigned(van_ban) if one.is_task)
 
 
 def same_name(name: str) -> str:
@@ -103,50 +98,30 @@ def _committees(names: list[str]) -> list[str]:
     return found
 
 
-def _lead(task: Assigned, said: _Said) -> Lead:
-    every = [name for line in _LEADS for name in said.names.get(line, ())]
+def _lead(task: Assigned) -> Lead:
+    said: Mapping[str, tuple[str, ...]] = {}
+    for node in (*task.common, task.node):
+        said = _with(said, node)
+    every = [name for line in _LEADS for name in said.get(line, ())]
     many = tuple(name for name in every if _MANY.match(name))
-    helpers = tuple(n for line in _HELPERS for n in said.names.get(line, ()) if not _MANY.match(n))
+    helpers = tuple(name for line in _HELPERS for name in said.get(line, ()) if not _MANY.match(name))
     return Lead(task, tuple(dict.fromkeys(n for n in every if n not in many)), helpers, many)
 
 
-def _nodes_of(van_ban: VanBan) -> Iterator[tuple[str, _Said]]:
-    """Every node of the texts of a paper with who answers for it, in order."""
-    none = _Said({})
-    for name in ('dieu', 'bo_cuc'):
-        yield from _below(getattr(van_ban, name, ()), name, none)
-    if text := getattr(van_ban, 'van_ban_kem_theo', None):
-        yield from _below(text.bo_cuc, 'van_ban_kem_theo.bo_cuc', none)
-    for i, appendix in enumerate(van_ban.phu_luc):
-        above = _with(none, appendix.phan_cong_chung)
-        yield from _below(appendix.muc_con, f'phu_luc.{i}.muc_con', above)
-
-
-def _below(nodes: tuple[Muc, ...], path: str, above: _Said) -> Iterator[tuple[str, _Said]]:
-    for i, node in enumerate(nodes):
-        inherited = _with(above, node.phan_cong_chung)
-        yield f'{path}.{i}', _with(inherited, node)
-        passed = inherited if node.phan_cong is None else _Said({})
-        yield from _below(node.muc_con, f'{path}.{i}.muc_con', passed)
-
-
-def _with(above: _Said, node: PhanCong | None) -> _Said:
-    """What holds where a node says more: its own lines in the place of the inherited ones (`view.tasks.merged`)."""
-    if node is None:
-        return above
+def _with(above: Mapping[str, tuple[str, ...]], node: PhanCong) -> Mapping[str, tuple[str, ...]]:
+    """Who does what, by line, where a node says more: its own lines in the place of the inherited ones
+    (`view.tasks.merged`)."""
     own = {
-        line: tuple(n for agency in agencies for n in _names(agency, above.names.get(line, ())))
+        line: tuple(n for agency in agencies for n in _names(agency, above.get(line, ())))
         for line in (*_LEADS, *_HELPERS)
         if (agencies := getattr(node, line))
     }
     if not own:
         return above
-    base = dict(above.names)
     if any(line in own for line in _LEADS[1:]):
-        base = {}
-    elif 'chu_tri' in own:
-        base = {line: names for line, names in base.items() if line not in _LEADS[1:]}
-    return _Said({**base, **own})
+        return own
+    kept = _HELPERS if 'chu_tri' in own else (*_LEADS, *_HELPERS)
+    return {**{line: names for line, names in above.items() if line in kept}, **own}
 
 
 def _names(agency: DonVi, common: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from baocao.errors import BaoCaoError, Finding, Span
 from baocao.loading.citable import number_of, texts_to_cite
-from baocao.loading.crossing import Crossing, plan
 from baocao.loading.doubts import doubted
 from baocao.loading.faults import finding
 from baocao.loading.figures import disagreeing
@@ -16,12 +16,10 @@ from baocao.loading.ho_so import Giao, HoSo, NguonGiao
 from baocao.loading.registers import check_register
 from baocao.loading.sheets import SheetTables, read_sheets
 from baocao.loading.task_papers import file_key, papers_counted
-from baocao.loading.units import leads_in, tasks_for
 from baocao.loading.validate import M, validate
 from baocao.models import (
     CongVan,
     CoQuan,
-    DanhSachDonVi,
     GiayMoi,
     QuyetDinh,
     SoLieu,
@@ -32,6 +30,9 @@ from baocao.models.fields import AGENCY_CODE, short
 from baocao.quy_dinh import THE_LOAI, TheLoai, beyond, find, suggest
 from baocao.source import Source
 from baocao.workspace import Workspace, kind_of
+
+if TYPE_CHECKING:
+    from baocao.loading.crossing import Crossing
 
 #: The class that reads the papers of a sample layout of Phụ lục III, Mục II.
 _BY_LAYOUT: Mapping[str, type[VanBan]] = {
@@ -157,6 +158,8 @@ def _handed_out(
     """The tasks that a crossing gives its unit; None where it gives none."""
     if crossing is None or crossing.asked is None or crossing.unit is None:
         return None
+    from baocao.loading.units import leads_in, tasks_for  # few papers hand out tasks
+
     asked, giver = crossing.asked, PurePosixPath(crossing.asked.tu)
     if ('giao', giver) not in workspace.kept:
         try:
@@ -178,12 +181,8 @@ def check(workspace: Workspace, relative: PurePosixPath) -> tuple[Finding, ...]:
     source = workspace.source(relative)
     findings: list[Finding] = []
     kind = kind_of(source)
-    if kind == 'dot_soan':
-        return plan(workspace, relative).findings
-    if kind == 'don_vi':
-        findings += source.findings
-        validate(DanhSachDonVi, source, findings)
-        return tuple(findings)
+    if kind in ('dot_soan', 'don_vi'):
+        return _check_batch(workspace, relative, kind)
     if kind in ('van_ban_dan', 'so_dang_ky'):
         findings += source.findings
         check_register(source, findings)
@@ -191,6 +190,19 @@ def check(workspace: Workspace, relative: PurePosixPath) -> tuple[Finding, ...]:
         _once(workspace, kind, relative, CoQuan, findings)
     else:
         _once(workspace, 'so_lieu', relative, SoLieu, findings)
+    return tuple(findings)
+
+
+def _check_batch(workspace: Workspace, relative: PurePosixPath, kind: str) -> tuple[Finding, ...]:
+    """All findings of a batch file or of a list of units."""
+    from baocao.loading.crossing import plan  # an office has few of them
+    from baocao.models import DanhSachDonVi
+
+    if kind == 'dot_soan':
+        return plan(workspace, relative).findings
+    source = workspace.source(relative)
+    findings = list(source.findings)
+    validate(DanhSachDonVi, source, findings)
     return tuple(findings)
 
 

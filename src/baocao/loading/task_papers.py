@@ -48,8 +48,7 @@ def papers_counted(
     refused: dict[str, tuple[str, str]] = {}
     used: list[PurePosixPath] = []
     for code in codes:
-        every = workspace.papers_named(code)
-        places = tuple(place for place in every if place.parent == paper.parent) or every
+        places = workspace.papers_like(code, paper)
         if len(places) != 1:
             refused[code] = _not_one(workspace, code, places)
             continue

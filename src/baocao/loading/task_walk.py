@@ -29,20 +29,22 @@ _STATE = attrgetter(*TinhTrang.model_fields)
 
 
 class Assigned(Struct, frozen=True):
-    """A task by its path and node; `thoi_han` is its deadline, its own or the one it inherits. `is_task` is false
-    for a node that bears a state without being a task."""
+    """A task by its path and node; `thoi_han` is its deadline, its own or the one it inherits, `common` the defaults that
+    hold for it, the outermost first. `is_task` is false for a node that bears a state without being a task."""
 
     path: str
     node: Muc
     thoi_han: Ngay | None
     is_task: bool = True
+    common: tuple[PhanCong, ...] = ()
 
 
 class _Defaults(Struct, frozen=True):
-    """What a node inherits: whether any line of a task, and the deadline."""
+    """What a node inherits: whether any line of a task, the deadline, and what all of it was said in."""
 
     any: bool = False
     thoi_han: Ngay | None = None
+    common: tuple[PhanCong, ...] = ()
 
 
 def is_task(node: Muc, inherited: bool) -> bool:
@@ -82,7 +84,7 @@ def _below(node: ThanMuc, above: _Defaults) -> _Defaults:
     common = node.phan_cong_chung
     if common is None:
         return above
-    return _Defaults(above.any or _says(common), common.thoi_han or above.thoi_han)
+    return _Defaults(above.any or _says(common), common.thoi_han or above.thoi_han, (*above.common, common))
 
 
 def _nodes(nodes: tuple[Muc, ...], path: str, above: _Defaults) -> Iterator[Assigned]:
@@ -90,6 +92,6 @@ def _nodes(nodes: tuple[Muc, ...], path: str, above: _Defaults) -> Iterator[Assi
         at, inherited = f'{path}.{i}', _below(node, above)
         task = is_task(node, inherited.any)
         if task or says_state(node):
-            yield Assigned(at, node, node.thoi_han or inherited.thoi_han, task)
+            yield Assigned(at, node, node.thoi_han or inherited.thoi_han, task, inherited.common)
         passed = inherited if node.phan_cong is None else _Defaults()
         yield from _nodes(node.muc_con, f'{at}.muc_con', passed)

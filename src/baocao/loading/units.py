@@ -17,13 +17,12 @@ from baocao.workspace import Workspace
 
 
 class Unit(Struct, frozen=True, array_like=True):
-    """A unit with its code; `path` leads to it in its file, empty for an agency that a task names."""
+    """A unit with its code: one of a list, or an agency that a task names."""
 
     ma: str
     ten: str
     co_quan_ban_hanh: str | None = None
     thong_tin: Mapping[str, str] = field(default_factory=dict)
-    path: str = ''
 
 
 class Asked(Struct, frozen=True, array_like=True):
@@ -85,7 +84,7 @@ def code_of_name(name: str) -> str:
     return re.sub(r'[^a-z0-9]+', '-', fold(name, fold_d=True)).strip('-')[:64].strip('-')
 
 
-def unit_of(one: DonViSoan, path: str) -> Unit:
-    """A unit as it was typed at a path; its code is made of its name where none was typed."""
+def unit_of(one: DonViSoan) -> Unit:
+    """A unit as it was typed; its code is made of its name where none was typed."""
     ten = ' '.join(one.ten.split())
-    return Unit(one.ma or code_of_name(ten), ten, one.co_quan_ban_hanh, one.thong_tin, path)
+    return Unit(one.ma or code_of_name(ten), ten, one.co_quan_ban_hanh, one.thong_tin)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from baocao.errors import Level
-from baocao.loading import Lead, NguonGiao
+from baocao.loading import NguonGiao
 from baocao.models import ThanMuc
 from baocao.text import EMPTY, Glue, NoteRef, Piece, Text
 from baocao.view.model import Bang, ChuThich, Hang, Khoi, O
@@ -17,6 +18,9 @@ from baocao.view.target_tables import without_notes
 from baocao.view.task_cells import state_text
 from baocao.view.task_counts import tally_of
 from baocao.view.writer import Writer, ended, stripped
+
+if TYPE_CHECKING:
+    from baocao.loading import Lead
 
 #: lines of a task in a letter to one who leads it, in the order of the form
 _LINES = ('chi_dao', 'phoi_hop', 'thoi_han', 'tien_do', 'san_pham')

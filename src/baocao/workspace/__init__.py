@@ -11,7 +11,7 @@ from baocao.workspace.files import (
     unreadable,
     yaml_files,
 )
-from baocao.workspace.folder import Workspace
+from baocao.workspace.folder import Workspace, shown_in
 from baocao.workspace.footprint import Traces
 from baocao.workspace.opening import (
     Found,
@@ -42,6 +42,7 @@ __all__ = [
     'not_yaml',
     'open_paths',
     'root_of',
+    'shown_in',
     'shown_root',
     'surely',
     'unreadable',

@@ -24,6 +24,11 @@ from baocao.workspace.files import (
 )
 
 
+def shown_in(shown_root: str, relative: PurePosixPath | str) -> str:
+    """The name of a file of a root as the user would type it, by the name of the root."""
+    return f'{relative}' if shown_root in ('', '.') else f'{PurePosixPath(shown_root) / relative}'
+
+
 class Workspace(Struct, frozen=True):
     """One root folder. `read_files` holds every source read so far by its place in the root, `kept` what was
     made of a shared file, by its use, `codes` the papers by code once they were looked through, `listed` the data files
@@ -105,11 +110,7 @@ class Workspace(Struct, frozen=True):
 
     def shown(self, relative: PurePosixPath) -> str:
         """The name of a file as the user would type it."""
-        return (
-            str(PurePosixPath(self.shown_root) / relative)
-            if self.shown_root not in ('', '.')
-            else str(relative)
-        )
+        return shown_in(self.shown_root, relative)
 
     def agency(self, code: str) -> PurePosixPath | None:
         """The place of an agency file by its code, None where there is none. The code names no folder."""
@@ -184,33 +185,36 @@ class Workspace(Struct, frozen=True):
         All files are looked through once; only those that may be meant are read.
         """
         if not self.codes:
-            self.codes[''] = ()
-            for path in yaml_files(self.root):
-                relative = PurePosixPath(path.relative_to(self.root).as_posix())
-                found = code_of(path)
-                self.codes[found] = (*self.codes.get(found, ()), relative)
-        papers = []
-        for relative in self.codes.get(code, ()) if code else ():
-            try:
-                if kind_of(self.source(relative)) == 'van_ban':
-                    papers.append(relative)
-            except BaoCaoError:
-                continue
-        return tuple(papers)
+            every = (path.relative_to(self.root).as_posix() for path in yaml_files(self.root))
+            self.codes.update(self._by_code(map(PurePosixPath, every)))
+        return self._papers(self.codes.get(code, ())) if code else ()
 
     def papers_like(self, code: str, beside: PurePosixPath) -> tuple[PurePosixPath, ...]:
         """The papers that bear a code: those in the folder of a file, which go before those of other folders; else
         those of the whole root, which is looked through only then."""
-        folder = beside.parent
-        found = []
-        for path in yaml_files(self.root / folder, deep=False):
-            relative = folder / path.name
+        key = 'codes', beside.parent
+        if key not in self.kept:
+            self.kept[key] = self._by_code(self.files_in(beside.parent))
+        return self._papers(self.kept[key].get(code, ())) or self.papers_named(code)
+
+    def _by_code(self, places: Iterable[PurePosixPath]) -> dict[str, tuple[PurePosixPath, ...]]:
+        """Files by the code that a paper in them would bear, not empty."""
+        found: dict[str, tuple[PurePosixPath, ...]] = {'': ()}
+        for place in places:
+            code = code_of(self.root / place)
+            found[code] = (*found.get(code, ()), place)
+        return found
+
+    def _papers(self, places: tuple[PurePosixPath, ...]) -> tuple[PurePosixPath, ...]:
+        """Those of some files that are papers."""
+        papers = []
+        for place in places:
             try:
-                if code_of(path) == code and kind_of(self.source(relative)) == 'van_ban':
-                    found.append(relative)
+                if kind_of(self.source(place)) == 'van_ban':
+                    papers.append(place)
             except BaoCaoError:
                 continue
-        return tuple(found) or self.papers_named(code)
+        return tuple(papers)
 
     def hashes(self, used: Iterator[PurePosixPath] | tuple[PurePosixPath, ...]) -> Mapping[str, str]:
         """SHA-256 of each file used, by its place in the root."""

@@ -63,12 +63,10 @@ class Traces:
 
 def _before(name: str) -> tuple[str, ...]:
     """The files that would go before one: the same with an earlier suffix."""
-    if not name.endswith(SUFFIXES[1:]):  # most have the first suffix, and none goes before them
-        return ()
-    place = PurePosixPath(name)
-    if place.suffix not in SUFFIXES:
-        return ()
-    return tuple(str(place.with_suffix(s)) for s in SUFFIXES[: SUFFIXES.index(place.suffix)])
+    stem, dot, last = name.rpartition('.')
+    suffix = dot + last
+    earlier = SUFFIXES[: SUFFIXES.index(suffix)] if suffix in SUFFIXES else ()
+    return tuple(stem + other for other in earlier)
 
 
 def _of_file(path: str) -> str:
