@@ -91,6 +91,13 @@ def test_a_thousand_tiny_jobs_are_done_once_each_by_all_children(method: str) ->
     assert outcomes(Processes(2, method=method), jobs) == {job: job[1] ** 2 for job in jobs}
 
 
+@METHODS
+def test_a_child_tidies_up_now_and_then(method: str) -> None:
+    jobs: list[Job] = [('collections',)] * 100
+    counts = [found for _, found in Processes(1, method=method).run(Toys(), jobs)]
+    assert counts[-1] >= counts[0] + 3
+
+
 def test_no_job_needs_no_child() -> None:
     assert list(Processes(2).run(Stillborn(), [])) == []
     assert list(Serial().run(Toys(), [])) == []

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from faulty_disk import Crash, Script, ScriptedDisk, VolatileDisk
 
 from baocao.output import Journal
 from baocao.output.files import Disk, Files
+from baocao.output.line_index import LineIndex
 
 KEYS = ['a.docx', "báo cáo\n\t\"quý\".docx", '\udcff.docx', '']
 
@@ -357,3 +360,32 @@ def test_what_is_erased_leaves_no_byte_and_the_rest_stands(tmp_path: Path) -> No
     assert journal.get('b') == b'"second"'
     journal.append([('a', b'"new"')])
     assert Journal(tmp_path / 'j').get('a') == b'"new"'
+
+
+def test_a_line_that_no_program_of_ours_writes_hides_no_other(path: Path) -> None:
+    """A line of more bytes than an entry may have, whole by its checksum."""
+    Journal(path).append([('a', b'1')])
+    body = b'"long"\t' + b'x' * (16 << 20)
+    with path.open('ab') as file:
+        file.write(b'%08x %s\n' % (crc32(body), body))
+    Journal(path).append([('b', b'2')])
+    assert entries(path) == {'a': b'1', 'b': b'2'}
+
+
+def test_places_of_lines_are_found_by_their_keys() -> None:
+    index, expected = LineIndex(), dict[bytes, tuple[int, int]]()
+    chance = random.Random(5)
+    for turn in range(5000):
+        key = b'%d' % chance.randrange(900)
+        if chance.random() < 0.2:
+            index.drop(key)
+            expected.pop(key, None)
+        else:
+            expected[key] = place = (turn << 20, chance.randrange(1 << 24))
+            index.put(key, *place)
+    assert len(index) == len(expected)
+    assert {key: index.get(b'%d' % key) for key in range(1000)} == {
+        key: expected.get(b'%d' % key) for key in range(1000)
+    }
+    assert index.in_order() == sorted(expected.values())
+    assert index.taken() == sum(length + 1 for _, length in expected.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import os
 import re
 import signal
@@ -127,6 +128,11 @@ class Unreadable:
         return divide, ()
 
 
+def collections() -> int:
+    """How often the collector went through all that this process holds."""
+    return int(gc.get_stats()[2]['collections'])
+
+
 DEEDS: dict[str, Callable[..., Any]] = {
     'square': square,
     'pid': pid,
@@ -148,6 +154,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
     'handles': handles,
     'read': read,
     'unreadable': Unreadable,
+    'collections': collections,
 }
 
 

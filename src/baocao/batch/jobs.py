@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from zlib import compress, decompress
 
 import msgspec
 from msgspec import Struct, field
@@ -55,23 +57,52 @@ class Job(Struct, frozen=True, array_like=True):
         return self.root, self.paper.rpartition('/')[0], self.don_vi
 
 
-_UNPACK = msgspec.msgpack.Decoder(Job).decode
+#: papers that are packed together
+_BLOCK = 32
 
 
 class Jobs:
-    """The papers of a batch by their numbers; each is held packed, so that ten thousand take little more than ten."""
+    """The papers of a batch by their numbers; they are held packed, so that ten thousand take little more than ten.
+
+    `by_group` tells their numbers, those of one group together: they share what is read.
+    """
 
     def __init__(self, jobs: Iterable[Job]) -> None:
-        self._packed = [msgspec.msgpack.encode(job) for job in jobs]
+        self._blocks: list[bytes] = []
+        self._count = 0
+        self._opened: Bounded[int, list[Job]] = Bounded(8)
+        grouped: list[tuple[tuple[int, str, str], int]] = []
+        waiting: list[Job] = []
+        for job in jobs:
+            grouped.append((job.group, self._count))
+            self._count += 1
+            waiting.append(job)
+            if len(waiting) == _BLOCK:
+                self._pack(waiting)
+                waiting = []
+        self._pack(waiting)
+        self.by_group = array('I', (number for _, number in sorted(grouped)))
 
     def __len__(self) -> int:
-        return len(self._packed)
+        return self._count
 
     def __getitem__(self, number: int) -> Job:
-        return _UNPACK(self._packed[number])
+        return self._block(number // _BLOCK)[number % _BLOCK]
 
     def __iter__(self) -> Iterator[Job]:
-        return map(_UNPACK, self._packed)
+        for number in range(len(self._blocks)):
+            yield from self._block(number)
+
+    def _pack(self, jobs: list[Job]) -> None:
+        if jobs:
+            self._blocks.append(compress(msgspec.msgpack.encode(jobs), 1))
+
+    def _block(self, number: int) -> list[Job]:
+        found = self._opened.get(number)
+        if found is None:
+            found = msgspec.msgpack.decode(decompress(self._blocks[number]), type=list[Job])
+            self._opened[number] = found
+        return found
 
 
 class Batched(Struct, frozen=True):

@@ -25,7 +25,7 @@ from baocao.batch.across import findings_of, groups
 from baocao.batch.failures import told as told_of
 from baocao.batch.jobs import Job, find
 from baocao.batch.keeping import Keeping, Kept, digest_of
-from baocao.batch.work import Drafting, Made, Refused, Root
+from baocao.batch.work import Drafting, Made, Refused, Root, prepare
 from baocao.container import DEFLATERS
 from baocao.executors import Executor, Failure, Work
 from baocao.html import page
@@ -42,6 +42,9 @@ LINES, PAGE = 'ket-qua.jsonl', 'ket-qua.html'
 
 #: drafts that are saved together, and the seconds that one waits for others
 _GROUP, _WAIT = 16, 0.5
+
+#: papers for which it is worth while to load beforehand what they share
+_SEVERAL = 8
 
 
 class Options(Struct, frozen=True):
@@ -124,18 +127,14 @@ class Batch:
             yield self._counted(row)
         if self._again:
             return
-        for number in self._by_group():
+        for number in self._found.jobs.by_group:
             if (found := self._unchanged(self._found.jobs[number])) is not None:
                 yield self._counted(found)
 
     @property
-    def waiting(self) -> list[int]:
+    def waiting(self) -> array[int]:
         """The numbers of the papers that are not in a row yet; those of one unit, which share what is read, stand together."""
-        return [number for number in self._by_group() if not self._held.made_from[number]]
-
-    def _by_group(self) -> list[int]:
-        """The numbers of all papers, those of one unit, which share what is read, together."""
-        return [number for _, number in sorted((job.group, job.number) for job in self._found.jobs)]
+        return array('I', (n for n in self._found.jobs.by_group if not self._held.made_from[n]))
 
     def made(self, executor: Executor) -> Iterator[Row]:
         """The other papers, as they are done. Raises BaoCaoError where the templates cannot be used, the executor cannot
@@ -143,7 +142,10 @@ class Batch:
         work: Work[Job, Made | Refused] = self._carried() if self._carry else self._drafting
         group: list[tuple[Job, Made]] = []
         since = time.monotonic()
-        for job, result in executor.run(work, map(self._found.jobs.__getitem__, self.waiting)):
+        waiting = self.waiting
+        if len(waiting) >= _SEVERAL:
+            prepare()
+        for job, result in executor.run(work, map(self._found.jobs.__getitem__, waiting)):
             if isinstance(result, Made):
                 since = since if group else time.monotonic()
                 group.append((job, result))

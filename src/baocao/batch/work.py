@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -13,8 +14,10 @@ from baocao.checks import collect, store
 from baocao.container import DEFLATERS
 from baocao.errors import BaoCaoError, Finding, Level, Span
 from baocao.mau import Templates
+from baocao.models import build_all
 from baocao.pipeline import draft
 from baocao.secrecy import is_secret
+from baocao.vietnamese import format_number
 from baocao.workspace import AGENCIES, Traces, Workspace
 
 
@@ -100,6 +103,14 @@ class Drafting(Struct, frozen=True):
             )
 
         return make
+
+
+def prepare() -> None:
+    """Load what nearly every paper needs. Children that are forked afterwards share it: each is ready sooner and holds a
+    third less memory of its own."""
+    build_all()
+    format_number(0)
+    gc.collect()  # no garbage for the children, whose collector would write to its pages
 
 
 def folders(job: Job, used: Iterable[str]) -> tuple[PurePosixPath, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import pickle
 import threading
 import time
 import traceback
 from collections.abc import Callable
+from itertools import count
 from multiprocessing.connection import Connection
 from queue import Empty, SimpleQueue
 from typing import Any, NoReturn
@@ -19,6 +21,10 @@ from baocao.executors.protocol import Failure, attempt
 
 #: how a child ends that has not even the memory to say so
 NO_MEMORY = 86
+
+#: jobs after which a child tidies up: what it inherited is frozen, so the collector seldom goes through all by itself, and
+#: what is freed (tuples above all) waits in lists meanwhile
+_TIDY = 32
 
 #: how long the child leaves it to its parent to end a job, in shares of the limit
 _PATIENCE = 2.0
@@ -87,7 +93,7 @@ def _serve(
         return
     outcomes.send_bytes(_pickled(Ready()))
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    while True:
+    for number in count(1):
         try:
             told = waiting.get(timeout=bounds.idle)
         except Empty:
@@ -100,6 +106,8 @@ def _serve(
         faulthandler.cancel_dump_traceback_later()
         outcomes.send_bytes(said)
         del said  # it may be large, and the next job may take long
+        if number % _TIDY == 0:
+            gc.collect()
 
 
 def _listen(jobs: Connection, waiting: SimpleQueue[bytes]) -> None:

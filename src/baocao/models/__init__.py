@@ -7,7 +7,7 @@ from baocao.models.bang import Bang, Cot, HangBang
 from baocao.models.chap_nhan import ChapNhan
 from baocao.models.co_quan import CoQuan, LichBaoCao, NguoiGiuChucVu
 from baocao.models.con_so import FIELDS, ConSo, DieuChinh, value_of
-from baocao.models.fields import Fate, Khung
+from baocao.models.fields import Fate, Khung, build_all
 from baocao.models.muc import TASK_LINES, DonVi, Muc, PhanCong, PhuLuc, ThanMuc
 from baocao.models.so_lieu import ChiSo, ChiTieu, DanhGia, SoLieu, SoLieuKhac, ThanhPhan
 from baocao.models.tinh_trang import TinhTrang
@@ -104,5 +104,6 @@ __all__ = [
     'VanBanCoTenLoai',
     'VanBanDan',
     'VanBanKemTheo',
+    'build_all',
     'value_of',
 ]

@@ -62,6 +62,15 @@ def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
     return model.model_fields
 
 
+def build_all() -> None:
+    """Build every model that is loaded: for a process that is to read many papers, or to be forked for that."""
+    waiting: list[type[BaseModel]] = [Khung]
+    while waiting:
+        model = waiting.pop()
+        model.model_rebuild()
+        waiting += model.__subclasses__()
+
+
 def truong(title: str, description: str, fate: Fate = Fate.PRINTED, **more: Any) -> Any:
     """A field with the words that people read of it (errors, editors, glossary) and its fate."""
     return Field(title=title, description=description, json_schema_extra={'fate': fate.value}, **more)

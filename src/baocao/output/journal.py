@@ -18,6 +18,7 @@ from pathlib import Path
 from zlib import crc32
 
 from baocao.output.files import DISK, Files, close, discard, temporary_name, write_all, write_stream
+from baocao.output.line_index import LineIndex
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _CHUNK = 1 << 20
@@ -27,7 +28,7 @@ _SMALL = 1 << 18  # bytes of garbage that are not worth a compaction
 
 
 class Journal:
-    """The entries of one file; in memory stand the keys and where their lines are, never the payloads.
+    """The entries of one file; in memory stands where their lines are, never a key or a payload.
 
     Reading needs no lock and never fails: what cannot be read is not there. Another process may append meanwhile,
     its entries are then seen. Appending and compacting are for the one who holds the lock of the folder; threads of
@@ -59,7 +60,7 @@ class Journal:
             try:
                 for _ in range(2):
                     self._refresh(handle)
-                    if (place := self._places.get(name)) is None:
+                    if (place := self._lines.get(name)) is None:
                         return None
                     line = self._files.read_at(handle, *place)
                     if len(line) == place[1] and _key(line) == name:
@@ -75,9 +76,12 @@ class Journal:
             if (handle := self._open()) is not None:
                 try:
                     self._refresh(handle)
+                    found = [_key(line[:-1]) for line in self._living(handle)]
                 finally:
                     close(self._files, handle)
-                return [json.loads(name.decode('utf-8', 'surrogatepass')) for name in self._places]
+                return [
+                    json.loads(name.decode('utf-8', 'surrogatepass')) for name in found if name is not None
+                ]
         return []
 
     def append(self, entries: Iterable[tuple[str, bytes]]) -> None:
@@ -120,7 +124,7 @@ class Journal:
                 return
             try:
                 self._refresh(handle)
-                live = sum(length + 1 for _, length in self._places.values())
+                live = self._lines.taken()
                 if self._size - live <= max(live, _SMALL):
                     return
                 temporary = self._written_anew(handle)
@@ -137,7 +141,7 @@ class Journal:
             try:
                 self._refresh(handle)
                 for key in keys:
-                    self._places.pop(_encoded(key), None)
+                    self._lines.drop(_encoded(key))
                 temporary = self._written_anew(handle)
             except BaseException:
                 self._forget()
@@ -179,16 +183,16 @@ class Journal:
 
     def _living(self, handle: int) -> Generator[bytes, None, None]:
         """The latest lines in their order, each as it stands, those that prove damaged left out."""
-        for name, place in sorted(self._places.items(), key=lambda item: item[1]):
-            line = self._files.read_at(handle, *place)
-            if _key(line) == name:
+        for offset, length in self._lines.in_order():
+            line = self._files.read_at(handle, offset, length)
+            if len(line) == length and _key(line) is not None:
                 yield line + b'\n'
 
     def _forget(self) -> None:
         self._identity = (0, 0)
         self._scanned = 0  # bytes up to the end of the last line that is closed
         self._size = 0  # bytes of the file when it was read; more than `_scanned` where its end is torn
-        self._places: dict[bytes, tuple[int, int]] = {}  # encoded key -> offset and length of its latest line
+        self._lines = LineIndex()  # by encoded key
 
     def _refresh(self, handle: int) -> None:
         """Read what was added to the file; all of it where it is another one. OSError where it is no file."""
@@ -220,9 +224,8 @@ class Journal:
             start = 0
             while (end := rest.find(b'\n', start)) >= 0:
                 line = rest[start:end]
-                if (name := _key(line)) is not None:
-                    self._places.pop(name, None)  # so that the order of the keys is that of their lines
-                    self._places[name] = (offset + start, end - start)
+                if len(line) < _LONGEST and (name := _key(line)) is not None:
+                    self._lines.put(name, offset + start, end - start)
                 start = end + 1
                 self._scanned = offset + start
             offset += start
@@ -231,9 +234,7 @@ class Journal:
     def _learn(self, offset: int, lines: list[bytes]) -> None:
         """Note the lines that were written at `offset`."""
         for line in lines:
-            name = line[9 : line.index(b'\t')]
-            self._places.pop(name, None)
-            self._places[name] = (offset, len(line) - 1)
+            self._lines.put(line[9 : line.index(b'\t', 9)], offset, len(line) - 1)
             offset += len(line)
         self._scanned = self._size = offset
 

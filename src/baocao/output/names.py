@@ -47,7 +47,7 @@ def output_name(source: PurePosixPath) -> PurePosixPath:
     return _folders(source.parent) / _file_name(stem, whole=name)
 
 
-@lru_cache(4096)
+@lru_cache(64)
 def _folders(folder: PurePosixPath) -> PurePosixPath:
     """The folders of a place, each with a safe name; `..` and roots fall away."""
     return PurePosixPath(*(_safe(part) for part in folder.parts if part not in ('/', '//', '.', '..')))

@@ -100,7 +100,7 @@ def _told(text: str, old: list[re.Match[str]], name: str, convert: Convert) -> L
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _is_foreign(word: str) -> bool:
     """True for a word with letters that Vietnamese has, which is none of its syllables."""
     return len(word) > 1 and word[0] != 'µ' and _OLD.search(word) is not None and not _is_syllable(word)

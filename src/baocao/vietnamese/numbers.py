@@ -93,7 +93,7 @@ def format_number(number: Decimal | int, decimals: int | None = None, group: boo
 
 
 # A pure function; a share or a change stands in the body of a paper and again in its table.
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def _written(value: Decimal, places: int, group: bool) -> str:
     """A finite number rounded to so many decimals, as printed."""
     with localcontext() as context:

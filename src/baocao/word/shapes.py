@@ -138,7 +138,7 @@ def _without_shapes(data: bytes, level: _Level, root: bytes, uses: list[Facts]) 
 
 
 # Pure functions of bytes that many documents share; the caches cannot change a result.
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _shape(shape: bytes, level: _Level, root: bytes) -> Facts | None:
     """The styles and numberings that a sound element without its end tag uses; None where it is not sound, or defines or
     refers to anything else. `root` are the attributes of the part's root."""

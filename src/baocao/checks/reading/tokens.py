@@ -169,7 +169,7 @@ def _alone(text: str) -> Token:
     return Token(Sort.AMOUNT, 0, end, end, text, (number(typed),), (_decimals(typed),), unit)
 
 
-_read_kept = lru_cache(maxsize=1024)(_read_all)
+_read_kept = lru_cache(maxsize=256)(_read_all)
 
 
 def _token(text: str, at: int, begin: int) -> Token:

@@ -72,7 +72,7 @@ WEAK = frozenset({'mới', 'tổng', 'tham', 'gia', 'bao', 'phủ', 'mức', 'ph
 ACTORS = frozenset('giải|quyết|tạo|phối|hợp|quan|ngành|đơn|vị|các|giao'.split('|'))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _alike(word: str) -> tuple[str, ...]:
     written = _SHORT.get(word)
     if written is not None:
@@ -99,7 +99,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-_words_kept = lru_cache(maxsize=4096)(_words)
+_words_kept = lru_cache(maxsize=512)(_words)
 
 
 def matter(text: str) -> frozenset[str]:

@@ -113,7 +113,7 @@ _DIGIT = regex(r'\d')
 _Words = tuple[tuple[str, ...], tuple[int, ...]]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _words_kept(text: str) -> _Words:
     found = tuple(worded(text))
     return tuple([word for word, _ in found]), tuple([end for _, end in found])
