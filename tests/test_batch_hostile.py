@@ -270,3 +270,19 @@ def test_a_paper_that_becomes_secret_leaves_nothing_in_the_journals(tmp_path: Pa
     before = {p: p.stat().st_mtime_ns for p in out.rglob('*') if p.is_file()}
     assert run(data, '-o', out)[0] == 0
     assert {p: p.stat().st_mtime_ns for p in out.rglob('*') if p.is_file()} == before
+
+
+def test_a_paper_that_becomes_secret_and_cannot_be_drafted_leaves_nothing_either(tmp_path: Path) -> None:
+    data, out = make(tmp_path / 'data', 1), tmp_path / 'out'
+    other = data / 'xa-000/hai.yaml'
+    (data / 'xa-000/bao-cao.yaml').write_text(citing(1), encoding='utf-8')
+    other.write_text(citing(2), encoding='utf-8')
+    assert run(data, '-o', out)[0] == 1
+    other.write_text(f'{citing(2)}do_mat: mật\nkhong_co_dong_nay: x\n', encoding='utf-8')
+    code, said = run(data, '-o', out, '--json')
+    assert code == 1, said
+    assert b'hai.docx' not in (out / '.baocao/doi-chieu').read_bytes()
+    places = [out / '.baocao/da-tinh', out / '.baocao/nhat-ky', out / 'ket-qua.html', out / 'ket-qua.jsonl']
+    for text in (said, *(p.read_text(encoding='utf-8') for p in places)):
+        assert '27/QĐ-UBND' not in text
+        assert '02/12/2022' not in text

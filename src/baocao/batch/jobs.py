@@ -58,7 +58,7 @@ class Job(Struct, frozen=True, array_like=True):
 
 
 #: papers that are packed together
-_BLOCK = 32
+_BLOCK = 8
 
 
 class Jobs:

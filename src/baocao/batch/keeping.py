@@ -66,13 +66,14 @@ class Keeping:
 
     def keep(self, entries: Sequence[tuple[str, Kept, bytes]]) -> None:
         """Keep papers with their claims. Raises OSError where the disk refuses."""
-        self._erase_silenced([place for place, _, claims in entries if not claims])
+        self.silence([place for place, _, claims in entries if not claims])
         self._claims.append([(place, b64encode(claims)) for place, _, claims in entries if claims])
         self._journal.append([(place, _JSON.encode(kept)) for place, kept, _ in entries])
 
-    def _erase_silenced(self, places: Sequence[str]) -> None:
+    def silence(self, places: Sequence[str]) -> None:
         """Erase what papers claimed that claim nothing any more, since they have become secret, what was told of them,
-        and all that was found between papers, which may tell it too and is compared again."""
+        and all that was found between papers, which may tell it too and is compared again. Raises OSError where the
+        disk refuses."""
         silenced = [place for place in places if self._claims.get(place)]
         if silenced:
             compared = [key for key in self._journal.all_keys() if key.startswith('\0')]

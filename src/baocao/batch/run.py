@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from baocao import __version__
 from baocao.batch.across import findings_of, groups
 from baocao.batch.failures import told as told_of
+from baocao.batch.held import Held
 from baocao.batch.jobs import Job, find
 from baocao.batch.keeping import Keeping, Kept, digest_of
 from baocao.batch.work import Drafting, Made, Refused, Root, prepare
@@ -60,32 +61,6 @@ class Options(Struct, frozen=True):
     carry: bool = False
 
 
-_STATUSES = tuple(RowStatus)
-
-
-class _Held:
-    """What is held of each paper: how it stands, digests of what it was made from (0: it has not come yet) and of what
-    it claims (0: nothing); its row itself where it is more than what is kept of it."""
-
-    def __init__(self, count: int) -> None:
-        self._status = bytearray(count)
-        self.made_from = array('Q', bytes(8 * count))
-        self.claims = array('Q', bytes(8 * count))
-        self.rows: dict[int, Row] = {}
-
-    def status(self, number: int) -> RowStatus:
-        return _STATUSES[self._status[number]]
-
-    def come(self, number: int, row: Row, made_from: int, claims: int, whole: bool) -> Row:
-        """Hold a row; as a `whole` where the journal does not tell all of it."""
-        self._status[number] = _STATUSES.index(row.status)
-        self.made_from[number], self.claims[number] = made_from, claims
-        self.rows.pop(number, None)
-        if whole:
-            self.rows[number] = row
-        return row
-
-
 class Batch:
     """A batch over one `out/`, held by this process from `with` to the end of the block.
 
@@ -98,7 +73,7 @@ class Batch:
         self._carry = options.carry
         self._drafting = _drafting(self._found.roots, options)
         self._traces = [Traces(root.path, root.told) for root in self._drafting.roots]
-        self._held = _Held(len(self._found.jobs))
+        self._held = Held(len(self._found.jobs))
         self._folder = OutputFolder(out, replace_edited=options.replace_edited)
         self.tally = Tally()
 
@@ -243,6 +218,9 @@ class Batch:
         return self._held.come(job.number, row, int(kept.footprint[:16], 16) | 1, claims, whole)
 
     def _failed(self, job: Job, result: Refused | Failure) -> Row:
+        if isinstance(result, Refused) and result.is_secret:
+            with suppress(OSError):
+                self._keeping.silence([job.place])
         findings = result.findings if isinstance(result, Refused) else (told_of(result, self._shown(job)),)
         row = replace(self._blank(job), status=RowStatus.HONG, path='', findings=findings)
         return self._held.come(job.number, row, 1, 0, True)

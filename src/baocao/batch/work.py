@@ -34,9 +34,10 @@ class Made(Struct, frozen=True):
 
 
 class Refused(Struct, frozen=True):
-    """A paper that could not be drafted, with all findings."""
+    """A paper that could not be drafted, with all findings; whether it is secret."""
 
     findings: tuple[Finding, ...]
+    is_secret: bool = False
 
 
 class Root(Struct, frozen=True):
@@ -91,15 +92,14 @@ class Drafting(Struct, frozen=True):
                     crossing=job.crossing,
                 )
             except BaoCaoError as error:
-                return Refused(_tellable(workspace, paper, error.findings))
-            secret = is_secret(workspace.source(paper).text)
+                return Refused(_tellable(workspace, paper, error.findings), _is_secret(workspace, paper))
             return Made(
                 made.data,
                 traces[job.root].footprint(made.used, folders(job, made.used), made.looks_up),
                 _tellable(workspace, paper, made.findings),
                 made.mau,
                 made.chi_tieu,
-                b'' if secret else store(collect(made.checked), made.excuses),
+                b'' if _is_secret(workspace, paper) else store(collect(made.checked), made.excuses),
             )
 
         return make
@@ -135,6 +135,14 @@ def _not_seen(root: Root) -> Finding:
         "Khi soạn trên cụm máy: để dữ liệu ở thư mục mà mọi máy đều thấy dưới cùng một đường dẫn, "
         "hoặc thêm --gui-du-lieu.",
     )
+
+
+def _is_secret(workspace: Workspace, paper: PurePosixPath) -> bool:
+    """True where the paper's file carries a mark of secrecy; False where it cannot be read."""
+    try:
+        return is_secret(workspace.source(paper).text)
+    except BaoCaoError:
+        return False
 
 
 def _tellable(
