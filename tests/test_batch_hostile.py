@@ -43,7 +43,7 @@ def run_disturbed(
     monkeypatch: pytest.MonkeyPatch, deed: Callable[[], object], *args: str | Path
 ) -> tuple[int, str]:
     with monkeypatch.context() as patched:
-        patched.setattr(COMMAND, 'Serial', lambda: Disturbed(deed))
+        patched.setattr(COMMAND, '_executor', lambda *_: Disturbed(deed))
         return run(*args, '--tien-trinh', '0')
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import groupby
 
 from baocao.batch.jobs import Job, Jobs
 from baocao.batch.keeping import Compared, Keeping
@@ -14,14 +15,10 @@ from baocao.errors import Finding
 def groups(jobs: Jobs, marks: Sequence[int]) -> Iterator[tuple[str, tuple[Job, ...], tuple[int, ...]]]:
     """Each group of two papers or more whose claims may be compared: its name in the journal, the papers, the digests
     of what they claim (`marks`, in step with all jobs; 0 where a paper claims nothing)."""
-    members: dict[tuple[int, str, str], list[int]] = {}
-    for i, job in enumerate(jobs):
-        if marks[i]:
-            members.setdefault(job.group, []).append(i)
-    for group, found in members.items():
+    for group, members in groupby(jobs.grouped(), key=lambda job: job.group):
+        found = tuple(job for job in members if marks[job.number])
         if len(found) > 1:
-            name = '\0'.join(map(str, group))
-            yield name, tuple(jobs[i] for i in found), tuple(marks[i] for i in found)
+            yield '\0'.join(map(str, group)), found, tuple(marks[job.number] for job in found)
 
 
 def findings_of(

@@ -58,51 +58,49 @@ class Job(Struct, frozen=True, array_like=True):
 
 
 #: papers that are packed together
-_BLOCK = 8
+_BLOCK = 16
 
 
 class Jobs:
     """The papers of a batch by their numbers; they are held packed, so that ten thousand take little more than ten.
 
-    `by_group` tells their numbers, those of one group together: they share what is read.
+    `by_group` tells their numbers, those of one group together: they share what is read. In this order they are packed,
+    and whoever goes through them by it unpacks each but once.
     """
 
     def __init__(self, jobs: Iterable[Job]) -> None:
-        self._blocks: list[bytes] = []
-        self._count = 0
+        given = list(jobs)
+        order = sorted(range(len(given)), key=lambda number: (given[number].group, number))
+        self.by_group = array('I', order)
+        self._at = array('I', bytes(4 * len(given)))
+        for at, number in enumerate(order):
+            self._at[number] = at
+        self._blocks = [
+            compress(msgspec.msgpack.encode([given[number] for number in order[start : start + _BLOCK]]), 1)
+            for start in range(0, len(order), _BLOCK)
+        ]
         self._opened: Bounded[int, list[Job]] = Bounded(8)
-        grouped: list[tuple[tuple[int, str, str], int]] = []
-        waiting: list[Job] = []
-        for job in jobs:
-            grouped.append((job.group, self._count))
-            self._count += 1
-            waiting.append(job)
-            if len(waiting) == _BLOCK:
-                self._pack(waiting)
-                waiting = []
-        self._pack(waiting)
-        self.by_group = array('I', (number for _, number in sorted(grouped)))
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._at)
 
     def __getitem__(self, number: int) -> Job:
-        return self._block(number // _BLOCK)[number % _BLOCK]
+        block, at = divmod(self._at[number], _BLOCK)
+        if block not in self._opened:
+            self._opened[block] = _unpacked(self._blocks[block])
+        return self._opened[block][at]
 
     def __iter__(self) -> Iterator[Job]:
-        for number in range(len(self._blocks)):
-            yield from self._block(number)
+        return map(self.__getitem__, range(len(self)))
 
-    def _pack(self, jobs: list[Job]) -> None:
-        if jobs:
-            self._blocks.append(compress(msgspec.msgpack.encode(jobs), 1))
+    def grouped(self) -> Iterator[Job]:
+        """All of them, those of one group together."""
+        for block in self._blocks:
+            yield from _unpacked(block)
 
-    def _block(self, number: int) -> list[Job]:
-        found = self._opened.get(number)
-        if found is None:
-            found = msgspec.msgpack.decode(decompress(self._blocks[number]), type=list[Job])
-            self._opened[number] = found
-        return found
+
+def _unpacked(block: bytes) -> list[Job]:
+    return msgspec.msgpack.decode(decompress(block), type=list[Job])
 
 
 class Batched(Struct, frozen=True):

@@ -16,6 +16,9 @@ from baocao.errors import Finding
 from baocao.output import Journal
 from baocao.rows import Row
 
+#: the journals of results, and of what papers claim
+RESULTS, CLAIMS = 'da-tinh', 'doi-chieu'
+
 _JSON = msgspec.json.Encoder(order='deterministic')
 
 

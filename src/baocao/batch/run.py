@@ -11,7 +11,6 @@ import time
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -25,7 +24,8 @@ from baocao.batch.across import findings_of, groups
 from baocao.batch.failures import told as told_of
 from baocao.batch.held import Held
 from baocao.batch.jobs import Job, find
-from baocao.batch.keeping import Keeping, Kept, digest_of
+from baocao.batch.keeping import CLAIMS, RESULTS, Keeping, Kept, digest_of
+from baocao.batch.looking import Looking, parts
 from baocao.batch.work import Drafting, Made, Refused, Root, prepare
 from baocao.container import DEFLATERS
 from baocao.executors import Executor, Failure, Work
@@ -33,7 +33,7 @@ from baocao.html import page
 from baocao.mau import digest_of_templates
 from baocao.output import Item, OutputFolder, Saved
 from baocao.rows import Across, Row, RowStatus, Tally, to_json
-from baocao.workspace import Traces, shown_in
+from baocao.workspace import shown_in
 
 if TYPE_CHECKING:
     from baocao.executors import Carried
@@ -72,15 +72,18 @@ class Batch:
         self._again = options.again
         self._carry = options.carry
         self._drafting = _drafting(self._found.roots, options)
-        self._traces = [Traces(root.path, root.told) for root in self._drafting.roots]
         self._held = Held(len(self._found.jobs))
         self._folder = OutputFolder(out, replace_edited=options.replace_edited)
+        self._looking = Looking(out, options.replace_edited, self._drafting.roots)
         self.tally = Tally()
 
     def __enter__(self) -> Batch:
         self._folder.__enter__()
         try:
-            self._keeping = Keeping(self._folder.journal('da-tinh'), self._folder.journal('doi-chieu'))
+            results, claims = (self._folder.journal(name) for name in (RESULTS, CLAIMS))
+            results.compact()
+            claims.compact()
+            self._keeping = Keeping(results, claims)
         except BaseException:
             self._folder.__exit__(None, None, None)
             raise
@@ -96,15 +99,17 @@ class Batch:
         """How many papers the batch has, those that cannot be read among them."""
         return len(self._found.jobs) + len(self._found.failed)
 
-    def unchanged(self) -> Iterator[Row]:
-        """The papers that cannot be read, and those whose inputs and draft are what they were; nothing is made."""
+    def unchanged(self, executor: Executor) -> Iterator[Row]:
+        """The papers that cannot be read, and those whose inputs and draft are what they were; nothing is made. A part
+        of them that could not be looked at is drafted again."""
         for row in self._found.failed:
             yield self._counted(row)
-        if self._again:
+        if self._again or self._folder.is_new:
             return
-        for number in self._found.jobs.by_group:
-            if (found := self._unchanged(self._found.jobs[number])) is not None:
-                yield self._counted(found)
+        for jobs, found in executor.run(self._looking, parts(self._found.jobs.grouped())):
+            for job, left in zip(jobs, () if isinstance(found, Failure) else found, strict=False):
+                if left is not None:
+                    yield self._counted(self._known(job, left.kept, left.saved))
 
     @property
     def waiting(self) -> array[int]:
@@ -167,19 +172,6 @@ class Batch:
         return parcel(self._drafting, self._found.jobs)
 
     # One paper ---------------------------------------------------------------------------------------------
-
-    def _unchanged(self, job: Job) -> Row | None:
-        """The row of a paper whose inputs and draft are what they were; None where it has to be drafted."""
-        own = {job.crossing.name: job.crossing.hash} if job.crossing is not None else {}
-        hold = partial(self._traces[job.root].hold, own=own)
-        found = self._folder.unchanged(PurePosixPath(job.place), hold)
-        if found is None:
-            return None
-        footprint, saved = found
-        kept = self._keeping.of(job.place)
-        if kept is None or kept.footprint != digest_of(footprint):
-            return None
-        return self._known(job, kept, saved)
 
     def _saved(self, group: list[tuple[Job, Made]]) -> Iterator[Row]:
         """The rows of drafts, saved together. What is kept of them goes first: a run that is killed in between
@@ -255,7 +247,7 @@ class Batch:
         found = sha256(__version__.encode())
         for row in self._found.failed:
             found.update(to_json(row).encode())
-        for job in self._found.jobs:
+        for job in self._found.jobs.grouped():
             found.update(f'{job.place}\0{self._held.made_from[job.number]}\n'.encode())
             if (known := self._held.rows.get(job.number)) is not None:
                 found.update(to_json(known).encode())

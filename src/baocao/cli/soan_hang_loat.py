@@ -19,6 +19,9 @@ from baocao.report import batch_text, finding_text, to_json
 from baocao.rows import Across, Row, RowStatus, Tally, finding_record
 from baocao.rows import to_json as row_json
 
+#: papers whose drafts of an earlier run are looked at by child processes, and the seconds for some of them
+_THOUSANDS, _LOOKING = 1000, 120.0
+
 
 @click.command(
     cls=Command, name='soan-hang-loat', short_help="Soạn hàng trăm văn bản một lượt, không sót, không ghi đè."
@@ -110,7 +113,7 @@ def _run(
 ) -> tuple[Across, ...]:
     """Make all papers, telling each as it is done; what disagrees between them."""
     with Progress(batch.total, sys.stderr) as progress:
-        for row in batch.unchanged():
+        for row in batch.unchanged(_looker(batch.total, count)):
             progress.skip()
             _show(row, as_json)
         if waiting := batch.waiting:
@@ -126,6 +129,13 @@ def _run(
 def _show(row: Row | Across, as_json: bool) -> None:
     if as_json:
         click.echo(row_json(row))
+
+
+def _looker(papers: int, count: int | None) -> Executor:
+    """Who looks at what an earlier run left: child processes for thousands of papers, else this process."""
+    if papers < _THOUSANDS or count == 0:
+        return Serial()
+    return Processes(count or processes_worth(papers), _LOOKING)
 
 
 def _executor(jobs: int, count: int | None, limit: float, cluster: str | None) -> Executor:

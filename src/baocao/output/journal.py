@@ -70,6 +70,17 @@ class Journal:
                 close(self._files, handle)
         return None
 
+    def __len__(self) -> int:
+        """How many keys have a line."""
+        with self._guard, suppress(OSError):
+            if (handle := self._open()) is not None:
+                try:
+                    self._refresh(handle)
+                finally:
+                    close(self._files, handle)
+                return len(self._lines)
+        return 0
+
     def all_keys(self) -> list[str]:
         """The keys that have a line, in the order of their latest ones."""
         with self._guard, suppress(OSError):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from hashlib import blake2b
 
 #: bits of a place that tell the length of its line; the others tell its offset, up to a terabyte
 _LENGTH = 24
 _SHORTER = (1 << _LENGTH) - 1
+_DIGEST = (1 << 64) - 1
 
 
 class LineIndex:
@@ -60,7 +60,8 @@ class LineIndex:
 
 
 def _digest(key: bytes) -> int:
-    return int.from_bytes(blake2b(key, digest_size=8).digest(), 'big')
+    """Python's own hash, keyed anew in each process: nobody can choose two keys of one digest."""
+    return hash(key) & _DIGEST
 
 
 def _unpacked(place: int) -> tuple[int, int]:

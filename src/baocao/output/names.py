@@ -47,7 +47,7 @@ def output_name(source: PurePosixPath) -> PurePosixPath:
     return _folders(source.parent) / _file_name(stem, whole=name)
 
 
-@lru_cache(64)
+@lru_cache(4096)
 def _folders(folder: PurePosixPath) -> PurePosixPath:
     """The folders of a place, each with a safe name; `..` and roots fall away."""
     return PurePosixPath(*(_safe(part) for part in folder.parts if part not in ('/', '//', '.', '..')))
@@ -69,11 +69,12 @@ def plan_names(sources: Iterable[PurePosixPath]) -> dict[PurePosixPath, PurePosi
     plan: dict[PurePosixPath, PurePosixPath] = {}
     for source in sorted(wishes, key=lambda s: (_is_changed(s, wishes[s]), _key(s), str(s))):
         place = wishes[source]
-        number = 1
-        while _key(place) in taken or _key(place) in folders:
+        key, number = _key(place), 1
+        while key in taken or key in folders:
             number += 1
             place = _with_ending(wishes[source], f' ({number})')
-        taken.add(_key(place))
+            key = _key(place)
+        taken.add(key)
         plan[source] = place
     return plan
 

@@ -91,6 +91,10 @@ class Records:
         data = self._journal.read(str(place))
         return None if data is None else Record.from_json(data, str(place))
 
+    def are_none(self) -> bool:
+        """True where no record can be read."""
+        return not len(self._journal)
+
     def write(self, records: Iterable[Record]) -> None:
         """Put the records on the disk in one go; OSError where that fails, and the old ones stand."""
         self._journal.append((record.place, record.to_json()) for record in records)

@@ -151,10 +151,13 @@ class OutputFolder:
 
     def journal(self, name: str) -> Journal:
         """A journal of this folder for what may be lost, under a plain name beside the records; read when it is first
-        asked, its garbage left out."""
-        journal = Journal(self.root / STATE / name, self._files, durable=False)
-        journal.compact()
-        return journal
+        asked. Who holds the lock may compact it."""
+        return Journal(self.root / STATE / name, self._files, durable=False)
+
+    @property
+    def is_new(self) -> bool:
+        """True where no document was ever recorded. Changes nothing."""
+        return self._records.are_none()
 
     def edited(self, relative: PurePosixPath) -> Path | None:
         """The file at a draft's place where it is not, or not only, our text; None where nothing stands there

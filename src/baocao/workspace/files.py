@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from baocao.errors import Finding, Level, Span
@@ -99,11 +100,15 @@ def yaml_files(folder: Path, deep: bool = True) -> list[Path]:
         except OSError:
             return []
         return [folder / name for name in names]
-    found: list[Path] = []
+    return [Path(base, name) for base, names in data_folders(folder) for name in names]
+
+
+def data_folders(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """A folder and those below it, each with the names of its YAML files, in the order of names; hidden files and
+    folders are left out."""
     for base, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith('.'))
-        found += [Path(base, f) for f in sorted(files) if _is_data(f)]
-    return found
+        yield base, sorted(f for f in files if _is_data(f))
 
 
 def _is_data(name: str) -> bool:
@@ -124,10 +129,13 @@ def _is_paper(name: str) -> bool:
     return not name.startswith(('.', '~$')) and not _COMMENTED.search(name)
 
 
-def code_of(path: Path) -> str:
+def code_of(path: Path | str) -> str:
     """The code that a paper in this file would bear; a guess from its bytes, which reading confirms."""
     try:
-        found = _CODE.search(path.read_bytes()) if path.stat().st_size <= SIZE_CAP else None
+        with open(path, 'rb', 0) as file:  # noqa: PTH123 - asked of every file of an office
+            found = _CODE.search(file.readall()) if os.fstat(file.fileno()).st_size <= SIZE_CAP else None
     except OSError:
         return ''
-    return found[1].decode() if found else path.stem.replace('-', '_')
+    if found:
+        return found[1].decode()
+    return os.path.splitext(os.path.basename(path))[0].replace('-', '_')  # noqa: PTH122, PTH119

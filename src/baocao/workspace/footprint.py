@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from baocao.workspace.bounded import Bounded
-from baocao.workspace.files import ISSUED, SUFFIXES, code_of, is_surely_paper, yaml_files
+from baocao.workspace.files import ISSUED, SUFFIXES, code_of, data_folders, is_surely_paper, yaml_files
 
 #: the name of the codes of all papers
 CODES = '*'
@@ -84,7 +84,10 @@ def _of_folder(path: str) -> str:
 
 def _of_codes(root: Path) -> str:
     found = sha256()
-    for path in yaml_files(root):
-        line = f'{code_of(path)} {path.relative_to(root).as_posix()}\n'
-        found.update(line.encode('utf-8', 'surrogateescape'))
+    for base, names in data_folders(root):
+        place = Path(base).relative_to(root).as_posix()
+        prefix = '' if place == '.' else f'{place}/'
+        for name in names:
+            line = f'{code_of(f"{base}/{name}")} {prefix}{name}\n'
+            found.update(line.encode('utf-8', 'surrogateescape'))
     return found.hexdigest()
