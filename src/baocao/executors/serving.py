@@ -22,7 +22,7 @@ from baocao.executors.protocol import Failure, attempt
 #: how a child ends that has not even the memory to say so
 NO_MEMORY = 86
 
-#: jobs after which a child tidies up: what it inherited is frozen, so the collector seldom goes through all by itself, and
+#: jobs after which a child tidies up: what it began with is frozen, so the collector seldom goes through all by itself, and
 #: what is freed (tuples above all) waits in lists meanwhile
 _TIDY = 32
 
@@ -106,8 +106,10 @@ def _serve(
         faulthandler.cancel_dump_traceback_later()
         outcomes.send_bytes(said)
         del said  # it may be large, and the next job may take long
-        if number % _TIDY == 0:
+        if number % _TIDY == 1:
             gc.collect()
+        if number == 1:
+            gc.freeze()  # all that is loaded by now stays; a child that was not forked has frozen nothing yet
 
 
 def _listen(jobs: Connection, waiting: SimpleQueue[bytes]) -> None:
