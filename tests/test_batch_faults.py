@@ -78,7 +78,8 @@ def test_killed_at_50_random_moments_it_loses_nothing_and_goes_on(
         else:
             _remove_some(out, edited, chance)
         running = Running([office, '-o', out, '--tien-trinh', '2'], log)
-        time.sleep(chance.uniform(0.1, 0.6))
+        _let_save(running, out, chance.randrange(10))
+        time.sleep(chance.uniform(0, 0.05))
         workers = running.children()
         victim = chance.choice([running.pid, *workers]) if turn % 3 else running.pid
         if is_alive(victim):
@@ -108,6 +109,13 @@ def test_killed_at_50_random_moments_it_loses_nothing_and_goes_on(
         assert found.pop(beside) == undisturbed[name]
         found[name] = undisturbed[name]
     assert found == undisturbed
+
+
+def _let_save(running: Running, out: Path, count: int) -> None:
+    """Let a run save so many drafts more, or come to its end."""
+    before = len(list(out.rglob('*.docx')))
+    while is_alive(running.pid) and len(list(out.rglob('*.docx'))) < before + count:
+        time.sleep(0.002)
 
 
 def _remove_some(out: Path, edited: dict[str, bytes], chance: random.Random) -> None:

@@ -53,7 +53,7 @@ def test_jobs_are_held_packed_and_come_back_in_any_order() -> None:
     assert list(held) == jobs
     assert [held[number] for number in (999, 0, 500, 15, 16)] == [jobs[n] for n in (999, 0, 500, 15, 16)]
     assert [jobs[number].group for number in held.by_group] == sorted(job.group for job in jobs)
-    assert sum(map(len, held._blocks)) < 60 * len(jobs)
+    assert sum(map(len, held._packed)) < 40 * len(jobs)
     assert list(Jobs([])) == []
     assert list(held.grouped()) == sorted(jobs, key=lambda job: (job.group, job.number))
     with pytest.raises(IndexError):
