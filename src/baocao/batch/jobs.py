@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from zlib import compress, decompress
+from zlib import compressobj, decompressobj
 
 import msgspec
 from msgspec import Struct, field
@@ -57,50 +57,40 @@ class Job(Struct, frozen=True, array_like=True):
         return self.root, self.paper.rpartition('/')[0], self.don_vi
 
 
-#: papers that are packed together
-_BLOCK = 16
-
-
 class Jobs:
-    """The papers of a batch by their numbers; they are held packed, so that ten thousand take little more than ten.
+    """The papers of a batch by their numbers; each is held packed, so that ten thousand take little more than ten.
 
-    `by_group` tells their numbers, those of one group together: they share what is read. In this order they are packed,
-    and whoever goes through them by it unpacks each but once.
+    `by_group` tells their numbers, those of one group together: they share what is read.
     """
 
     def __init__(self, jobs: Iterable[Job]) -> None:
         given = list(jobs)
         order = sorted(range(len(given)), key=lambda number: (given[number].group, number))
         self.by_group = array('I', order)
-        self._at = array('I', bytes(4 * len(given)))
-        for at, number in enumerate(order):
-            self._at[number] = at
-        self._blocks = [
-            compress(msgspec.msgpack.encode([given[number] for number in order[start : start + _BLOCK]]), 1)
-            for start in range(0, len(order), _BLOCK)
-        ]
-        self._opened: Bounded[int, list[Job]] = Bounded(8)
+        # papers of a batch are much alike: each is packed as what it has beside the first, the middle and the last
+        alike = [given[number] for number in (0, len(given) // 2, -1)] if given else []
+        self._alike = b''.join(map(msgspec.msgpack.encode, alike))
+        self._packed = [self._pack(job) for job in given]
 
     def __len__(self) -> int:
-        return len(self._at)
+        return len(self._packed)
 
     def __getitem__(self, number: int) -> Job:
-        block, at = divmod(self._at[number], _BLOCK)
-        if block not in self._opened:
-            self._opened[block] = _unpacked(self._blocks[block])
-        return self._opened[block][at]
+        return _UNPACK(decompressobj(zdict=self._alike).decompress(self._packed[number]))
 
     def __iter__(self) -> Iterator[Job]:
         return map(self.__getitem__, range(len(self)))
 
     def grouped(self) -> Iterator[Job]:
         """All of them, those of one group together."""
-        for block in self._blocks:
-            yield from _unpacked(block)
+        return map(self.__getitem__, self.by_group)
+
+    def _pack(self, job: Job) -> bytes:
+        packing = compressobj(1, zdict=self._alike)
+        return packing.compress(msgspec.msgpack.encode(job)) + packing.flush()
 
 
-def _unpacked(block: bytes) -> list[Job]:
-    return msgspec.msgpack.decode(decompress(block), type=list[Job])
+_UNPACK = msgspec.msgpack.Decoder(Job).decode
 
 
 class Batched(Struct, frozen=True):
